@@ -1,0 +1,1 @@
+"""Staff, roles, passwords and who may do what."""

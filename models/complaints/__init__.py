@@ -1,0 +1,1 @@
+"""Complaints as they are received, found and listed."""

@@ -1,0 +1,1 @@
+"""Plain Python that every room uses: changes, sessions, actions, clocks, errors, paging."""

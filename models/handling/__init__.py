@@ -1,0 +1,1 @@
+"""The eight steps and everything that is done for a complaint."""

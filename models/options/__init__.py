@@ -1,0 +1,1 @@
+"""Settings, policy versions, categories, phrases and saved views."""

@@ -1,0 +1,1 @@
+"""The local database: connection, fields, dialect differences, search, migrations, backup."""
