@@ -1,0 +1,126 @@
+"""Strict surroundings for every test.
+
+Python warnings are errors (pyproject.toml). Here: any message of Qt and any log line at WARNING or above that a
+test did not announce fails it; every test has its own data folder; nothing reaches beyond this machine; only
+the bundled fonts exist, so that pictures come out the same everywhere.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import re
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from resources import fonts
+
+_SCRATCH = Path(tempfile.mkdtemp(prefix="redress-tests-"))
+atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
+
+# All of this must stand before Qt is first imported.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["FONTCONFIG_FILE"] = str(fonts.fontconfig(_SCRATCH))
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ.pop("QT_LOGGING_RULES", None)
+if "utf" not in os.environ.get("LC_ALL", "").lower():
+    os.environ["LC_ALL"] = "C.UTF-8"
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler  # noqa: E402
+
+# The same examples every time: a red run must mean that the code changed. REDRESS_WANDER=1 looks for new ones.
+settings.register_profile("steady", deadline=None, derandomize=True, database=None, max_examples=60,
+                          suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("wander", deadline=None, max_examples=400)
+settings.load_profile("wander" if os.environ.get("REDRESS_WANDER") else "steady")
+
+
+class _Heard(logging.Handler):
+    """Everything that Qt and the log said since the last look."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.qt: list[str] = []
+        self.log: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.log.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def hear_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+        self.qt.append(f"{kind.name} {context.category}: {message}")
+
+    def take(self) -> tuple[list[str], list[str]]:
+        taken = (self.qt[:], self.log[:])
+        self.qt.clear()
+        self.log.clear()
+        return taken
+
+
+_HEARD = _Heard()
+
+
+def pytest_configure() -> None:
+    logging.getLogger().addHandler(_HEARD)
+    qInstallMessageHandler(_HEARD.hear_qt)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Whatever is said after the last test (when windows die, for instance) counts too."""
+    qt, log = _HEARD.take()
+    if qt or log:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        os.write(2, ("\nSaid after the last test:\n  " + "\n  ".join(qt + log) + "\n").encode())
+    qInstallMessageHandler(None)
+
+
+def _unannounced(lines: list[str], request: pytest.FixtureRequest, marker: str) -> list[str]:
+    patterns = [re.compile(mark.args[0]) for mark in request.node.iter_markers(marker)]
+    return [line for line in lines if not any(pattern.search(line) for pattern in patterns)]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_unexpected_is_said(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail on Qt messages and log lines unless marked `qt_messages("…")` or `logs("…")`; those must come."""
+    yield
+    qt, log = _HEARD.take()
+    strays = _unannounced(qt, request, "qt_messages") + _unannounced(log, request, "logs")
+    assert not strays, "said unexpectedly:\n" + "\n".join(strays)
+    for marker, lines in (("qt_messages", qt), ("logs", log)):
+        for mark in request.node.iter_markers(marker):
+            assert any(re.search(mark.args[0], line) for line in lines), f"never said: {mark.args[0]}"
+
+
+@pytest.fixture(autouse=True)
+def data_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test folders of its own where a user's data, settings and caches would go."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in ("APPDATA", "LOCAL_APPDATA"):
+        monkeypatch.setenv(f"WIN_PD_OVERRIDE_{name}", str(home / name.lower()))
+    for name in ("REDRESS_PASSWORD", "REDRESS_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+_connect = socket.socket.connect
+
+
+def _local_connect(self: socket.socket, address: object) -> None:
+    host = address[0] if isinstance(address, tuple) else ""
+    if host not in ("", "127.0.0.1", "::1", "localhost"):
+        raise AssertionError(f"a test wanted to connect to {host}")
+    _connect(self, address)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def _offline(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("network") is None:
+        monkeypatch.setattr(socket.socket, "connect", _local_connect)
