@@ -1,0 +1,128 @@
+"""Texts: everything the application says, in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+
+from .catalogue import Catalogue, open_catalogue
+from .formats import Formats, Zone
+from .marks import CONTEXT_MARK, Plural, without_context
+from .problems import PROBLEMS, UNKNOWN_PROBLEM
+from .words import WORDS
+
+
+class _Lenient(dict[str, object]):
+    """Facts of a message; one that is missing shows as a dash instead of failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+class Texts(Formats):
+    """What the application says in one language. Free of Qt; safe to share between threads."""
+
+    def __init__(self, language: str, catalogue: Catalogue | None = None) -> None:
+        super().__init__(language)
+        self._catalogue = open_catalogue(language) if catalogue is None else catalogue
+
+    def __repr__(self) -> str:
+        return f"Texts({self.language!r})"
+
+    def t(self, msgid: str, /, **facts: object) -> str:
+        """The text, its ``{placeholders}`` filled after translating."""
+        text = self._catalogue.message(msgid)
+        return _fill(text, without_context(msgid), facts) if facts else text
+
+    def p(self, context: str, msgid: str, /, **facts: object) -> str:
+        """A text whose translation depends on where it stands: ``p("verb", "Open")``."""
+        return self.t(f"{context}{CONTEXT_MARK}{msgid}", **facts)
+
+    def n(self, one: str, many: str, n: int, /, **facts: object) -> str:
+        """A text about n things; ``{n}`` is filled by itself, with separators in large numbers."""
+        english = one if n == 1 else many
+        return _fill(self._catalogue.plural(one, many, n), english, {"n": self.number(n), **facts})
+
+    def word(self, kind: str, code: object, *, inside: bool = False) -> str:
+        """The label of a code: ``word("channel", "phone")``. A code without label stays as it is.
+
+        ``inside`` is for the middle of a sentence: "by phone". Names such as WeChat keep their capitals.
+        """
+        msgid = WORDS.get(f"{kind}.{code}")
+        if msgid is None:
+            return str(code)
+        label = self.t(msgid)
+        return _inside(label) if inside else label
+
+    def words(self, kind: str) -> dict[str, str]:
+        """All labels of a kind by code, in the order in which people choose from them."""
+        start = f"{kind}."
+        return {key[len(start) :]: self.t(msgid) for key, msgid in WORDS.items() if key.startswith(start)}
+
+    def problem(self, code: str, facts: Mapping[str, object] | None = None, zone: Zone = dt.UTC) -> str:
+        """What went wrong and what to do, for the person at the desk. It never fails itself.
+
+        Facts may be texts, numbers, dates, instants, durations, lists of those, and the tuples
+        ``("word", kind, code)`` and ``("money", minor, currency)``.
+        """
+        given = facts or {}
+        message = PROBLEMS.get(code)
+        if message is None:
+            return self.t(UNKNOWN_PROBLEM, code=code)
+        said = _Lenient({name: self._fact(value, zone) for name, value in given.items()})
+        count = given.get("n")
+        if isinstance(message, Plural):
+            n = count if isinstance(count, int) else 2
+            english = message.one if n == 1 else message.many
+            return _fill(self._catalogue.plural(message.one, message.many, n), english, said)
+        return _fill(self._catalogue.message(message), without_context(message), said)
+
+    def _fact(self, value: object, zone: Zone) -> str:
+        """A fact of a problem as words."""
+        match value:
+            case str():
+                return str(value)
+            case bool():
+                return self.t("yes") if value else self.t("no")
+            case int() | float():
+                return self.number(value)
+            case dt.datetime():
+                return (
+                    self.datetime(value, zone) if value.tzinfo else f"{self.date(value)} {self.time(value)}"
+                )
+            case dt.date():
+                return self.date(value, year=True)
+            case dt.timedelta():
+                return self.duration(value)
+            case ("word", str(kind), code):
+                return self.word(kind, code, inside=True)
+            case ("money", int(minor), str(currency)):
+                return self.money(minor, currency)
+            case list() | tuple() | set() | frozenset():
+                items = sorted(value, key=str) if isinstance(value, (set, frozenset)) else value
+                return self.list_of(self._fact(item, zone) for item in items)
+            case None:
+                return "–"
+        return str(value)
+
+
+def _fill(text: str, english: str, facts: Mapping[str, object]) -> str:
+    """Facts put into a text. A translation with a wrong placeholder must not stop the desk."""
+    try:
+        return text.format_map(facts)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return english.format_map(facts)
+
+
+def _inside(label: str) -> str:
+    """The label with a small first letter, unless its capitals belong to it."""
+    if label[1:] != label[1:].lower():
+        return label
+    return label[:1].lower() + label[1:]
+
+
+@lru_cache(maxsize=8)
+def load(language: str) -> Texts:
+    """The texts of a language; the same object each time."""
+    return Texts(language)
