@@ -51,19 +51,16 @@ class Action(Generic[P, T]):
         return Outcome(value, work.changes())
 
 
-REGISTRY: dict[str, Action[..., object]] = {}
+REGISTRY: dict[str, Permission | None] = {}
 
 
-def action(
-    name: str, *, needs: Permission | None
-) -> Callable[[Callable[Concatenate[Work, P], T]], Action[P, T]]:
+def action(name: str, *, needs: Permission | None) -> Callable[[Callable[Concatenate[Work, P], T]], Action[P, T]]:
     """Declare a write. ``needs=None`` is for what must work before anybody is signed in."""
 
     def declare(body: Callable[Concatenate[Work, P], T]) -> Action[P, T]:
         if name in REGISTRY:
             raise ValueError(f"two actions are called {name}")
-        made = Action(name, needs, body)
-        REGISTRY[name] = made
-        return made
+        REGISTRY[name] = needs
+        return Action(name, needs, body)
 
     return declare

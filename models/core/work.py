@@ -77,5 +77,3 @@ class Work:
     def changes(self) -> Changes:
         """What was touched."""
         return self._changes.build()
-
-

@@ -1,0 +1,33 @@
+"""What all tables share.
+
+Tables are bound to whichever store is open through one proxy: a process serves one store at a time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import peewee
+
+database_proxy: Any = peewee.DatabaseProxy()
+
+
+class Table(peewee.Model):
+    """A table. Outside its room's queries and actions nobody sees an instance of it."""
+
+    id: Any = peewee.AutoField()
+
+    class Meta:
+        database = database_proxy
+        legacy_table_names = False
+
+    @classmethod
+    def topic(cls) -> str:
+        """The topic under which changes of this table are announced: its name."""
+        return str(cls._meta.table_name)
+
+
+class Versioned(Table):
+    """A table whose rows people edit: each edit bumps ``row_version``, and a stale one is refused."""
+
+    row_version: Any = peewee.IntegerField(default=1)
