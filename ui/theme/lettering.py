@@ -1,0 +1,80 @@
+"""Painted text: measured, elided, with the found words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+
+from ui.theme import current, fonts
+from ui.theme.palette import Theme
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def text_width(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+def elided(text: str, font: QFont, width: float) -> str:
+    """Return the text cut at the right so that it fits, with an ellipsis."""
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(width)))
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    token: str = "text",
+    role: str = "body",
+    strong: bool | None = None,
+    align: Qt.AlignmentFlag = LEFT,
+    theme: Theme | None = None,
+) -> float:
+    """Paint one line, cut at the right where it does not fit; returns the width it took."""
+    font = fonts.font(role, strong)
+    metrics = QFontMetrics(font)
+    width = metrics.horizontalAdvance(text)
+    if width > rect.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(rect.width())))
+        width = metrics.horizontalAdvance(text)
+    painter.setFont(font)
+    painter.setPen((theme or current.theme()).color(token))
+    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), text)
+    return float(width)
+
+
+def paint_hits(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    hits: Sequence[tuple[int, int]],
+    theme: Theme | None = None,
+    token: str = "text",
+    role: str = "body",
+    strong: bool | None = None,
+) -> float:
+    """Paint one line with the found places (start, length) on the colour of a find."""
+    shown = theme or current.theme()
+    font = fonts.font(role, strong)
+    cut = elided(text, font, rect.width())
+    kept = len(cut) if cut == text else len(cut) - 1
+    metrics = QFontMetrics(font)
+    width = paint_text(painter, rect, text, token, role, strong, LEFT, shown)
+    height = min(rect.height(), metrics.height() + 2)
+    top = rect.center().y() - height / 2
+    for start, length in hits:
+        word = text[start : min(start + length, kept)]
+        if not word:
+            continue
+        left = rect.left() + metrics.horizontalAdvance(text[:start])
+        box = QRectF(left - 1, top, metrics.horizontalAdvance(word) + 2, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shown.color("hit"))
+        painter.drawRoundedRect(box, 2, 2)
+        painter.setPen(shown.color("on-hit"))
+        painter.drawText(QRectF(left, rect.top(), box.width(), rect.height()), int(LEFT), word)
+    return width
