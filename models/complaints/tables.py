@@ -54,6 +54,7 @@ class Complaint(Versioned):
     steps: Any = peewee.CharField(default="cl" + "l" * 6)
     next_due_at: Any = InstantField(null=True)
     next_due_kind: Any = peewee.CharField(null=True)
+    resolve_due_at: Any = InstantField(null=True)
     first_response_at: Any = InstantField(null=True)
     resolved_at: Any = InstantField(null=True)
     closed_at: Any = InstantField(null=True)

@@ -237,6 +237,7 @@ CREATE TABLE complaint (
     steps TEXT NOT NULL DEFAULT 'clllllll',
     next_due_at BIGINT,
     next_due_kind TEXT,
+    resolve_due_at BIGINT,
     first_response_at BIGINT,
     resolved_at BIGINT,
     closed_at BIGINT,

@@ -1,0 +1,306 @@
+"""What a complaint is made of: codes, drafts and rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What the resident came with."""
+
+    COMPLAINT = "complaint"
+    REQUEST = "request"
+    SUGGESTION = "suggestion"
+    COMPLIMENT = "compliment"
+
+
+class Channel(StrEnum):
+    """How it reached the desk (process.md, section 3)."""
+
+    PHONE = "phone"
+    VISIT = "visit"
+    EMAIL = "email"
+    LETTER = "letter"
+    MESSAGING = "messaging"
+    APP = "app"
+    SOCIAL = "social"
+    HOTLINE = "hotline"
+    INSPECTION = "inspection"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Where a case stands as a whole. ``resolved``: carried out, not yet followed up and closed."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+
+
+class Severity(StrEnum):
+    """How grave (figures.md, section 1)."""
+
+    S1 = "s1"
+    S2 = "s2"
+    S3 = "s3"
+    S4 = "s4"
+
+
+class Mood(StrEnum):
+    """How the resident feels."""
+
+    CALM = "calm"
+    WORRIED = "worried"
+    UNHAPPY = "unhappy"
+    ANGRY = "angry"
+    FURIOUS = "furious"
+
+
+class Flag(StrEnum):
+    """A risk that somebody above the desk must know of."""
+
+    MEDIA = "media"
+    PETITION = "petition"
+    LEGAL = "legal"
+    INJURY = "injury"
+    VULNERABLE = "vulnerable"
+
+
+class Validity(StrEnum):
+    """Decided later, with a reason."""
+
+    UNDECIDED = "undecided"
+    VALID = "valid"
+    NOT_VALID = "not_valid"
+
+
+class PartyRole(StrEnum):
+    """How somebody besides the complainant belongs to a case."""
+
+    CO_COMPLAINANT = "co_complainant"
+    REPORTER = "reporter"
+
+
+@dataclass(frozen=True)
+class FileDraft:
+    """A file to attach: its bytes and the name that people see. The name is never used as a path."""
+
+    name: str
+    content: bytes = field(repr=False)
+    kind: str = "photo"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PartyDraft:
+    """A further household, or the person who calls for somebody else."""
+
+    role: PartyRole = PartyRole.CO_COMPLAINANT
+    resident_id: int | None = None
+    place_id: int | None = None
+    name: str = ""
+    phone: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class ComplaintDraft:
+    """A complaint as the desk types it. Everything but the words may be missing; ``receipt_gaps`` says what is.
+
+    ``severity`` is what the person chose; with ``None`` it follows from urgency, impact, flags and the words.
+    ``received_at`` is ``None`` for "now".
+    """
+
+    words: str
+    kind: Kind = Kind.COMPLAINT
+    channel: Channel | None = Channel.PHONE
+    received_at: datetime | None = None
+    resident_id: int | None = None
+    place_id: int | None = None
+    anonymous: bool = False
+    on_behalf: bool = False
+    group_case: bool = False
+    caller_name: str = ""
+    caller_phone: str = ""
+    where_text: str = ""
+    happened_at: datetime | None = None
+    happened_text: str = ""
+    title: str = ""
+    asks_for: str = ""
+    category: str | None = None
+    subcategory: str | None = None
+    severity: Severity | None = None
+    urgency: int = 2
+    impact: str = "unit"
+    mood: Mood | None = None
+    flags: frozenset[Flag] = frozenset()
+    repeat_of_id: int | None = None
+    parties: tuple[PartyDraft, ...] = ()
+    files: tuple[FileDraft, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What recording hands back: enough for the receipt and the next screen."""
+
+    id: int
+    reference: str
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of a list. ``category`` and ``subcategory`` are codes; ``steps`` one letter a step."""
+
+    id: int
+    reference: str
+    kind: str
+    channel: str
+    status: str
+    received_at: datetime
+    next_due_at: datetime | None
+    next_due_kind: str | None
+    resolve_due_at: datetime | None
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    severity: str
+    category: str | None
+    subcategory: str | None
+    title: str
+    unit: str
+    place_id: int | None
+    resident: str
+    resident_id: int | None
+    step: int
+    steps: str
+    handler_id: int | None
+    handler: str
+    mood: str | None
+    flags: tuple[str, ...]
+    major: bool
+    imported: bool
+    repeat_of_id: int | None
+    reopened: int
+    satisfaction: str | None
+    row_version: int
+
+
+class View(StrEnum):
+    """The lists that everybody has."""
+
+    ALL = "all"
+    OPEN = "open"
+    MINE = "mine"
+    OVERDUE = "overdue"
+    RESOLVED = "resolved"
+    REPEATS = "repeats"
+    CLOSED = "closed"
+
+
+class Sort(StrEnum):
+    """What a list is ordered by; the id decides between equals."""
+
+    DUE = "due"
+    RECEIVED = "received"
+    REFERENCE = "reference"
+    SEVERITY = "severity"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which cases a list shows. Empty sets mean "any"; ``search`` is what stands in the search box."""
+
+    view: View = View.ALL
+    statuses: frozenset[str] = frozenset()
+    severities: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    handler_id: int | None = None
+    place_id: int | None = None
+    resident_id: int | None = None
+    received_from: datetime | None = None
+    received_to: datetime | None = None
+    imported: bool | None = None
+    flag: str | None = None
+    search: str = ""
+    sort: Sort = Sort.RECEIVED
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """Somebody else of a case."""
+
+    id: int
+    role: str
+    resident_id: int | None
+    place_id: int | None
+    name: str
+    unit: str
+    phone: str
+    words: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True)
+class AttachmentRow:
+    """A file of a case; ``thumbnail`` holds JPEG bytes of at most 320 x 240 pixels, or nothing."""
+
+    id: int
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    kind: str
+    step: int | None
+    note: str
+    added_at: datetime
+    added_by: str
+    thumbnail: bytes | None = field(repr=False, default=None)
+
+
+@dataclass(frozen=True)
+class CaseDetail:
+    """Everything that was recorded at receipt, and where the case stands."""
+
+    row: CaseRow
+    recorded_at: datetime
+    recorded_by: str
+    anonymous: bool
+    on_behalf: bool
+    group_case: bool
+    caller_name: str
+    caller_phone: str
+    where_text: str
+    happened_at: datetime | None
+    happened_text: str
+    words: str
+    asks_for: str
+    severity_reason: str
+    life_safety: bool
+    urgency: int
+    impact: str
+    validity: str
+    validity_reason: str
+    first_response_at: datetime | None
+    close_reason: str | None
+    cause: str | None
+    cause_text: str
+    responsible: str | None
+    lessons: str
+    repeat_of: str
+    merged_into: str
+    policy: str
+    source_key: str
+    phones: tuple[str, ...]
+    access_needs: str
+    resident_hints: str
+    place_hints: str
+    resident_kind: str
+    parties: tuple[PartyRow, ...]
