@@ -424,9 +424,14 @@ CREATE TABLE event (
 
 CREATE INDEX event_complaint_id_at ON event (complaint_id, at);
 
-CREATE INDEX complaint_open_due ON complaint (next_due_at, id) WHERE closed_at IS NULL;
+CREATE INDEX complaint_open_due ON complaint (COALESCE(next_due_at, 9000000000000000), id) WHERE closed_at IS NULL;
 
-CREATE INDEX complaint_open_handler ON complaint (handler_id, next_due_at, id) WHERE closed_at IS NULL;
+CREATE INDEX complaint_due ON complaint (COALESCE(next_due_at, 9000000000000000), id);
+
+CREATE INDEX complaint_open_received ON complaint (received_at, id) WHERE closed_at IS NULL;
+
+CREATE INDEX complaint_open_handler ON complaint (handler_id, COALESCE(next_due_at, 9000000000000000), id)
+    WHERE closed_at IS NULL;
 
 CREATE INDEX complaint_open_place ON complaint (place_id, received_at) WHERE closed_at IS NULL;
 
@@ -436,13 +441,15 @@ CREATE INDEX complaint_status ON complaint (status, received_at, id);
 
 CREATE INDEX complaint_category ON complaint (category, status, received_at, id);
 
-CREATE INDEX complaint_severity ON complaint (severity, status, received_at, id);
+CREATE INDEX complaint_severity ON complaint (severity, id);
 
 CREATE INDEX complaint_handler ON complaint (handler_id, status, received_at, id);
 
 CREATE INDEX complaint_place ON complaint (place_id, received_at, id);
 
-CREATE INDEX complaint_closed ON complaint (closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX complaint_closed ON complaint (COALESCE(closed_at, 9000000000000000), id);
+
+CREATE INDEX complaint_repeats ON complaint (received_at, id) WHERE closed_at IS NULL AND repeat_of_id IS NOT NULL;
 
 CREATE INDEX promise_open ON promise (due_at, id) WHERE state = 'open';
 

@@ -1,0 +1,169 @@
+"""The list of cases: filters, order and keyset paging, whatever the number of cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from models.complaints.kinds import CaseFilter, CaseRow, Sort, View
+from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE, row_of
+from models.core.clock import to_millis
+from models.core.paging import PAGE_SIZE, Key, Page
+from models.store.database import Store
+from models.store.search import CASES, SearchIndex
+from models.store.search_query import Query, parse
+
+# Open cases without a due time come after all others; the number is larger than any instant.
+_NEVER = 9_000_000_000_000_000
+_SORT_COLUMN = {
+    Sort.DUE: f"COALESCE(c.next_due_at, {_NEVER})",
+    Sort.RECEIVED: "c.received_at",
+    Sort.REFERENCE: "c.reference",
+    Sort.SEVERITY: "c.severity",
+    Sort.CLOSED: f"COALESCE(c.closed_at, {_NEVER})",
+}
+CLOSED_RECENTLY = timedelta(days=7)
+
+
+@dataclass
+class _Where:
+    """A condition as it grows, with its parameters."""
+
+    parts: list[str] = field(default_factory=list)
+    params: list[object] = field(default_factory=list)
+
+    def add(self, part: str, *params: object) -> None:
+        self.parts.append(part)
+        self.params.extend(params)
+
+    def add_any(self, column: str, values: frozenset[str]) -> None:
+        if values:
+            self.add(f"{column} IN ({','.join('?' * len(values))})", *sorted(values))
+
+    def sql(self) -> str:
+        return " AND ".join(self.parts) or "1"
+
+
+def _view(where: _Where, view: View, actor_id: int | None, now: datetime) -> None:
+    match view:
+        case View.OPEN:
+            where.add("c.closed_at IS NULL")
+        case View.MINE:
+            where.add("c.closed_at IS NULL AND c.handler_id IS ?", actor_id)
+        case View.OVERDUE:
+            where.add(f"c.closed_at IS NULL AND {_SORT_COLUMN[Sort.DUE]} < ?", to_millis(now))
+        case View.RESOLVED:
+            where.add("c.closed_at IS NULL AND c.status = 'resolved'")
+        case View.REPEATS:
+            where.add("c.closed_at IS NULL AND c.repeat_of_id IS NOT NULL")
+        case View.CLOSED:
+            # the bound above keeps the cases out that are not closed yet
+            closed = _SORT_COLUMN[Sort.CLOSED]
+            where.add(f"{closed} >= ? AND {closed} < ?", to_millis(now - CLOSED_RECENTLY), _NEVER)
+        case View.ALL:
+            pass
+
+
+def _conditions(wanted: CaseFilter, actor_id: int | None, now: datetime) -> _Where:
+    where = _Where()
+    _view(where, wanted.view, actor_id, now)
+    where.add_any("c.status", wanted.statuses)
+    where.add_any("c.severity", wanted.severities)
+    where.add_any("c.kind", wanted.kinds)
+    where.add_any("c.channel", wanted.channels)
+    where.add_any("c.category", wanted.categories)
+    if wanted.handler_id is not None:
+        where.add("c.handler_id = ?", wanted.handler_id)
+    if wanted.resident_id is not None:
+        where.add("c.resident_id = ?", wanted.resident_id)
+    if wanted.place_id is not None:
+        where.add("c.place_id IN (SELECT id FROM place WHERE path LIKE '%/' || ? || '/%')", str(wanted.place_id))
+    if wanted.received_from is not None:
+        where.add("c.received_at >= ?", to_millis(wanted.received_from))
+    if wanted.received_to is not None:
+        where.add("c.received_at < ?", to_millis(wanted.received_to))
+    if wanted.imported is not None:
+        where.add("c.imported = ?", int(wanted.imported))
+    if wanted.flag is not None:
+        where.add("c.flags LIKE ?", f"% {wanted.flag} %")
+    return where
+
+
+def list_sql(
+    wanted: CaseFilter,
+    actor_id: int | None,
+    now: datetime,
+    after: Key | None,
+    limit: int,
+    match: tuple[str, list[object]],
+) -> tuple[str, tuple[object, ...]]:
+    """The statement of one page and its parameters: for the list and for the tests of its plan."""
+    where = _conditions(wanted, actor_id, now)
+    where.add(match[0], *match[1])
+    column = _SORT_COLUMN[wanted.sort]
+    order = "DESC" if wanted.descending else "ASC"
+    if after is not None:
+        where.add(f"({column}, c.id) {'<' if wanted.descending else '>'} (?, ?)", *after)
+    statement = (
+        f"SELECT {ROW_COLUMNS}, {column} FROM {ROW_SOURCE} WHERE {where.sql()} "
+        f"ORDER BY {column} {order}, c.id {order} LIMIT ?"
+    )
+    return statement, (*where.params, limit)
+
+
+def case_page(
+    store: Store,
+    wanted: CaseFilter,
+    actor_id: int | None,
+    now: datetime,
+    after: Key | None = None,
+    limit: int = PAGE_SIZE,
+) -> Page[CaseRow]:
+    """One page of the list, after the row whose key is ``after``.
+
+    The search index may offer a little more than what matches; each page is sifted against the text and filled up
+    from the next rows, so that a page is short only at the end of the list.
+    """
+    index = SearchIndex(store.execute, CASES)
+    query = parse(wanted.search)
+    rows: list[CaseRow] = []
+    while True:
+        found, key = _raw_page(store, index, query, wanted, actor_id, now, after, limit)
+        keep = set(index.sift(query, [row.id for row in found]))
+        for row in found:
+            if row.id in keep:
+                rows.append(row)
+        if key is None or len(rows) >= limit:
+            break
+        after = key
+    return Page(tuple(rows), key)
+
+
+def _raw_page(
+    store: Store,
+    index: SearchIndex,
+    query: Query,
+    wanted: CaseFilter,
+    actor_id: int | None,
+    now: datetime,
+    after: Key | None,
+    limit: int,
+) -> tuple[list[CaseRow], Key | None]:
+    fragment, params = index.match_sql(query, column="c.id")
+    statement, values = list_sql(wanted, actor_id, now, after, limit + 1, (fragment, list(params)))
+    found = store.rows(statement, values)
+    rows = [row_of(row[:-1]) for row in found[:limit]]
+    key = (found[limit - 1][-1], found[limit - 1][0]) if len(found) > limit else None
+    return rows, key
+
+
+def case_count(store: Store, wanted: CaseFilter, actor_id: int | None, now: datetime, limit: int = 1000) -> int:
+    """How many cases the list holds, counted no further than ``limit`` ("1,000+")."""
+    index = SearchIndex(store.execute, CASES)
+    query = parse(wanted.search)
+    where = _conditions(wanted, actor_id, now)
+    fragment, params = index.match_sql(query, column="c.id")
+    where.add(fragment, *params)
+    statement = f"SELECT c.id FROM complaint c WHERE {where.sql()} ORDER BY c.id DESC LIMIT ?"
+    ids = [row[0] for row in store.rows(statement, (*where.params, limit))]
+    return len(index.sift(query, ids))
