@@ -34,9 +34,12 @@ class Outcome(Generic[T]):
 class Action(Generic[P, T]):
     """A write that can be called with a session; its name stands in the audit trail."""
 
-    def __init__(self, name: str, needs: Permission | None, body: Callable[Concatenate[Work, P], T]) -> None:
+    def __init__(
+        self, name: str, needs: Permission | None, trail: bool, body: Callable[Concatenate[Work, P], T]
+    ) -> None:
         self.name = name
         self.needs = needs
+        self.trail = trail
         self.body = body
         functools.update_wrapper(self, body)
 
@@ -47,20 +50,28 @@ class Action(Generic[P, T]):
         with session.store.writing():
             work = Work(session, session.clock.now())
             value = self.body(work, *args, **kwargs)
-            work.close(self.name)
+            if self.trail:
+                work.close(self.name)
         return Outcome(value, work.changes())
 
 
 REGISTRY: dict[str, Permission | None] = {}
 
 
-def action(name: str, *, needs: Permission | None) -> Callable[[Callable[Concatenate[Work, P], T]], Action[P, T]]:
-    """Declare a write. ``needs=None`` is for what must work before anybody is signed in."""
+def action(
+    name: str, *, needs: Permission | None, trail: bool = True
+) -> Callable[[Callable[Concatenate[Work, P], T]], Action[P, T]]:
+    """Declare a write.
+
+    ``needs=None`` is for what must work before anybody is signed in, or asks for its permission in the body.
+    ``trail=False`` leaves no audit entry. It is for drafts alone: they are a person's own unfinished notes, saved
+    every two seconds, not records; thousands a day would bury what the trail is kept for. A test holds that list.
+    """
 
     def declare(body: Callable[Concatenate[Work, P], T]) -> Action[P, T]:
         if name in REGISTRY:
             raise ValueError(f"two actions are called {name}")
         REGISTRY[name] = needs
-        return Action(name, needs, body)
+        return Action(name, needs, trail, body)
 
     return declare

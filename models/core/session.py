@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.core.clock import Clock
-from models.core.permissions import ROLE_DEFAULTS, Permission, Role
+from models.core.permissions import AUTHORITY_LIMITS, ROLE_DEFAULTS, Permission, Role
 
 if TYPE_CHECKING:  # the store knows the core, not the other way round; only its name is needed here
     from models.store.database import Store
@@ -33,7 +33,14 @@ class Actor:
         return permission in self.permissions
 
 
-OWNER = Actor(None, "owner", "owner", Role.ADMINISTRATOR, ROLE_DEFAULTS[Role.ADMINISTRATOR])
+OWNER = Actor(
+    staff_id=None,
+    login="owner",
+    name="owner",
+    role=Role.ADMINISTRATOR,
+    permissions=ROLE_DEFAULTS[Role.ADMINISTRATOR],
+    limit_minor=AUTHORITY_LIMITS[Role.ADMINISTRATOR],
+)
 NOBODY = Actor(None, "", "", Role.FRONT_DESK, frozenset())
 
 

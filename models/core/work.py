@@ -52,7 +52,9 @@ class Work:
         """Insert one row and return its id."""
         return self.store.insert(table, fields)
 
-    def insert_many(self, table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    def insert_many(
+        self, table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> int:
         """Insert rows of raw column values in one statement a batch; returns how many. For bulk work."""
         return self.store.insert_many(table, columns, rows)
 

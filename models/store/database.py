@@ -8,8 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import peewee
+
 from models.core import chain
 from models.core.clock import to_millis
+from models.core.errors import UserProblem
 from models.store import sql
 from models.store.base import Table, Versioned, database_proxy
 from models.store.fields import canonical
@@ -18,9 +21,7 @@ DATABASE_NAME = "redress.db"
 ATTACHMENTS = "attachments"
 BACKUPS = "backups"
 
-_AUDIT_INSERT = (
-    "INSERT INTO audit_entry (id, at, staff_id, action, touched, facts, previous, digest) VALUES (?,?,?,?,?,?,?,?)"
-)
+_AUDIT_INSERT = "INSERT INTO audit_entry (id, at, staff_id, action, touched, facts, previous, digest) VALUES (?,?,?,?,?,?,?,?)"
 
 
 class Store:
@@ -75,11 +76,30 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: all of it is on the disk when the block ends, or none of it."""
+        """One transaction: all of it is on the disk when the block ends, or none of it.
+
+        Raises ``UserProblem`` (``store.busy``, ``store.full``, ``store.unwritable``) when the disk or another process
+        stands in the way.
+        """
+        if self.database.in_transaction():
+            raise RuntimeError("an action inside an action: share a function over Work instead")
         sql.allow_writing(self.database, True)
         try:
             with self.database.atomic(sql.BEGIN_WRITE):
                 yield
+        except peewee.OperationalError as error:
+            code = sql.trouble(error)
+            if code is None:
+                raise
+            raise UserProblem(code, path=str(self.folder)) from error
+        finally:
+            sql.allow_writing(self.database, False)
+
+    def probe_writing(self) -> None:
+        """Raise the engine's error unless this store can be written."""
+        sql.allow_writing(self.database, True)
+        try:
+            sql.probe_writing(self.database)
         finally:
             sql.allow_writing(self.database, False)
 
@@ -99,7 +119,9 @@ class Store:
         """Insert a row; returns its id."""
         return int(table.insert(**fields).execute())
 
-    def insert_many(self, table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    def insert_many(
+        self, table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> int:
         """Insert rows of raw column values; returns how many. Columns left out take the engine's default."""
         batch = [tuple(row) for row in rows]
         names = ", ".join(columns)
@@ -107,7 +129,9 @@ class Store:
         self.execute_many(f"INSERT INTO {table.topic()} ({names}) VALUES ({marks})", batch)
         return len(batch)
 
-    def update(self, table: type[Table], row_id: int, version: int | None, fields: Mapping[str, object]) -> bool:
+    def update(
+        self, table: type[Table], row_id: int, version: int | None, fields: Mapping[str, object]
+    ) -> bool:
         """Update a row; ``False`` when it is gone or, with ``version``, has moved on."""
         changes = dict(fields)
         condition = table.id == row_id
@@ -132,6 +156,10 @@ class Store:
         """Append an entry to the audit chain, inside the transaction that it speaks of."""
         last = self.rows("SELECT id, digest FROM audit_entry ORDER BY id DESC LIMIT 1")
         seq, previous = (last[0][0] + 1, last[0][1]) if last else (1, chain.GENESIS)
-        millis, touched_text, facts_text = to_millis(at), canonical([list(t) for t in touched]), canonical(facts)
+        millis, touched_text, facts_text = (
+            to_millis(at),
+            canonical([list(t) for t in touched]),
+            canonical(facts),
+        )
         own = chain.digest(previous, millis, staff_id, action, touched_text, facts_text)
         self.execute(_AUDIT_INSERT, (seq, millis, staff_id, action, touched_text, facts_text, previous, own))

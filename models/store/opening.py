@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from pathlib import Path
 
+import peewee
 from filelock import FileLock, Timeout
 from playhouse.migrations import Runner
 
@@ -12,10 +14,11 @@ from models.core.clock import Clock, SystemClock
 from models.core.errors import UserProblem
 from models.store import sql
 from models.store.backup import verified_snapshot
-from models.store.database import Store
+from models.store.database import DATABASE_NAME, Store
 
 SCHEMA_VERSION = (1, 0)  # major: older programs cannot read it; minor: something was added
 MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK_NAME = "redress.lock"
 _LOCK_SECONDS = 60.0
 
 
@@ -23,29 +26,35 @@ def open_store(folder: Path, clock: Clock | None = None) -> Store:
     """Open, and where needed make or migrate, the store in ``folder``; this thread is connected afterwards.
 
     Raises ``UserProblem``: ``store.unwritable``, ``store.not_ours``, ``store.damaged``, ``store.newer``,
-    ``store.busy``, ``store.snapshot_failed``. Several processes may open at once: one migrates, the others wait.
+    ``store.busy``, ``store.full``, ``store.snapshot_failed``. Several processes may open at once: one migrates,
+    the others wait.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "redress.lock", timeout=_LOCK_SECONDS)
-        with lock:
+        with FileLock(folder / LOCK_NAME, timeout=_LOCK_SECONDS):
             return _open_locked(folder, clock or SystemClock())
     except Timeout as error:
-        raise UserProblem("store.busy", folder=str(folder)) from error
+        raise UserProblem("store.busy", path=str(folder)) from error
     except OSError as error:
-        raise UserProblem("store.unwritable", folder=str(folder)) from error
+        raise UserProblem("store.unwritable", path=str(folder)) from error
+    except (sqlite3.OperationalError, peewee.OperationalError) as error:
+        code = sql.trouble(error)
+        if code is None:
+            raise
+        raise UserProblem(code, path=str(folder)) from error
 
 
 def _open_locked(folder: Path, clock: Clock) -> Store:
+    found = _acceptable(folder / DATABASE_NAME)
     store = Store(folder)
     try:
         store.connect()
-        _check_file(store)
-        found = sql.schema_version(store.database)
         if found < SCHEMA_VERSION:
             if found != (0, 0):
                 verified_snapshot(store, clock.now(), "before-migration")
             _migrate(store)
+        else:
+            store.probe_writing()
     except BaseException:
         with contextlib.suppress(Exception):
             store.database.close()
@@ -53,22 +62,23 @@ def _open_locked(folder: Path, clock: Clock) -> Store:
     return store
 
 
-def _check_file(store: Store) -> None:
-    problem = sql.damage(store.database)
-    if problem:
-        raise UserProblem("store.damaged", path=str(store.path), detail=problem)
-    if not sql.is_ours(store.database):
-        raise UserProblem("store.not_ours", path=str(store.path))
-    found = sql.schema_version(store.database)
-    if found > SCHEMA_VERSION:
-        raise UserProblem(
-            "store.newer", found=f"{found[0]}.{found[1]}", known=f"{SCHEMA_VERSION[0]}.{SCHEMA_VERSION[1]}"
-        )
+def _acceptable(path: Path) -> tuple[int, int]:
+    """The schema version of a file that we may open; refused before our connection could change anything in it."""
+    found = sql.condition(path)
+    if found.damage is not None:
+        raise UserProblem("store.damaged", path=str(path), detail=found.damage)
+    if not found.ours:
+        raise UserProblem("store.not_ours", path=str(path))
+    if found.version > SCHEMA_VERSION:
+        ours, theirs = (f"{major}.{minor}" for major, minor in (SCHEMA_VERSION, found.version))
+        raise UserProblem("store.newer", path=str(path), found=theirs, known=ours)
+    return found.version
 
 
 def _migrate(store: Store) -> None:
     sql.allow_writing(store.database, True)
     try:
+        sql.mark(store.database)
         Runner(store.database, str(MIGRATIONS)).up()
         sql.set_schema_version(store.database, SCHEMA_VERSION)
         sql.tidy(store.database, full=True)

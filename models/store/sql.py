@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,41 @@ _PRAGMAS = {
 BEGIN_WRITE = "IMMEDIATE"  # take the write lock at once: no upgrade, no deadlock, no surprise at commit
 AUTO_ID = "INTEGER PRIMARY KEY AUTOINCREMENT"  # ids are never reused, even after a delete
 
+# What the engine says when the user's world, not a bug, stands in the way of writing.
+_TROUBLES = (
+    ("locked", "store.busy"),
+    ("readonly", "store.unwritable"),
+    ("unable to open", "store.unwritable"),
+    ("full", "store.full"),
+)
+
+
+@dataclass(frozen=True)
+class FileCondition:
+    """What a file says about itself. A missing or empty one is ours, of version (0, 0)."""
+
+    ours: bool = True
+    version: tuple[int, int] = (0, 0)
+    damage: str | None = None
+
+
+def condition(path: Path) -> FileCondition:
+    """Look at a file through a connection that cannot write: it may be somebody else's."""
+    if not path.exists() or path.stat().st_size == 0:
+        return FileCondition()
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        return FileCondition(damage=str(error))
+    finally:
+        connection.close()
+    return FileCondition(ours=empty or mark == APPLICATION_ID, version=divmod(int(version), 1000))
+
 
 def database(path: Path) -> Any:
     """An unopened database on ``path``. Each thread connects for itself; nothing connects by accident."""
@@ -38,26 +75,31 @@ def schema_version(db: Any) -> tuple[int, int]:
     return divmod(int(db.execute_sql("PRAGMA user_version").fetchone()[0]), 1000)
 
 
-def set_schema_version(db: Any, version: tuple[int, int]) -> None:
-    """Stamp the file with our mark and its schema version."""
+def mark(db: Any) -> None:
+    """Stamp the file as ours: before the first migration, so that one cut short can be taken up again."""
     db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def set_schema_version(db: Any, version: tuple[int, int]) -> None:
+    """Write the schema version into the file."""
     db.execute_sql(f"PRAGMA user_version = {version[0] * 1000 + version[1]}")
 
 
-def is_ours(db: Any) -> bool:
-    """Whether the file is empty or bears our mark."""
-    mark = int(db.execute_sql("PRAGMA application_id").fetchone()[0])
-    empty = db.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    return empty or mark == APPLICATION_ID
+def trouble(error: Exception) -> str | None:
+    """The code of the user's problem behind an error of the engine; ``None`` when it is a bug."""
+    text = str(error)
+    return next((code for sign, code in _TROUBLES if sign in text), None)
 
 
-def damage(db: Any) -> str | None:
-    """The kind of error that reading the file's header raises; ``None`` when it reads well."""
+def probe_writing(db: Any) -> None:
+    """Raise unless the file can be written. A lock that another process holds proves that it can."""
     try:
-        db.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
-    except peewee.DatabaseError as error:
-        return type(error).__name__
-    return None
+        db.execute_sql(f"BEGIN {BEGIN_WRITE}")
+    except peewee.OperationalError as error:
+        if trouble(error) != "store.busy":
+            raise
+    else:
+        db.execute_sql("ROLLBACK")
 
 
 def data_version(db: Any) -> int:
@@ -74,15 +116,28 @@ def integrity_problems(db: Any) -> list[str]:
 
 def tidy(db: Any, *, full: bool = False) -> None:
     """Refresh the statistics that the planner needs for partial indexes."""
-    db.execute_sql("ANALYZE" if full else "PRAGMA optimize")
+    if full:
+        db.execute_sql("ANALYZE")
+        return
+    with contextlib.suppress(peewee.OperationalError):  # a courtesy on closing: never a reason to fail
+        db.execute_sql("PRAGMA optimize")
+
+
+def highest_id(db: Any, table: str) -> int:
+    """The highest id that the table ever gave, deleted rows included."""
+    row = db.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def snapshot(source: Path, target: Path) -> None:
     """Copy a live store to ``target`` through the engine's backup API (a file copy would lose the journal)."""
-    with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as live, sqlite3.connect(target) as copy:
+    live = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
+    copy = sqlite3.connect(target)
+    try:
         live.backup(copy)
-    live.close()
-    copy.close()
+    finally:
+        copy.close()
+        live.close()
 
 
 def snapshot_problems(path: Path) -> list[str]:
