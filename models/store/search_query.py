@@ -23,7 +23,7 @@ the first thousand characters count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,14 +32,14 @@ from models.store.search_fold import UNSPACED, fold
 from models.store.tokens import LETTER, LINK, NAME, NUMBER_LENGTH, SHORT, TAIL, WORD_LENGTH
 
 QUERY_LENGTH = 1000
-_MOST_TERMS = 40  # asked of the index; more than enough to leave few texts to compare
 _LONG = 7  # digits from which blanks between groups are bridged
 
 _COUNTRY = re.compile(r"[+＋](?:86|[0-9]{1,3}(?=[ (\-]))")
 _QUOTED = re.compile("\"([^\"]*)\"|＂([^＂]*)＂|“([^“”]*)”|«([^»]*)»|「([^」]*)」|『([^』]*)』")
+_GAP = "(?:-| {1,2})"
 _PIECE = re.compile(
     rf"(?P<run>[{UNSPACED}]+)"
-    r"|(?P<phone>(?<![0-9])(?:[0-9]{3} {0,2}[ -][0-9]{3,4}[ -][0-9]{4}|[0-9]{3,4}[ -][0-9]{7,8})(?![0-9]|-[0-9]))"
+    rf"|(?P<phone>(?<![0-9])(?:[0-9]{{3}}{_GAP}[0-9]{{3,4}}{_GAP}[0-9]{{4}}|[0-9]{{3,4}}{_GAP}[0-9]{{7,8}})(?![0-9]|-[0-9]))"
     rf"|(?P<number>[0-9]+(?:-[0-9]+)*)|(?P<word>{LETTER}+)"
 )
 _NO_DIGIT_BEFORE, _NO_DIGIT_AFTER = "(?<![0-9])", "(?![0-9])"
@@ -99,16 +99,118 @@ class Query:
 @lru_cache(maxsize=64)
 def parse(text: str) -> Query:
     """Read a query. There is no wrong query."""
-    groups = _close_words([list(group) for group in _groups(text[:QUERY_LENGTH])])
-    chunks = tuple(dict.fromkeys(_chunk(tuple(group)) for group in groups))
+    groups = _open_last_word([group for part in _parts(text[:QUERY_LENGTH]) for group in part])
+    chunks = tuple(dict.fromkeys(map(_chunk, groups)))
     needs = tuple(dict.fromkeys(need for chunk in chunks for need in chunk.needs))
-    exact = all(chunk.exact for chunk in chunks) and len(needs) <= _MOST_TERMS
-    if not exact and len(needs) > _MOST_TERMS:
-        chunks = tuple(replace(chunk, exact=chunk.exact and chunk.reading is not None) for chunk in chunks)
-        needs = _fewer(chunks, needs)
-    return Query(chunks, needs, exact)
+    return Query(chunks, needs, all(chunk.exact for chunk in chunks))
 
 
 def as_query(query: str | Query) -> Query:
     """The query itself, or what its text says."""
     return parse(query) if isinstance(query, str) else query
+
+
+def _parts(text: str) -> Iterator[list[tuple[Piece, ...]]]:
+    """The words of each stretch without quotation marks, and each quotation."""
+    text = _COUNTRY.sub(" ", text)
+    end = 0
+    for quoted in _QUOTED.finditer(text):
+        yield _words(text[end : quoted.start()])
+        pieces = tuple(_pieces(quoted.group()))
+        yield [pieces] if pieces else []
+        end = quoted.end()
+    yield _words(text[end:])
+
+
+def _words(text: str) -> list[tuple[Piece, ...]]:
+    words: list[list[Piece]] = []
+    for piece in _pieces(text):
+        if not piece.joined:
+            words.append([])
+        words[-1].append(piece if piece.kind != "word" else replace(piece, open=True))
+    return [tuple(word) for word in words]
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    end = -1
+    for found in _PIECE.finditer(fold(text)):
+        kind, part = found.lastgroup or "", found.group()
+        if kind == "number" and "-" in part:
+            kind = "chain"
+        digits = re.sub("[ -]", "", part)
+        yield Piece("number" if kind == "phone" else kind, digits, found.start() == end)
+        end = found.end()
+
+
+def _open_last_word(groups: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
+    """Leave open only the last word of letters in the query, if it ends its group and was not quoted."""
+    seen = False
+    for place in reversed(range(len(groups))):
+        *before, last = groups[place]
+        may_go_on = last.open and not seen and len(last.text) > 1
+        seen = seen or any(piece.kind == "word" for piece in groups[place])
+        groups[place] = (*(replace(piece, open=False) for piece in before), replace(last, open=may_go_on))
+    return groups
+
+
+def _chunk(pieces: tuple[Piece, ...]) -> Chunk:
+    pattern = re.compile("".join(_patterns(pieces)))
+    alone = len(pieces) == 1
+    needs = tuple(need for place, piece in enumerate(pieces) for need in _needs(piece, place, len(pieces)))
+    word = pieces[0]
+    if not alone or word.kind != "word":
+        return Chunk(pattern, needs, alone and _index_decides(word))
+    term = Term(word.text[:WORD_LENGTH], word.open)
+    reading = Term(NAME + term.token, word.open)
+    if not _index_decides(word):
+        return Chunk(pattern, ((term,),), exact=False)
+    return Chunk(pattern, ((term, reading),), exact=True, reading=reading)
+
+
+def _index_decides(piece: Piece) -> bool:
+    most = {"run": 2, "number": 2, "word": WORD_LENGTH - 1, "chain": 0}
+    return len(piece.text) <= most[piece.kind]
+
+
+def _needs(piece: Piece, place: int, count: int) -> Iterator[tuple[Term, ...]]:
+    text = piece.text
+    if piece.kind == "run":
+        pairs = [text[at : at + 2] for at in range(len(text) - 1)] or [text]
+        yield from ((Term(pair),) for pair in pairs)
+    elif piece.kind == "word":
+        yield (Term(text[:WORD_LENGTH], piece.open),)
+    elif piece.kind == "number" and len(text) < 3:
+        yield (Term(SHORT + text),)
+    else:
+        head = Term(text[:NUMBER_LENGTH], True)
+        tail = Term(TAIL + text[: -NUMBER_LENGTH - 1 : -1], True)
+        first, last = place == 0, place == count - 1
+        if piece.kind == "chain" or not first:
+            yield (head,)
+        else:
+            yield (head, tail) if last else (tail,)
+
+
+def _patterns(pieces: tuple[Piece, ...]) -> Iterator[str]:
+    for place, piece in enumerate(pieces):
+        if place:
+            yield "" if piece.joined else r"[ \n\-]+"
+        first, last = place == 0, place == len(pieces) - 1
+        if piece.kind == "run":
+            yield piece.text
+        elif piece.kind == "word":
+            yield f"(?<!{LETTER}){re.escape(piece.text)}" + ("" if piece.open else f"(?!{LETTER})")
+        else:
+            yield _number_pattern(piece, first, last)
+
+
+def _number_pattern(piece: Piece, first: bool, last: bool) -> str:
+    link = LINK if len(piece.text) >= _LONG else "-"
+    digits = f"{link}?".join(piece.text) if len(piece.text) > 2 or piece.kind == "chain" else piece.text
+    if piece.kind == "chain":
+        return _NO_DIGIT_BEFORE + digits + ("" if last else _NO_DIGIT_AFTER)
+    if len(piece.text) < 3:
+        return _NO_DIGIT_BEFORE + digits + _NO_DIGIT_AFTER
+    if first and last:
+        return f"(?:{_NO_DIGIT_BEFORE}{digits}|{digits}{_NO_DIGIT_AFTER})"
+    return ("" if first else _NO_DIGIT_BEFORE) + digits + ("" if last else _NO_DIGIT_AFTER)
