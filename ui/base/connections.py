@@ -1,0 +1,37 @@
+"""Connections that are known and can be taken back, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import SignalInstance
+from shiboken6 import isValid
+
+
+class Connections:
+    """Keeps the connections that something made to signals of longer-lived objects."""
+
+    def __init__(self) -> None:
+        self._made: list[tuple[SignalInstance, Callable[..., Any]]] = []
+
+    def add(self, signal: SignalInstance, slot: Callable[..., Any]) -> None:
+        """Connect and remember."""
+        if getattr(slot, "__name__", "") == "<lambda>":
+            raise TypeError("a lambda cannot be disconnected; give a method")
+        signal.connect(slot)
+        self._made.append((signal, slot))
+
+    def clear(self) -> None:
+        """Disconnect all of them."""
+        for signal, slot in self._made:
+            source = getattr(signal, "__self__", None)
+            if source is None or isValid(source):
+                try:
+                    signal.disconnect(slot)
+                except (RuntimeError, TypeError):  # one end is gone already, and the connection with it
+                    continue
+        self._made.clear()
+
+    def __len__(self) -> int:
+        return len(self._made)
