@@ -61,7 +61,9 @@ _KEYS: dict[str, tuple[str | None, str | None, str]] = {
 _RETURN = "↵"
 
 
-def paint_ring(painter: QPainter, rect: QRectF, fraction: float, state: str, theme: Theme | None = None) -> None:
+def paint_ring(
+    painter: QPainter, rect: QRectF, fraction: float, state: str, theme: Theme | None = None
+) -> None:
     """Paint the clock: the share of the time that is left (0 to 1) as an arc, or a sign for the other states."""
     shown = theme or current.theme()
     side = min(rect.width(), rect.height())
@@ -77,7 +79,9 @@ def paint_ring(painter: QPainter, rect: QRectF, fraction: float, state: str, the
         inset = side * 0.1
         paint_icon(painter, "check", token, box.x() + inset, box.y() + inset, round(side * 0.8), shown)
     else:
-        _paint_arc(painter, box, fraction, shown.color("ring-soon" if state == "soon" else "step-done"), shown)
+        _paint_arc(
+            painter, box, fraction, shown.color("ring-soon" if state == "soon" else "step-done"), shown
+        )
     painter.restore()
 
 
@@ -108,7 +112,9 @@ def _paint_alarm(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.drawPoint(QPointF(x, box.top() + side * 0.74))
 
 
-def paint_steps(painter: QPainter, rect: QRectF, states: str, theme: Theme | None = None, gap: float = 2) -> None:
+def paint_steps(
+    painter: QPainter, rect: QRectF, states: str, theme: Theme | None = None, gap: float = 2
+) -> None:
     """Paint the eight-segment bar; one letter a step: done, current, locked, skipped, returned."""
     shown = theme or current.theme()
     painter.save()
@@ -136,7 +142,9 @@ def tag_size(text: str) -> QSizeF:
     return QSizeF(text_width(text, fonts.font("tag")) + theme.px(12), theme.px(20))
 
 
-def paint_tag(painter: QPainter, where: QPointF | QRectF, text: str, kind: str, theme: Theme | None = None) -> QRectF:
+def paint_tag(
+    painter: QPainter, where: QPointF | QRectF, text: str, kind: str, theme: Theme | None = None
+) -> QRectF:
     """Paint a small label of a kind (s1 to s4, neutral, accent, ok, soon); returns where it went."""
     shown = theme or current.theme()
     box = _placed(where, tag_size(text))
