@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -263,6 +264,19 @@ class AttachmentRow:
     added_at: datetime
     added_by: str
     thumbnail: bytes | None = field(repr=False, default=None)
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """A line of the timeline; sentences are made from ``kind`` and ``facts`` at the edge."""
+
+    id: int
+    at: datetime
+    staff: str
+    kind: str
+    step: int | None
+    text: str
+    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True)

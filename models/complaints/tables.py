@@ -114,3 +114,18 @@ class ImportBatch(Table):
     known: Any = peewee.IntegerField(default=0)
     rejected: Any = peewee.IntegerField(default=0)
     facts: Any = FactsField(null=True)
+
+
+class Event(Table):
+    """A line of the timeline. Facts are codes and numbers; ``text`` is what a person wrote."""
+
+    complaint_id: Any = peewee.IntegerField()
+    at: Any = InstantField()
+    staff_id: Any = peewee.IntegerField(null=True)
+    kind: Any = peewee.CharField()
+    step: Any = peewee.IntegerField(null=True)
+    text: Any = peewee.TextField(default="")
+    facts: Any = FactsField(null=True)
+
+    class Meta:
+        indexes = ((("complaint_id", "at"), False),)

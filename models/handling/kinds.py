@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from models.complaints.kinds import AttachmentRow, CaseDetail
+from models.complaints.kinds import AttachmentRow, CaseDetail, EventRow
 
 FactValue = str | int | bool | list[str] | None
 Facts = Mapping[str, FactValue]
@@ -260,19 +260,6 @@ class FollowUpRow:
     solved: bool | None
     words: str
     next_at: datetime | None
-
-
-@dataclass(frozen=True)
-class EventRow:
-    """A line of the timeline; sentences are made from ``kind`` and ``facts`` at the edge."""
-
-    id: int
-    at: datetime
-    staff: str
-    kind: str
-    step: int | None
-    text: str
-    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True)

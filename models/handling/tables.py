@@ -120,18 +120,3 @@ class FollowUp(Table):
     solved: Any = peewee.BooleanField(null=True)
     words: Any = peewee.TextField(default="")
     next_at: Any = InstantField(null=True)
-
-
-class Event(Table):
-    """A line of the timeline. Facts are codes and numbers; ``text`` is what a person wrote."""
-
-    complaint_id: Any = peewee.IntegerField()
-    at: Any = InstantField()
-    staff_id: Any = peewee.IntegerField(null=True)
-    kind: Any = peewee.CharField()
-    step: Any = peewee.IntegerField(null=True)
-    text: Any = peewee.TextField(default="")
-    facts: Any = FactsField(null=True)
-
-    class Meta:
-        indexes = ((("complaint_id", "at"), False),)

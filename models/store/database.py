@@ -107,7 +107,7 @@ class Store:
         """All rows of a reading statement, as plain tuples."""
         return list(self.database.execute_sql(statement, params).fetchall())
 
-    def execute(self, statement: str, params: Sequence[object] = ()) -> Any:
+    def execute(self, statement: str, params: Sequence[object] | Mapping[str, object] = ()) -> Any:
         """Run one statement and return its cursor: for the search index and for actions in bulk."""
         return self.database.execute_sql(statement, params)
 
