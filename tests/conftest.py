@@ -36,8 +36,14 @@ if "utf" not in os.environ.get("LC_ALL", "").lower():
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler  # noqa: E402
 
 # The same examples every time: a red run must mean that the code changed. REDRESS_WANDER=1 looks for new ones.
-settings.register_profile("steady", deadline=None, derandomize=True, database=None, max_examples=60,
-                          suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("wander", deadline=None, max_examples=400)
 settings.load_profile("wander" if os.environ.get("REDRESS_WANDER") else "steady")
 

@@ -61,7 +61,9 @@ def _exists(package: str) -> bool:
 def _chosen(lacking: dict[str, tuple[str, ...]]) -> list[str]:
     """Return one package per library: the first name that this release knows, else the oldest."""
     known = shutil.which("apt-cache") is not None
-    return sorted({next((p for p in packages if known and _exists(p)), packages[-1]) for packages in lacking.values()})
+    return sorted(
+        {next((p for p in packages if known and _exists(p)), packages[-1]) for packages in lacking.values()}
+    )
 
 
 def _install(lacking: dict[str, tuple[str, ...]]) -> None:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from redress import run
+from . import run
 
 sys.exit(run())

@@ -1,0 +1,63 @@
+"""Every rule holds in the house, and every rule can fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture.exceptions import LARGE, LATE_IMPORTS
+from tests.architecture.rules import MAX_CLASS, MAX_FILE, MAX_FUNCTION, MAX_METHODS, RULES, TEST_RULES, Rule
+from tests.architecture.source import ROOT, Function, Source, imports, sources
+
+ALL = (*RULES, *TEST_RULES)
+
+
+def _id(rule: Rule) -> str:
+    return rule.name
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_id)
+def test_holds(rule: Rule) -> None:
+    found = [finding for source in sources() for finding in rule.findings(source)]
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("rule", TEST_RULES, ids=_id)
+def test_holds_in_tests(rule: Rule) -> None:
+    found = [finding for source in sources("tests") for finding in rule.findings(source)]
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "snippet"), [(r, s) for r in ALL for s in r.bad], ids=lambda x: getattr(x, "name", "")
+)
+def test_can_fail(rule: Rule, snippet: tuple[str, str]) -> None:
+    assert rule.findings(Source(*snippet)), f"{rule.name} does not mind:\n{snippet[1]}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "snippet"), [(r, s) for r in ALL for s in r.good], ids=lambda x: getattr(x, "name", "")
+)
+def test_leaves_good_code_alone(rule: Rule, snippet: tuple[str, str]) -> None:
+    assert not rule.findings(Source(*snippet))
+
+
+def test_no_late_import_is_excused_for_nothing() -> None:
+    late = {(source.path, item.module) for source in sources() for item in imports(source) if item.function}
+    assert set(LATE_IMPORTS) <= late
+    assert all(LATE_IMPORTS.values())
+
+
+def test_nothing_small_is_excused_for_its_size() -> None:
+    for key, reason in LARGE.items():
+        path, _, name = key.partition(":")
+        source = Source(path, (ROOT / path).read_text(encoding="utf-8"))
+        assert reason
+        if not name:
+            assert len(source.text.splitlines()) > MAX_FILE, key
+            continue
+        nodes = [n for n in [*source.classes(), *source.functions()] if n.name == name]
+        assert any(
+            (n.end_lineno or 0) - n.lineno + 1 > (MAX_FUNCTION if isinstance(n, Function) else MAX_CLASS)
+            or sum(isinstance(child, Function) for child in n.body) > MAX_METHODS
+            for n in nodes
+        ), key
