@@ -16,6 +16,7 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -77,13 +78,25 @@ def pytest_configure() -> None:
     qInstallMessageHandler(_HEARD.hear_qt)
 
 
+_LATE: list[str] = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Collect what a worker heard after its last test (pytest-xdist)."""
+    _LATE.extend(getattr(node, "workeroutput", {}).get("said_late", ()))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Whatever is said after the last test (when windows die, for instance) counts too."""
     qt, log = _HEARD.take()
-    if qt or log:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-        os.write(2, ("\nSaid after the last test:\n  " + "\n  ".join(qt + log) + "\n").encode())
+    _LATE.extend([*qt, *log])
     qInstallMessageHandler(None)
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["said_late"] = _LATE
+    elif _LATE:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        os.write(2, ("\nsaid after the last test:\n  " + "\n  ".join(_LATE) + "\n").encode())
 
 
 def _unannounced(lines: list[str], request: pytest.FixtureRequest, marker: str) -> list[str]:
@@ -116,17 +129,23 @@ def data_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     return home
 
 
-_connect = socket.socket.connect
+_connect, _look_up = socket.socket.connect, socket.getaddrinfo
+_HERE = ("", None, "127.0.0.1", "::1", "localhost")
 
 
-def _local_connect(self: socket.socket, address: object) -> None:
+def _local_connect(self: socket.socket, address: Any) -> None:
     host = address[0] if isinstance(address, tuple) else ""
-    if host not in ("", "127.0.0.1", "::1", "localhost"):
-        raise AssertionError(f"a test wanted to connect to {host}")
-    _connect(self, address)  # type: ignore[arg-type]
+    assert host in _HERE, f"a test wanted to connect to {host}"
+    _connect(self, address)
+
+
+def _local_look_up(host: Any, *rest: Any, **more: Any) -> Any:
+    assert host in _HERE, f"a test asked where {host} is"
+    return _look_up(host, *rest, **more)
 
 
 @pytest.fixture(autouse=True)
-def _offline(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.node.get_closest_marker("network") is None:
-        monkeypatch.setattr(socket.socket, "connect", _local_connect)
+def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test reach beyond this machine."""
+    monkeypatch.setattr(socket.socket, "connect", _local_connect)
+    monkeypatch.setattr(socket, "getaddrinfo", _local_look_up)

@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 # (path, what is imported inside a function) -> why it is not at the top.
-LATE_IMPORTS: dict[tuple[str, str], str] = {}
+LATE_IMPORTS: dict[tuple[str, str], str] = {
+    ("models/store/search_fold.py", "opencc"): "its dictionaries take 0.1 s, and only search needs them",
+    (
+        "models/store/search_names.py",
+        "pypinyin",
+    ): "0.3 s of dictionaries, only when a name is indexed or sought",
+    (
+        "models/directory/units.py",
+        "rapidfuzz.distance",
+    ): "only when a unit is not found and the nearest are named",
+    ("resources/texts/formats.py", "babel"): "0.1 s; the sign-in page has neither dates nor large numbers",
+    ("resources/texts/formats.py", "babel.dates"): "with babel",
+    ("resources/texts/formats.py", "babel.numbers"): "with babel",
+}
 
 # path, or path:name -> why it may be larger than the house likes.
-LARGE: dict[str, str] = {}
+LARGE: dict[str, str] = {
+    "models/store/migrations/0001_first_schema.py": "a schema is a list; cut in two it would be harder to check",
+}
+
+# Modules of the window that may turn an event loop of their own -> why.
+LOOPS: dict[str, str] = {
+    "ui/jobs.py": "wait_idle, for tests and for the day without a screen; the desk never calls it",
+}
 
 # Enumerations whose members never reach the screen -> why.
 UNSPOKEN: dict[str, str] = {}

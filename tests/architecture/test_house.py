@@ -29,8 +29,19 @@ _TEXT = {
     "",
 }
 # Written in pieces, so that this file does not find itself.
-_TRACES = re.compile("|".join(("/wor" + "k/", "/tm" + "p/", "/opt/py" + "pi", "python" + "hosted", "registry" + r"\.",
-                               r"npm" + r"js\.", "/roo" + "t/", "/home" + r"/\w")))  # fmt: skip
+_TRACES = re.compile(
+    "|".join(
+        (
+            "/wor" + "k/",
+            "/tm" + "p/",
+            "/opt/py" + "pi",
+            "python" + "hosted",
+            "registry" + r"\.\w+\.(?:org|com)",
+            "/roo" + "t/",
+            "/home" + r"/\w",
+        )
+    )
+)
 
 
 def _files() -> Iterator[Path]:
@@ -60,7 +71,7 @@ def test_no_file_knows_where_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["open('/tm" + "p/x')", "see /wor" + "k/shared", "https://registry" + ".example.org"]
+    "text", ["open('/tm" + "p/x')", "see /wor" + "k/shared", "https://registry" + ".example.org/x"]
 )
 def test_traces_would_be_seen(text: str) -> None:
     assert _traces(text)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.architecture.exceptions import LARGE, LATE_IMPORTS
-from tests.architecture.rules import MAX_CLASS, MAX_FILE, MAX_FUNCTION, MAX_METHODS, RULES, TEST_RULES, Rule
+from tests.architecture.exceptions import LARGE, LATE_IMPORTS, LOOPS
+from tests.architecture.rules import (
+    MAX_CLASS,
+    MAX_FILE,
+    MAX_FUNCTION,
+    MAX_METHODS,
+    RULES,
+    TEST_RULES,
+    Rule,
+    open_not_exec,
+)
 from tests.architecture.source import ROOT, Function, Source, imports, sources
 
 ALL = (*RULES, *TEST_RULES)
@@ -61,3 +70,8 @@ def test_nothing_small_is_excused_for_its_size() -> None:
             or sum(isinstance(child, Function) for child in n.body) > MAX_METHODS
             for n in nodes
         ), key
+
+
+def test_no_module_is_excused_a_loop_it_does_not_turn() -> None:
+    turning = {source.path for source in sources("ui") for _ in open_not_exec(source)}
+    assert set(LOOPS) <= turning
