@@ -178,7 +178,9 @@ class SearchIndex:
     def _rebuild_batch(self, atomic: Atomic) -> int:
         query = self._sql.texts_before()
         rows = self._execute(query, (self._state()[1], _BATCH)).fetchall()
-        made = {tuple(row): Document.stored(*row) for row in rows}  # before the transaction: this is what takes time
+        made = {
+            tuple(row): Document.stored(*row) for row in rows
+        }  # before the transaction: this is what takes time
         with atomic():
             rows = self._execute(query, (self._state()[1], _BATCH)).fetchall()
             for row in reversed(rows):

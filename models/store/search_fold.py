@@ -51,7 +51,8 @@ def _fold_letter(char: str) -> str:
     if category == "Nd":
         return str(unicodedata.decimal(char))
     if _is_ideograph(char):
-        return _FURTHER.get(char) or _converter().convert(char)
+        convert = _converter().convert
+        return _FURTHER.get(char) or convert(convert(char))  # twice: 薴 becomes 苧 becomes 苎
     if category[0] in "LM" or category == "Nl":
         return char
     if category == "Pd" or char == "\u2212":

@@ -15,17 +15,21 @@ _MOST_READINGS = 24
 _MOST_CHARACTERS = 8
 
 # Surnames read otherwise than the same character elsewhere; the ordinary reading is kept beside it.
-_SURNAMES = {
-    **{"单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "朴": "piao", "查": "zha", "盖": "ge", "区": "ou"},
-    **{"翟": "zhai", "黑": "he", "乐": "yue", "折": "she", "种": "chong", "召": "shao", "员": "yun", "冼": "xian"},
-    **{"缪": "miao", "覃": "qin", "牟": "mu", "洗": "xian", "秘": "bi", "繁": "po", "隗": "wei", "宓": "fu"},
-    **{"谌": "chen", "郗": "xi", "逄": "pang", "佴": "nai", "柏": "bai", "卜": "bu", "贾": "jia", "费": "fei"},
-    **{"尹": "yin", "任": "ren", "沈": "shen", "石": "shi", "葛": "ge", "宁": "ning", "燕": "yan", "令": "ling"},
-    **{"晁": "chao", "乜": "nie", "过": "guo", "哈": "ha", "盛": "sheng", "长": "zhang", "相": "xiang", "俞": "yu"},
-}
-_DOUBLE_SURNAMES = {
-    **{"尉迟": ("yu", "chi"), "万俟": ("mo", "qi"), "长孙": ("zhang", "sun"), "澹台": ("tan", "tai")},
-    **dict.fromkeys("欧阳 司马 上官 诸葛 司徒 夏侯 皇甫 公孙 慕容 宇文 令狐 南宫 东方 西门 端木 独孤 呼延 申屠".split(), ()),
+_SURNAMES = dict(
+    re.findall(
+        r"(\S)([a-z]+)",
+        "单shan 曾zeng 解xie 仇qiu 朴piao 查zha 盖ge 区ou 翟zhai 黑he 乐yue 折she 种chong 召shao 员yun 缪miao"
+        " 覃qin 牟mu 洗xian 秘bi 繁po 隗wei 宓fu 佴nai 乜nie 尉yu 卜bu",
+    )
+)
+_DOUBLE_SURNAMES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        re.findall("..", "欧阳司马上官诸葛司徒夏侯皇甫公孙慕容宇文令狐南宫东方西门端木独孤呼延申屠"), ()
+    ),
+    "尉迟": ("yu", "chi"),
+    "万俟": ("mo", "qi"),
+    "长孙": ("zhang", "sun"),
+    "澹台": ("tan", "tai"),
 }
 
 
@@ -67,7 +71,9 @@ def _syllables(char: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
-    plain = [syllable for syllable in (found[0] if found else []) if syllable.isascii() and syllable.isalpha()]
+    plain = [
+        syllable for syllable in (found[0] if found else []) if syllable.isascii() and syllable.isalpha()
+    ]
     ways = dict.fromkeys(way for syllable in plain[:4] for way in _umlauts(syllable))
     return tuple(ways) or ("x",)
 

@@ -35,7 +35,7 @@ QUERY_LENGTH = 1000
 _LONG = 7  # digits from which blanks between groups are bridged
 
 _COUNTRY = re.compile(r"[+＋](?:86|[0-9]{1,3}(?=[ (\-]))")
-_QUOTED = re.compile("\"([^\"]*)\"|＂([^＂]*)＂|“([^“”]*)”|«([^»]*)»|「([^」]*)」|『([^』]*)』")
+_QUOTED = re.compile('"([^"]*)"|＂([^＂]*)＂|“([^“”]*)”|«([^»]*)»|「([^」]*)」|『([^』]*)』')
 _GAP = "(?:-| {1,2})"
 _PIECE = re.compile(
     rf"(?P<run>[{UNSPACED}]+)"

@@ -1,7 +1,7 @@
 """The SQL of the search index on SQLite: a contentless FTS5 table beside a table of the texts themselves.
 
-FTS5 is handed tokens with blanks between them; its ``ascii`` tokenizer leaves everything above ASCII alone and, with the
-marks declared as letters, breaks them nowhere else. ``detail=none`` keeps only which document holds which token, and
+FTS5 is handed tokens with blanks between them; its ``ascii`` tokenizer leaves everything above ASCII alone and, with
+the marks declared as letters, breaks them nowhere else. ``detail=none`` keeps only which document holds which token;
 without ``columnsize`` and content nothing else is kept, so that an entry can be taken back only with its old tokens.
 """
 
@@ -27,7 +27,8 @@ class SqliteSearch:
         return (
             f"CREATE TABLE IF NOT EXISTS {STATE} (kind TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,"
             " mark INTEGER NOT NULL) WITHOUT ROWID",
-            f"CREATE TABLE IF NOT EXISTS {self.texts} (id INTEGER PRIMARY KEY, body TEXT NOT NULL, names TEXT NOT NULL)",
+            f"CREATE TABLE IF NOT EXISTS {self.texts} (id INTEGER PRIMARY KEY, body TEXT NOT NULL,"
+            " names TEXT NOT NULL)",
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.index} USING fts5(tokens, content='', columnsize=0,"
             f" detail=none, tokenize=\"ascii tokenchars '{MARKS}'\")",
         )
@@ -107,5 +108,6 @@ class SqliteSearch:
     def expression(self, needs: Iterable[Iterable[Term]]) -> str:
         """The match expression that asks for one term of every group."""
         return " AND ".join(
-            "(" + " OR ".join(f'"{term.token}"' + "*" * term.prefix for term in group) + ")" for group in needs
+            "(" + " OR ".join(f'"{term.token}"' + "*" * term.prefix for term in group) + ")"
+            for group in needs
         )
