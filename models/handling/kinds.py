@@ -187,7 +187,6 @@ class ProposalRow:
     made_at: datetime
     made_by: str
     valid_until: datetime | None
-    needs_approval: bool
     approved_at: datetime | None
     approved_by: str
     offered_at: datetime | None
