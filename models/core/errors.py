@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-Fact = str | int | float | bool | None | tuple[str, ...]
+from datetime import date, timedelta
+
+Fact = str | int | float | bool | date | timedelta | tuple[str, ...] | None
 
 
 class UserProblem(Exception):

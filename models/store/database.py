@@ -21,7 +21,10 @@ DATABASE_NAME = "redress.db"
 ATTACHMENTS = "attachments"
 BACKUPS = "backups"
 
-_AUDIT_INSERT = "INSERT INTO audit_entry (id, at, staff_id, action, touched, facts, previous, digest) VALUES (?,?,?,?,?,?,?,?)"
+_AUDIT_INSERT = (
+    "INSERT INTO audit_entry (id, at, staff_id, action, touched, facts, previous, digest) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Store:

@@ -1,0 +1,174 @@
+"""Setting options, policies and phrases; saving views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.core.action import action
+from models.core.errors import Unknown, UserProblem
+from models.core.permissions import Permission
+from models.core.work import Work
+from models.options.categories import (
+    add_category,
+    change_category,
+    ensure_imported,
+    restore_category,
+    retire_category,
+)
+from models.options.drafts import drop_draft, forget_draft, save_draft
+from models.options.kinds import OPTIONS
+from models.options.tables import Phrase, PolicyVersion, SavedView, Setting
+
+__all__ = [
+    "add_category",
+    "change_category",
+    "change_option",
+    "change_options",
+    "delete_view",
+    "drop_draft",
+    "ensure_imported",
+    "forget_draft",
+    "put_option",
+    "put_policy",
+    "rename_view",
+    "restore_category",
+    "restore_phrase",
+    "retire_category",
+    "save_draft",
+    "save_phrase",
+    "save_policy",
+    "save_view",
+]
+
+
+def put_option(work: Work, key: str, value: object) -> None:
+    """Check and write one option, inside an action."""
+    if key not in OPTIONS:
+        raise Unknown("option", key)
+    kept = OPTIONS[key].check(key, value)
+    found = Setting.get_or_none(Setting.key == key)
+    if found is None:
+        row_id = work.insert(Setting, key=key, value=kept)
+    else:
+        row_id = found.id
+        work.update(Setting, row_id, None, value=kept)
+    work.touch("setting", row_id)
+
+
+@action("option.change", needs=Permission.MANAGE_OPTIONS)
+def change_options(work: Work, values: Mapping[str, object]) -> None:
+    """Set several options, all or none."""
+    for key, value in values.items():
+        put_option(work, key, value)
+    work.fact(options=sorted(values))
+
+
+@action("option.change_one", needs=Permission.MANAGE_OPTIONS)
+def change_option(work: Work, key: str, value: object) -> None:
+    """Set one option."""
+    put_option(work, key, value)
+    work.fact(options=[key])
+
+
+def put_policy(work: Work, name: str, body: object) -> int:
+    """Write the next version of a policy, inside an action."""
+    latest = (
+        PolicyVersion.select(PolicyVersion.version)
+        .where(PolicyVersion.name == name)
+        .order_by(PolicyVersion.version.desc())
+        .first()
+    )
+    version = 1 if latest is None else latest.version + 1
+    row_id = work.insert(
+        PolicyVersion,
+        name=name,
+        version=version,
+        body=body,
+        created_at=work.now,
+        created_by=work.actor.staff_id,
+    )
+    work.touch("policy_version", row_id)
+    work.fact(policy=name, version=version)
+    return row_id
+
+
+@action("policy.save", needs=Permission.MANAGE_OPTIONS)
+def save_policy(work: Work, name: str, body: object) -> int:
+    """Make these the targets and calendars of new cases; older cases keep theirs."""
+    return put_policy(work, name, body)
+
+
+@action("phrase.save", needs=Permission.EDIT_PHRASES)
+def save_phrase(work: Work, key: str, language: str, text: str) -> int:
+    """Put our own words in the place of a built-in phrase."""
+    if not text.strip():
+        raise UserProblem("phrase.empty")
+    found = Phrase.get_or_none((Phrase.key == key) & (Phrase.language == language))
+    if found is None:
+        row_id = work.insert(Phrase, key=key, language=language, text=text.strip())
+    else:
+        row_id = int(found.id)
+        work.update(Phrase, row_id, None, text=text.strip())
+    work.touch("phrase", row_id)
+    work.fact(phrase=key, language=language)
+    return row_id
+
+
+@action("phrase.restore", needs=Permission.EDIT_PHRASES)
+def restore_phrase(work: Work, key: str, language: str) -> None:
+    """Take the built-in phrase again; does nothing when it was never edited."""
+    found = Phrase.get_or_none((Phrase.key == key) & (Phrase.language == language))
+    if found is not None:
+        work.delete(Phrase, found.id)
+        work.touch("phrase", found.id)
+    work.fact(phrase=key, language=language)
+
+
+@action("view.save", needs=Permission.VIEW)
+def save_view(work: Work, page: str, name: str, body: object, shared: bool = False) -> int:
+    """Keep a list's filters, sort and columns under a name; the same name again replaces it."""
+    owner = None if shared else work.actor.staff_id or 0
+    whose = SavedView.staff_id.is_null() if shared else SavedView.staff_id == owner
+    _may_change(work, owner)
+    title = _view_name(name)
+    same = SavedView.get_or_none(whose & (SavedView.page == page) & (SavedView.name == title))
+    if same is None:
+        row_id = work.insert(SavedView, staff_id=owner, page=page, name=title, body=body)
+    else:
+        row_id = int(same.id)
+        work.update(SavedView, row_id, None, body=body)
+    work.touch("saved_view", row_id)
+    return row_id
+
+
+@action("view.rename", needs=Permission.VIEW)
+def rename_view(work: Work, view_id: int, version: int, name: str) -> None:
+    """Give a view another name."""
+    _own_view(work, view_id)
+    work.update(SavedView, view_id, version, name=_view_name(name))
+
+
+@action("view.delete", needs=Permission.VIEW)
+def delete_view(work: Work, view_id: int) -> None:
+    """Remove a view."""
+    _own_view(work, view_id)
+    work.delete(SavedView, view_id)
+
+
+def _own_view(work: Work, view_id: int) -> None:
+    found = SavedView.get_or_none(SavedView.id == view_id)
+    if found is None or found.staff_id not in (None, work.actor.staff_id or 0):
+        raise Unknown("saved_view", view_id)
+    _may_change(work, found.staff_id)
+    work.touch("saved_view", view_id)
+
+
+def _may_change(work: Work, owner: int | None) -> None:
+    if owner is None:
+        work.require(Permission.MANAGE_OPTIONS)
+
+
+def _view_name(name: str) -> str:
+    if not name.strip():
+        raise UserProblem("view.name_missing")
+    return name.strip()

@@ -1,0 +1,123 @@
+"""Options, policies, categories, phrases, views and drafts, as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.core.errors import Unknown
+from models.core.session import Session
+from models.options.kinds import OPTIONS, CategoryRow, DraftRow, PolicyRow, Settings, ViewRow
+from models.options.tables import Category, Draft, Phrase, PolicyVersion, SavedView, Setting
+from models.store.database import Store
+
+SET_UP_BY = "property.name"  # set-up writes it, and it cannot be emptied afterwards
+
+
+def settings(store: Store) -> Settings:
+    """All options at this moment."""
+    values: dict[str, Any] = {}
+    stored: Any = Setting.select(Setting.key, Setting.value).tuples()
+    for key, value in stored:
+        if key in OPTIONS:  # others belong to a newer version, or to one long gone
+            values[OPTIONS[key].attribute] = tuple(value) if isinstance(value, list) else value
+    return Settings(**values)
+
+
+def is_set_up(store: Store) -> bool:
+    """Whether the first run has been through."""
+    return Setting.select().where(Setting.key == SET_UP_BY).exists()
+
+
+def current_policy(store: Store) -> PolicyRow:
+    """The targets and calendars that new cases get; raises ``Unknown`` before set-up."""
+    found = PolicyVersion.select().order_by(PolicyVersion.id.desc()).first()
+    if found is None:
+        raise Unknown("policy_version", "current")
+    return _policy(found)
+
+
+def policy_version(store: Store, version_id: int) -> PolicyRow:
+    """The policy that a case was recorded under."""
+    found = PolicyVersion.get_or_none(PolicyVersion.id == version_id)
+    if found is None:
+        raise Unknown("policy_version", version_id)
+    return _policy(found)
+
+
+def policy_versions(store: Store) -> tuple[PolicyRow, ...]:
+    """All versions, newest first."""
+    return tuple(_policy(one) for one in PolicyVersion.select().order_by(PolicyVersion.id.desc()))
+
+
+def categories(store: Store, *, retired: bool = False) -> tuple[CategoryRow, ...]:
+    """The tree of categories, each parent before its children, in the order of choosing."""
+    query = Category.select()
+    if not retired:
+        query = query.where(Category.active)
+    rows = [_category(one) for one in query.order_by(Category.position, Category.id)]
+    below: dict[str | None, list[CategoryRow]] = {}
+    for row in rows:
+        below.setdefault(row.parent_code, []).append(row)
+    return tuple(row for parent in below.get(None, ()) for row in (parent, *below.get(parent.code, ())))
+
+
+def category(store: Store, code: str) -> CategoryRow | None:
+    """One category, retired ones included; ``None`` when there is none of that code."""
+    found = Category.get_or_none(Category.code == code)
+    return None if found is None else _category(found)
+
+
+def phrases(store: Store, language: str) -> Mapping[str, str]:
+    """The coach phrases that were edited here; all others are the built-in ones."""
+    query: Any = Phrase.select(Phrase.key, Phrase.text).where(Phrase.language == language)
+    return dict(query.order_by(Phrase.key).tuples())
+
+
+def views(session: Session, page: str) -> tuple[ViewRow, ...]:
+    """The saved views of a page that this person sees: their own first, then everybody's."""
+    mine = SavedView.staff_id == (session.actor.staff_id or 0)
+    query = SavedView.select().where((SavedView.page == page) & (mine | SavedView.staff_id.is_null()))
+    order = (SavedView.staff_id.is_null(), SavedView.position, SavedView.id)
+    return tuple(_view(one) for one in query.order_by(*order))
+
+
+def load_draft(session: Session, kind: str, key: str = "") -> Any:
+    """What this person had typed there; ``None`` when nothing."""
+    mine = Draft.staff_id == (session.actor.staff_id or 0)
+    found = Draft.get_or_none(mine & (Draft.kind == kind) & (Draft.key == key))
+    return None if found is None else found.body
+
+
+def drafts(session: Session, kind: str | None = None) -> tuple[DraftRow, ...]:
+    """Everything that this person has typed and not recorded, newest first."""
+    query = Draft.select().where(Draft.staff_id == (session.actor.staff_id or 0))
+    if kind is not None:
+        query = query.where(Draft.kind == kind)
+    found = query.order_by(Draft.saved_at.desc(), Draft.id.desc())
+    return tuple(DraftRow(one.id, one.kind, one.key, one.body, one.saved_at) for one in found)
+
+
+def _policy(one: Any) -> PolicyRow:
+    return PolicyRow(one.id, one.name, one.version, one.body, one.created_at, one.created_by)
+
+
+def _category(one: Any) -> CategoryRow:
+    return CategoryRow(
+        id=one.id,
+        row_version=one.row_version,
+        code=one.code,
+        parent_code=one.parent_code,
+        zh=one.zh,
+        en=one.en,
+        severity=one.severity,
+        repair=one.repair,
+        second_look=one.second_look,
+        active=one.active,
+        origin=one.origin,
+        position=one.position,
+    )
+
+
+def _view(one: Any) -> ViewRow:
+    return ViewRow(one.id, one.row_version, one.page, one.name, one.body, one.staff_id is None, one.position)

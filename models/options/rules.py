@@ -1,0 +1,103 @@
+"""What an option may be, and how categories are coded. No database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from models.core.errors import UserProblem
+from resources.texts import LANGUAGES
+
+LONGEST_TEXT = 200
+IMPORTED = "imported:"
+OWN = "own:"
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def any_text(key: str, value: object) -> str:
+    """A line of text, possibly empty."""
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT or "\n" in value:
+        raise UserProblem("option.unfit", option=key, value=_shown(value))
+    return value.strip()
+
+
+def some_text(key: str, value: object) -> str:
+    """A line of text that says something."""
+    text = any_text(key, value)
+    if not text:
+        raise UserProblem("option.missing", option=key)
+    return text
+
+
+def time_zone(key: str, value: object) -> str:
+    """The IANA name of a time zone."""
+    name = some_text(key, value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UserProblem("option.unfit", option=key, value=_shown(value)) from error
+    return name
+
+
+def currency(key: str, value: object) -> str:
+    """Three letters of ISO 4217."""
+    code = some_text(key, value).upper()
+    if not _CURRENCY.fullmatch(code):
+        raise UserProblem("option.unfit", option=key, value=_shown(value))
+    return code
+
+
+def language(key: str, value: object) -> str:
+    """A language that the application speaks."""
+    if not isinstance(value, str) or value not in LANGUAGES:
+        raise UserProblem("option.unfit", option=key, value=_shown(value))
+    return value
+
+
+def languages(key: str, value: object) -> list[str]:
+    """One language, or several side by side; twice the same counts once."""
+    if not isinstance(value, list | tuple) or not value:
+        raise UserProblem("option.unfit", option=key, value=_shown(value))
+    return list(dict.fromkeys(language(key, one) for one in value))
+
+
+def whole(least: int, most: int) -> Callable[[str, object], int]:
+    """A whole number between two bounds, both included."""
+
+    def check(key: str, value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise UserProblem("option.out_of_range", option=key, least=least, most=most)
+        return value
+
+    return check
+
+
+def yes_or_no(key: str, value: object) -> bool:
+    """A switch."""
+    if not isinstance(value, bool):
+        raise UserProblem("option.unfit", option=key, value=_shown(value))
+    return value
+
+
+def imported_code(name: str, sub: str = "") -> str:
+    """The code of a category that a file names: the exact words, with the dot escaped that parts the levels."""
+    if not name:
+        raise ValueError("an imported category needs a name")
+    code = IMPORTED + _escaped(name)
+    return f"{code}.{_escaped(sub)}" if sub else code
+
+
+def split_code(code: str) -> tuple[str, str | None]:
+    """(code of the category, code of the sub-category or ``None``)."""
+    parent, dot, _ = code.partition(".")
+    return parent, code if dot else None
+
+
+def _escaped(name: str) -> str:
+    return name.replace("%", "%25").replace(".", "%2E")
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else repr(value)

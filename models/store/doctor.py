@@ -1,0 +1,155 @@
+"""Examining a store: the file, its references, the audit chain, the attachments."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import peewee
+
+from models.core.errors import Fact
+from models.store import sql, trail
+from models.store.database import Store
+
+Progress = Callable[[str, int, int], None]
+
+_CHUNK = 1 << 20
+
+# child table, column, parent table: what must exist when the column is not empty
+REFERENCES: tuple[tuple[str, str, str], ...] = (
+    ("place", "parent_id", "place"),
+    ("place", "property_id", "place"),
+    ("contact_point", "resident_id", "resident"),
+    ("residency", "resident_id", "resident"),
+    ("residency", "place_id", "place"),
+    ("complaint", "resident_id", "resident"),
+    ("complaint", "place_id", "place"),
+    ("complaint", "handler_id", "staff"),
+    ("complaint", "recorded_by", "staff"),
+    ("complaint", "policy_version_id", "policy_version"),
+    ("complaint", "source_batch_id", "import_batch"),
+    ("complaint", "merged_into_id", "complaint"),
+    ("complaint", "repeat_of_id", "complaint"),
+    ("party", "complaint_id", "complaint"),
+    ("party", "resident_id", "resident"),
+    ("party", "place_id", "place"),
+    ("attachment", "complaint_id", "complaint"),
+    ("step_record", "complaint_id", "complaint"),
+    ("proposal", "complaint_id", "complaint"),
+    ("offer", "proposal_id", "proposal"),
+    ("remedy", "complaint_id", "complaint"),
+    ("remedy", "proposal_id", "proposal"),
+    ("promise", "complaint_id", "complaint"),
+    ("contact", "complaint_id", "complaint"),
+    ("follow_up", "complaint_id", "complaint"),
+    ("event", "complaint_id", "complaint"),
+    ("audit_entry", "staff_id", "staff"),
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it should be. What is not grave costs nobody anything (a file that nothing needs)."""
+
+    code: str
+    grave: bool
+    facts: dict[str, Fact]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an examination found, and how much it looked at."""
+
+    findings: tuple[Finding, ...]
+    cases: int
+    entries: int
+    attachments: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing grave was found."""
+        return not any(finding.grave for finding in self.findings)
+
+
+def examine(store: Store, progress: Progress | None = None) -> Report:
+    """Look at everything; reads only. ``progress(stage, done, total)``; stages: file, trail, attachments."""
+    tell = progress or (lambda stage, done, total: None)
+    tell("file", 0, 1)
+    findings = _file_findings(store)
+    if findings:  # the rest would only stumble over the same damage
+        return Report(tuple(findings), 0, 0, 0)
+    findings.extend(_dangling(store))
+    tell("file", 1, 1)
+    chain = trail.check(store, lambda done, total: tell("trail", done, total))
+    findings.extend(_trail_findings(chain))
+    kept = _kept(store)
+    findings.extend(_attachment_findings(store.attachments, kept, tell))
+    cases = int(store.rows("SELECT count(*) FROM complaint")[0][0])
+    return Report(tuple(findings), cases, chain.count, len(kept))
+
+
+def _file_findings(store: Store) -> list[Finding]:
+    try:
+        problems = sql.integrity_problems(store.database)
+    except peewee.DatabaseError as error:
+        problems = [str(error)]
+    return [Finding("database.damaged", True, {"detail": problem}) for problem in problems]
+
+
+def _dangling(store: Store) -> Iterator[Finding]:
+    for child, column, parent in REFERENCES:
+        lost = store.rows(
+            f"SELECT count(*), min(c.id) FROM {child} c LEFT JOIN {parent} p ON p.id = c.{column} "
+            f"WHERE c.{column} IS NOT NULL AND p.id IS NULL"
+        )[0]
+        if lost[0]:
+            yield Finding(
+                "reference.dangling", True, {"table": child, "column": column, "n": lost[0], "id": lost[1]}
+            )
+
+
+def _trail_findings(chain: trail.TrailCheck) -> Iterator[Finding]:
+    if chain.first_broken is not None:
+        yield Finding("audit.broken", True, {"entry": chain.first_broken})
+    elif chain.count != chain.highest:
+        yield Finding("audit.shortened", True, {"n": chain.highest - chain.count, "last": chain.count})
+
+
+def _kept(store: Store) -> dict[str, str]:
+    """SHA-256 of each attachment, with the reference of the first case that has it."""
+    return dict(
+        store.rows(
+            "SELECT a.sha256, min(c.reference) FROM attachment a LEFT JOIN complaint c ON c.id = a.complaint_id "
+            "GROUP BY a.sha256"
+        )
+    )
+
+
+def _attachment_findings(folder: Path, kept: dict[str, str], tell: Progress) -> Iterator[Finding]:
+    for done, (digest, case) in enumerate(sorted(kept.items()), start=1):
+        path = attachment_path(folder, digest)
+        facts: dict[str, Fact] = {"file": digest[:12], "case": case}
+        if not path.is_file():
+            yield Finding("attachment.missing", True, facts)
+        elif _sha256(path) != digest:
+            yield Finding("attachment.damaged", True, facts)
+        tell("attachments", done, len(kept))
+    expected = {attachment_path(folder, digest) for digest in kept}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in expected:
+            yield Finding("attachment.stray", False, {"file": path.relative_to(folder).as_posix()})
+
+
+def attachment_path(folder: Path, digest: str) -> Path:
+    """Where the bytes of a digest lie."""
+    return folder / digest[:2] / digest
+
+
+def _sha256(path: Path) -> str:
+    found = hashlib.sha256()
+    with path.open("rb") as source:
+        while chunk := source.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
