@@ -1,0 +1,115 @@
+"""What the phrase books contain, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+# Codes of languages as in ``resources.texts``; everything else reads the English words.
+_CHINESE = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence in both languages under a key that stays, so that a property can put its own in its place."""
+
+    key: str
+    zh: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """The sentence in a language such as ``zh_CN``."""
+        return self.zh if language.startswith(_CHINESE) else self.en
+
+
+# Own words of a property: key -> (Chinese, English).
+Overrides = Mapping[str, tuple[str, str]]
+
+
+def overridden(phrases: tuple[Phrase, ...], own: Overrides) -> tuple[Phrase, ...]:
+    """The phrases with a property's own words put in; one whose both texts are empty is left out."""
+    changed = (
+        replace(phrase, zh=own[phrase.key][0], en=own[phrase.key][1]) if phrase.key in own else phrase
+        for phrase in phrases
+    )
+    return tuple(phrase for phrase in changed if phrase.zh or phrase.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of complaint. The first level has ``subs``; the second has the code ``leak.from_above``."""
+
+    code: str
+    zh: str
+    en: str
+    icon: str
+    severity: str
+    repair: bool
+    second_look: bool
+    flags: tuple[str, ...] = ()
+    parent: Category | None = None
+    subs: tuple[Category, ...] = ()
+
+    @property
+    def top(self) -> str:
+        """The code of the first level."""
+        return self.code.partition(".")[0]
+
+    def label(self, language: str) -> str:
+        """Its own name: ``from above``."""
+        return self.zh if language.startswith(_CHINESE) else self.en
+
+    def full_label(self, language: str) -> str:
+        """Its name with that of its parent: ``Leak › from above``."""
+        own = self.label(language)
+        return own if self.parent is None else f"{self.parent.label(language)} › {own}"
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyStep:
+    """One line of the red card; ``act`` is say (read it out), do (tick when done) or tell (told by itself)."""
+
+    act: str
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyCard:
+    """What to say and do before anything is written."""
+
+    kind: str
+    title: Phrase
+    steps: tuple[EmergencyStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """What to check and what to do so that the harm does not spread."""
+
+    hazards: tuple[Phrase, ...]
+    actions: tuple[Phrase, ...]
+
+    def with_own(self, own: Overrides) -> Containment:
+        """The checklist with a property's own words."""
+        return Containment(overridden(self.hazards, own), overridden(self.actions, own))
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """The coach card of a step. The most fitting phrases come first; a page shows three and offers the rest."""
+
+    step: str
+    lead: Phrase
+    say: tuple[Phrase, ...]
+    never: tuple[Phrase, ...]
+    watch: tuple[Phrase, ...]
+
+    def with_own(self, own: Overrides) -> Coach:
+        """The card with a property's own words."""
+        return Coach(
+            self.step,
+            (overridden((self.lead,), own) or (self.lead,))[0],
+            overridden(self.say, own),
+            overridden(self.never, own),
+            overridden(self.watch, own),
+        )
