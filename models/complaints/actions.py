@@ -150,7 +150,9 @@ def _attach(work: Work, complaint_id: int, kept: Kept, step: int | None) -> int:
 
 def attach(session: Session, complaint_id: int, file: FileDraft, step: int | None = None) -> Outcome[int]:
     """Keep a file's bytes, then refer to them from the case; returns the attachment's id."""
-    return _attach(session, complaint_id, keep(session.store, file, settings(session.store).attachment_limit), step)
+    return _attach(
+        session, complaint_id, keep(session.store, file, settings(session.store).attachment_limit), step
+    )
 
 
 @action("complaint.comment", needs=Permission.HANDLE)

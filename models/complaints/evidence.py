@@ -57,7 +57,9 @@ def keep(store: Store, file: FileDraft, most_bytes: int = MOST_BYTES) -> Kept:
     if size == 0:
         raise UserProblem("file.empty", name=display_name(file.name))
     if size > most_bytes:
-        raise UserProblem("file.too_large", name=display_name(file.name), megabytes=most_bytes // (1024 * 1024))
+        raise UserProblem(
+            "file.too_large", name=display_name(file.name), megabytes=most_bytes // (1024 * 1024)
+        )
     sha256 = hashlib.sha256(file.content).hexdigest()
     _write(path_of(store, sha256), file.content)
     media_type = media_type_of(file.content)

@@ -10,7 +10,8 @@ from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE, row_of
 from models.core.clock import to_millis
 from models.core.paging import PAGE_SIZE, Key, Page
 from models.store.database import Store
-from models.store.search import CASES, SearchIndex
+from models.store.search import SearchIndex
+from models.store.search_documents import CASES
 from models.store.search_query import Query, parse
 
 # Open cases without a due time come after all others; the number is larger than any instant.
@@ -77,7 +78,9 @@ def _conditions(wanted: CaseFilter, actor_id: int | None, now: datetime) -> _Whe
     if wanted.resident_id is not None:
         where.add("c.resident_id = ?", wanted.resident_id)
     if wanted.place_id is not None:
-        where.add("c.place_id IN (SELECT id FROM place WHERE path LIKE '%/' || ? || '/%')", str(wanted.place_id))
+        where.add(
+            "c.place_id IN (SELECT id FROM place WHERE path LIKE '%/' || ? || '/%')", str(wanted.place_id)
+        )
     if wanted.received_from is not None:
         where.add("c.received_at >= ?", to_millis(wanted.received_from))
     if wanted.received_to is not None:
@@ -130,9 +133,7 @@ def case_page(
     while True:
         found, key = _raw_page(store, index, query, wanted, actor_id, now, after, limit)
         keep = set(index.sift(query, [row.id for row in found]))
-        for row in found:
-            if row.id in keep:
-                rows.append(row)
+        rows.extend(row for row in found if row.id in keep)
         if key is None or len(rows) >= limit:
             break
         after = key
@@ -157,7 +158,9 @@ def _raw_page(
     return rows, key
 
 
-def case_count(store: Store, wanted: CaseFilter, actor_id: int | None, now: datetime, limit: int = 1000) -> int:
+def case_count(
+    store: Store, wanted: CaseFilter, actor_id: int | None, now: datetime, limit: int = 1000
+) -> int:
     """How many cases the list holds, counted no further than ``limit`` ("1,000+")."""
     index = SearchIndex(store.execute, CASES)
     query = parse(wanted.search)

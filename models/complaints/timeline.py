@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models.complaints.tables import Event
-from models.core.clock import to_millis
 from models.core.work import Work
 from models.store.database import Store
-from models.store.search import CASES, SearchIndex
+from models.store.search import SearchIndex
+from models.store.search_documents import CASES
 
 
 def add_event(

@@ -37,8 +37,10 @@ def record_of(case: Complaint) -> StepRecord:
 
 def state_of(case: Complaint) -> CaseState:
     """What the gaps of the last steps depend on, as the transaction sees it."""
-    proposal = Proposal.select().where(Proposal.complaint_id == case.id).order_by(Proposal.version.desc()).first()
-    calls = list(FollowUp.select().where((FollowUp.complaint_id == case.id)).order_by(FollowUp.id))
+    proposal = (
+        Proposal.select().where(Proposal.complaint_id == case.id).order_by(Proposal.version.desc()).first()
+    )
+    calls = list(FollowUp.select().where(FollowUp.complaint_id == case.id).order_by(FollowUp.id))
     # Calls before the latest reopening or return speak of work that has been done again since.
     since = _latest_start(case)
     calls = [call for call in calls if call.at >= since]
@@ -94,7 +96,9 @@ def open_step(work: Work, case: Complaint, number: int) -> None:
     )
 
 
-def close_step(work: Work, case: Complaint, state: StepState, reason: str = "", facts: Facts | None = None) -> None:
+def close_step(
+    work: Work, case: Complaint, state: StepState, reason: str = "", facts: Facts | None = None
+) -> None:
     """End the current go at a step as done, skipped or returned."""
     record = record_of(case)
     kept: dict[str, FactValue] = {**record.facts, **(clean_facts(case.step, facts) if facts else {})}
@@ -122,7 +126,9 @@ def move(work: Work, case: Complaint, version: int | None, progress: Progress, *
     return number
 
 
-def went_back(work: Work, case: Complaint, version: int | None, number: int, reason: str, **fields: object) -> None:
+def went_back(
+    work: Work, case: Complaint, version: int | None, number: int, reason: str, **fields: object
+) -> None:
     """Return to an earlier step: the go that is left ends as returned, and a resolution no longer holds."""
     progress = Progress(case.steps).return_to(number, reason)
     close_step(work, case, StepState.RETURNED, reason)
@@ -130,6 +136,14 @@ def went_back(work: Work, case: Complaint, version: int | None, number: int, rea
         fields = {"resolved_at": None, "status": "open", **fields}
     move(work, case, version, progress, **fields)
     code = step_of(number).code
-    add_event(work, case.id, "step_returned", step=number, text=reason.strip(), left=step_of(case.step).code, to=code)
+    add_event(
+        work,
+        case.id,
+        "step_returned",
+        step=number,
+        text=reason.strip(),
+        left=step_of(case.step).code,
+        to=code,
+    )
     work.fact(step=number)
     reindex(work, case.id)

@@ -39,7 +39,8 @@ class Progress:
         """Whether every step is done or skipped."""
         return all(StepState(letter) in _SETTLED for letter in self.steps)
 
-    def _with(self, changes: dict[int, StepState]) -> Progress:
+    def replaced(self, changes: dict[int, StepState]) -> Progress:
+        """These steps in other states."""
         letters = list(self.steps)
         for number, state in changes.items():
             letters[number - 1] = state.value
@@ -47,9 +48,9 @@ class Progress:
 
     def _settle(self, state: StepState) -> Progress:
         """Settle the current step and move on to the first step that is still owed."""
-        settled = self._with({self.current: state})
+        settled = self.replaced({self.current: state})
         owed = next((n for n in range(1, LAST + 1) if settled.state(n) not in _SETTLED), 0)
-        return settled._with({owed: StepState.CURRENT}) if owed else settled
+        return settled.replaced({owed: StepState.CURRENT}) if owed else settled
 
     def finish(self, number: int) -> Progress:
         """Finish the current step. Raises ``step.order`` for any other step, ``case.not_open`` when none is."""
@@ -57,7 +58,7 @@ class Progress:
         return self._settle(StepState.DONE)
 
     def skip(self, number: int, reason: str) -> Progress:
-        """Skip the current step for a reason. Raises ``step.order``, ``step.not_skippable``, ``step.reason_missing``."""
+        """Skip the current step. Raises ``step.order``, ``step.not_skippable``, ``step.reason_missing``."""
         self._must_be_current(number)
         if not step_of(number).skippable:
             raise UserProblem("step.not_skippable", step=("word", "step", step_of(number).code))
@@ -78,8 +79,8 @@ class Progress:
         _owe_reason(reason)
         changes = {current: StepState.RETURNED, number: StepState.CURRENT}
         if number >= _REDO_FROM:
-            changes |= {n: StepState.RETURNED for n in range(number + 1, current)}
-        return self._with(changes)
+            changes |= dict.fromkeys(range(number + 1, current), StepState.RETURNED)
+        return self.replaced(changes)
 
     def reopen(self, number: int, reason: str) -> Progress:
         """Open a closed case again at *gather* or *propose*. Raises ``reopen.step``, ``reopen.not_closed``."""
@@ -89,8 +90,8 @@ class Progress:
             raise UserProblem("reopen.step")
         _owe_reason(reason)
         earlier = {n: StepState.SKIPPED for n in range(1, number) if self.state(n) not in _SETTLED}
-        later = {n: StepState.RETURNED for n in range(number + 1, LAST + 1)}
-        return self._with({**earlier, number: StepState.CURRENT, **later})
+        later = dict.fromkeys(range(number + 1, LAST + 1), StepState.RETURNED)
+        return self.replaced({**earlier, number: StepState.CURRENT, **later})
 
     def _must_be_current(self, number: int) -> None:
         if not self.current:

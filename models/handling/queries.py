@@ -34,8 +34,8 @@ _STEPS = """SELECT s.id, s.step, s.round, s.state, s.started_at, s.finished_at, 
     COALESCE(f.name, ''), s.due_at, s.reason, s.facts, s.row_version FROM step_record s
     LEFT JOIN staff o ON o.id = s.owner_id LEFT JOIN staff f ON f.id = s.finished_by
     WHERE s.complaint_id = ? ORDER BY s.started_at, s.id"""
-_PROPOSALS = """SELECT q.id, q.version, q.state, q.summary, q.cost_minor, q.made_at, COALESCE(m.name, ''), q.valid_until,
-    q.approved_at, COALESCE(a.name, ''), q.offered_at, q.answered_at, COALESCE(w.name, ''), q.answer_way,
+_PROPOSALS = """SELECT q.id, q.version, q.state, q.summary, q.cost_minor, q.made_at, COALESCE(m.name, ''),
+    q.valid_until, q.approved_at, COALESCE(a.name, ''), q.offered_at, q.answered_at, COALESCE(w.name, ''), q.answer_way,
     q.answer_text, q.row_version FROM proposal q LEFT JOIN staff m ON m.id = q.made_by
     LEFT JOIN staff a ON a.id = q.approved_by LEFT JOIN staff w ON w.id = q.answered_by
     WHERE q.complaint_id = ? ORDER BY q.version"""
@@ -61,14 +61,17 @@ def case_file(store: Store, complaint_id: int) -> CaseFile:
     key = (complaint_id,)
     steps = tuple(_step(row) for row in store.rows(_STEPS, key))
     proposals = _proposals(store, complaint_id)
-    promises = tuple(_promise(row) for row in store.rows(_PROMISES + " WHERE p.complaint_id = ? ORDER BY p.id", key))
+    promises = tuple(
+        _promise(row) for row in store.rows(_PROMISES + " WHERE p.complaint_id = ? ORDER BY p.id", key)
+    )
     remedies = tuple(_remedy(row) for row in store.rows(_REMEDIES, key))
     calls = tuple(
         FollowUpRow(v[0], from_millis(v[1]), v[2], v[3], v[4], v[5], _yes_no(v[6]), v[7], instant(v[8]))
         for v in store.rows(_CALLS, key)
     )
     contacts = tuple(
-        ContactRow(v[0], from_millis(v[1]), v[2], v[3], v[4], bool(v[5]), v[6]) for v in store.rows(_CONTACTS, key)
+        ContactRow(v[0], from_millis(v[1]), v[2], v[3], v[4], bool(v[5]), v[6])
+        for v in store.rows(_CONTACTS, key)
     )
     events = tuple(_event(row) for row in store.rows(_EVENTS, key))
     missing = _gaps(detail, steps, proposals, remedies, promises, calls)
@@ -109,7 +112,9 @@ def _remedy(v: Sequence[Any]) -> RemedyRow:
 
 
 def _promise(v: Sequence[Any]) -> PromiseRow:
-    return PromiseRow(v[0], v[1], v[2], v[3], from_millis(v[4]), v[5], from_millis(v[6]), v[7], instant(v[8]), v[9])
+    return PromiseRow(
+        v[0], v[1], v[2], v[3], from_millis(v[4]), v[5], from_millis(v[6]), v[7], instant(v[8]), v[9]
+    )
 
 
 def _event(v: Sequence[Any]) -> EventRow:
@@ -157,7 +162,9 @@ def case_state(
     )
 
 
-def promises_of(store: Store, *, place_id: int | None = None, resident_id: int | None = None) -> tuple[PromiseRow, ...]:
+def promises_of(
+    store: Store, *, place_id: int | None = None, resident_id: int | None = None
+) -> tuple[PromiseRow, ...]:
     """Open promises to a home or a person, soonest first."""
     column, value = ("c.place_id", place_id) if place_id is not None else ("c.resident_id", resident_id)
     found = store.rows(

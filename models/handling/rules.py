@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.core.errors import UserProblem
-from models.handling.kinds import ANSWERED, FactValue, Facts, FollowOutcome, OfferDraft, ProposalState
+from models.handling.kinds import ANSWERED, Facts, FactValue, FollowOutcome, OfferDraft, ProposalState
 from models.handling.steps import CONFIRM, FOLLOW_UP, PROPOSE, REMEDIES, Fact, step_of
 
 MOST_ATTEMPTS = 3
@@ -50,7 +50,9 @@ def is_given(fact: Fact, value: FactValue) -> bool:
 def fact_gaps(number: int, facts: Facts) -> tuple[str, ...]:
     """The facts of a step that are owed and not given."""
     return tuple(
-        fact.name for fact in step_of(number).facts if fact.needed and not is_given(fact, facts.get(fact.name))
+        fact.name
+        for fact in step_of(number).facts
+        if fact.needed and not is_given(fact, facts.get(fact.name))
     )
 
 
@@ -111,7 +113,9 @@ def proposal_gaps(offers: Sequence[OfferDraft], valid_until: datetime | None) ->
             missing.append("offer_text")
         if offer.remedy not in ("explanation", "no_action"):
             missing.extend(
-                name for name, value in (("doer", offer.doer), ("timetable", offer.timetable)) if not value.strip()
+                name
+                for name, value in (("doer", offer.doer), ("timetable", offer.timetable))
+                if not value.strip()
             )
         if offer.cost_minor < 0:
             missing.append("cost")

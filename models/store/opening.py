@@ -15,6 +15,8 @@ from models.core.errors import UserProblem
 from models.store import sql
 from models.store.backup import verified_snapshot
 from models.store.database import DATABASE_NAME, Store
+from models.store.search import SearchIndex
+from models.store.search_documents import CASES, DIRECTORY
 
 SCHEMA_VERSION = (1, 0)  # major: older programs cannot read it; minor: something was added
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -80,6 +82,8 @@ def _migrate(store: Store) -> None:
     try:
         sql.mark(store.database)
         Runner(store.database, str(MIGRATIONS)).up()
+        for kind in (CASES, DIRECTORY):  # derived from the rows and numbered by itself, so no migration's business
+            SearchIndex(store.execute, kind).create()
         sql.set_schema_version(store.database, SCHEMA_VERSION)
         sql.tidy(store.database, full=True)
     finally:

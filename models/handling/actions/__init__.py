@@ -1,5 +1,7 @@
 """Writes of the eight steps and of all that hangs on them."""
 
+from __future__ import annotations
+
 from models.handling.actions.contacts import (
     carried_out,
     follow_up,

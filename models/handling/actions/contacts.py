@@ -74,7 +74,9 @@ def make_promise(work: Work, complaint_id: int, draft: PromiseDraft) -> int:
 
 
 @action("promise.settle", needs=Permission.HANDLE)
-def settle_promise(work: Work, promise_id: int, version: int | None, state: PromiseState, note: str = "") -> None:
+def settle_promise(
+    work: Work, promise_id: int, version: int | None, state: PromiseState, note: str = ""
+) -> None:
     """Say that a promise was kept, broken or withdrawn. What is not kept owes a word of why."""
     promise = Promise.get_or_none(Promise.id == promise_id)
     if promise is None:
@@ -83,7 +85,9 @@ def settle_promise(work: Work, promise_id: int, version: int | None, state: Prom
         raise UserProblem("promise.settled")
     if state != PromiseState.KEPT and not note.strip():
         raise UserProblem("step.reason_missing")
-    work.update(Promise, promise_id, version, state=state, settled_at=work.now, settled_by=work.actor.staff_id)
+    work.update(
+        Promise, promise_id, version, state=state, settled_at=work.now, settled_by=work.actor.staff_id
+    )
     add_event(work, promise.complaint_id, f"promise_{state.value}", text=note.strip(), promise=promise_id)
     work.touch("promise", promise_id)
     work.fact(promise=promise_id, state=state)
@@ -108,7 +112,9 @@ def carried_out(work: Work, complaint_id: int, version: int | None, text: str) -
 
 def _handlers(case: Complaint) -> set[int]:
     """Everybody who handles or has handled the case: a change of name on the case does not wash anybody clean."""
-    changes = Event.select(Event.facts).where((Event.complaint_id == case.id) & (Event.kind == "handler_changed"))
+    changes = Event.select(Event.facts).where(
+        (Event.complaint_id == case.id) & (Event.kind == "handler_changed")
+    )
     people = {case.handler_id}
     for event in changes:
         people |= {event.facts.get("before"), event.facts.get("after")}
@@ -127,7 +133,8 @@ def follow_up(work: Work, complaint_id: int, version: int | None, draft: FollowU
     """Enter a follow-up call. Never the handler on his own case; major cases only with that right.
 
     An answer sets the satisfaction. ``back_to`` reopens the work. Raises ``follow_up.not_yet`` before the work was
-    carried out, ``follow_up.own_work``, ``follow_up.same_half_day``, ``follow_up.enough``, ``follow_up.solved_missing``.
+    carried out, ``follow_up.own_work``, ``follow_up.same_half_day``, ``follow_up.enough``,
+    ``follow_up.solved_missing``.
     """
     case = case_of(work, complaint_id)
     must_be_open(case)

@@ -37,7 +37,9 @@ def save_proposal(work: Work, complaint_id: int, version: int | None, draft: Pro
     """Write the draft of the next version, or write it anew; versions that were offered are never touched."""
     case = case_of(work, complaint_id)
     _must_stand_at(case, PROPOSE)
-    latest = Proposal.select().where(Proposal.complaint_id == case.id).order_by(Proposal.version.desc()).first()
+    latest = (
+        Proposal.select().where(Proposal.complaint_id == case.id).order_by(Proposal.version.desc()).first()
+    )
     fields = {
         "summary": draft.summary.strip(),
         "cost_minor": sum(offer.cost_minor for offer in draft.offers),
@@ -54,7 +56,9 @@ def save_proposal(work: Work, complaint_id: int, version: int | None, draft: Pro
             work.delete(Offer, offer.id)
     else:
         number = latest.version + 1 if latest is not None else 1
-        proposal_id = work.insert(Proposal, complaint_id=case.id, version=number, state=ProposalState.DRAFT, **fields)
+        proposal_id = work.insert(
+            Proposal, complaint_id=case.id, version=number, state=ProposalState.DRAFT, **fields
+        )
     for position, offer in enumerate(draft.offers):
         _insert_offer(work, proposal_id, position, offer)
     work.update(Complaint, complaint_id, version)
@@ -126,7 +130,9 @@ def offer_proposal(work: Work, complaint_id: int, version: int | None, proposal_
 
 
 @action("proposal.answer", needs=Permission.HANDLE)
-def answer_proposal(work: Work, complaint_id: int, version: int | None, proposal_id: int, draft: AnswerDraft) -> None:
+def answer_proposal(
+    work: Work, complaint_id: int, version: int | None, proposal_id: int, draft: AnswerDraft
+) -> None:
     """Note the resident's answer. A refusal goes back to *propose*; an acceptance fills the remedy ledger.
 
     Raises ``proposal.not_offered``, ``answer.reason_missing`` (a refusal owes its reason, a change what is changed).
@@ -141,7 +147,13 @@ def answer_proposal(work: Work, complaint_id: int, version: int | None, proposal
         raise UserProblem("answer.reason_missing")
     answered = {"answered_at": work.now, "answered_by": work.actor.staff_id}
     work.update(
-        Proposal, proposal_id, None, state=draft.answer.value, answer_way=draft.way, answer_text=text, **answered
+        Proposal,
+        proposal_id,
+        None,
+        state=draft.answer.value,
+        answer_way=draft.way,
+        answer_text=text,
+        **answered,
     )
     facts = {"version": proposal.version, "answer": draft.answer.value, "way": draft.way}
     add_event(work, complaint_id, "proposal_answered", step=CONFIRM, text=text, **facts)

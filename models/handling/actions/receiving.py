@@ -57,7 +57,7 @@ def record(session: Session, draft: ComplaintDraft) -> Outcome[Recorded]:
 
 def severity_of(draft: ComplaintDraft) -> tuple[Severity, str, bool]:
     """Severity, why, and whether life is at stake. Life-safety words win over anything that was chosen."""
-    found = suggest("\n".join((draft.words, draft.asks_for, draft.title)))
+    found = suggest(f"{draft.words}\n{draft.asks_for}\n{draft.title}")
     if found.emergency is not None:
         return Severity.S1, found.emergency_word, True
     if draft.severity is not None:
@@ -142,6 +142,8 @@ def _begin(work: Work, complaint_id: int, draft: ComplaintDraft) -> tuple[str, .
         work.update(Complaint, complaint_id, None, **fields)
         return gaps
     row = StepRecord.get((StepRecord.complaint_id == complaint_id) & (StepRecord.step == 1))
-    work.update(StepRecord, row.id, None, state=StepState.DONE, finished_at=work.now, finished_by=work.actor.staff_id)
+    work.update(
+        StepRecord, row.id, None, state=StepState.DONE, finished_at=work.now, finished_by=work.actor.staff_id
+    )
     move(work, case, None, Progress(START).finish(1), resolve_due_at=due)
     return ()

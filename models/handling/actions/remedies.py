@@ -78,9 +78,18 @@ def _remedy_of(remedy_id: int) -> Remedy:
 def _decide(work: Work, remedy: Remedy, version: int | None, state: RemedyState, reason: str) -> None:
     if remedy.state != RemedyState.AWAITING_APPROVAL:
         raise UserProblem("remedy.not_awaiting")
-    work.update(Remedy, remedy.id, version, state=state, approved_at=work.now, approved_by=work.actor.staff_id)
+    work.update(
+        Remedy, remedy.id, version, state=state, approved_at=work.now, approved_by=work.actor.staff_id
+    )
     kind = "remedy_approved" if state == RemedyState.GRANTED else "remedy_declined"
-    add_event(work, remedy.complaint_id, kind, text=reason.strip(), remedy=remedy.id, amount_minor=remedy.amount_minor)
+    add_event(
+        work,
+        remedy.complaint_id,
+        kind,
+        text=reason.strip(),
+        remedy=remedy.id,
+        amount_minor=remedy.amount_minor,
+    )
     work.fact(remedy=remedy.id, state=state)
 
 
@@ -110,5 +119,7 @@ def carry_out_remedy(work: Work, remedy_id: int, version: int | None) -> None:
     if remedy.state != RemedyState.GRANTED:
         raise UserProblem("remedy.not_granted")
     work.update(Remedy, remedy_id, version, state=RemedyState.CARRIED_OUT, carried_out_at=work.now)
-    add_event(work, remedy.complaint_id, "remedy_carried_out", remedy=remedy_id, amount_minor=remedy.amount_minor)
+    add_event(
+        work, remedy.complaint_id, "remedy_carried_out", remedy=remedy_id, amount_minor=remedy.amount_minor
+    )
     work.fact(remedy=remedy_id)
