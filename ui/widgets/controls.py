@@ -37,9 +37,10 @@ _FILLED = Look("fill", "fill-hover", "fill-press", None, "on-fill", strong=True,
 _PLAIN = Look("surface", "hover", "sunken", "line-strong", "text")
 _QUIET = Look(None, "hover", "sunken", None, "muted")
 _GRAVE = Look("surface", "s1-soft", "s1-soft", "line-strong", "s1")
+TOAST = Look(None, "toast", "toast", None, "toast-accent", strong=True, hint="toast")
 
 
-class _PaintedButton(Themed, QPushButton):
+class PaintedButton(Themed, QPushButton):
     """A push button that paints its own face: icon, words, key hint, busy sign, chevron of its menu."""
 
     LOOK = _PLAIN
@@ -169,6 +170,8 @@ class _PaintedButton(Themed, QPushButton):
         fill = shown.color(plane) if plane else None
         if not self.hasFocus():
             paint_box(painter, rect, fill, shown.color(look.border) if look.border else None, radius)
+        elif look.hint == "toast":
+            paint_box(painter, rect, fill, shown.color("toast-accent"), radius, 2)
         elif look.hint == "fill":
             # The ring stays inside the button, with a line of the sheet between: nothing can clip it.
             paint_box(painter, rect, None, shown.color("focus"), radius, 2)
@@ -183,9 +186,8 @@ class _PaintedButton(Themed, QPushButton):
         px = theme().px
         icon, words, key, chevron = self._content()
         height = float(self.height())
-        x = max(px(4), (self.width() - icon - words - key - chevron) / 2)
-        if self._key and self.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Expanding:
-            x = min(x, float(px(self.PADDING if self._words() else 8)))
+        slack = self.width() - self.sizeHint().width()
+        x = px(self.PADDING if self._words() else 8) + slack / 2
         if icon:
             self._paint_icon(painter, x, (height - px(16)) / 2)
         text = QRectF(x + icon, 0, min(words, self.width() - x - icon), height)
@@ -211,30 +213,30 @@ class _PaintedButton(Themed, QPushButton):
         painter.drawArc(QRectF(x + 2, y + 2, side - 4, side - 4), 120 * 16, 280 * 16)
 
 
-class PrimaryButton(_PaintedButton):
+class PrimaryButton(PaintedButton):
     """The one filled button of a sheet."""
 
     LOOK = _FILLED
 
 
-class Button(_PaintedButton):
+class Button(PaintedButton):
     """An outlined button."""
 
 
-class QuietButton(_PaintedButton):
+class QuietButton(PaintedButton):
     """A button without a frame, for what is seldom wanted."""
 
     LOOK = _QUIET
     PADDING = 10
 
 
-class GraveButton(_PaintedButton):
+class GraveButton(PaintedButton):
     """A button for what cannot be undone easily."""
 
     LOOK = _GRAVE
 
 
-class LinkButton(_PaintedButton):
+class LinkButton(PaintedButton):
     """Accent words without a frame; the plane appears under the mouse."""
 
     LOOK = Look(None, "hover", "sunken", None, "accent")
@@ -256,7 +258,7 @@ class LinkButton(_PaintedButton):
         return QSize(super().sizeHint().width(), theme().px(24))
 
 
-class IconButton(_PaintedButton):
+class IconButton(PaintedButton):
     """A square button with an icon alone; its name is spoken and shown as tool tip."""
 
     LOOK = _QUIET
