@@ -149,9 +149,8 @@ def _sign_in_failed(work: Work, staff_id: int) -> int:
     found = Staff.get_by_id(staff_id)
     failures = int(found.failed_attempts) + 1
     pause = rules.lock_for(failures)
-    # Not an edit of the person: whoever has them open in a form must not be told that somebody changed them.
     until = found.locked_until if pause is None else work.now + pause
-    Staff.update(failed_attempts=failures, locked_until=until).where(Staff.id == staff_id).execute()
+    work.note(Staff, staff_id, failed_attempts=failures, locked_until=until)
     work.touch("staff", staff_id)
     work.fact(failures=failures, locked=pause is not None)
     return failures
@@ -166,11 +165,10 @@ def _welcome(work: Work, sealed: Sealed | None) -> None:
     found = Staff.get_by_id(work.actor.staff_id)
     if found.locked_until is not None and work.now < found.locked_until:
         raise UserProblem("account.locked", until=found.locked_until, n=1)
+    if not found.active:
+        raise UserProblem("account.inactive", name=found.name)
     changes = {} if sealed is None else {"password_hash": sealed.hash}
-    same = (Staff.id == found.id) & Staff.active
-    Staff.update(failed_attempts=0, locked_until=None, last_sign_in_at=work.now, **changes).where(
-        same
-    ).execute()
+    work.note(Staff, found.id, failed_attempts=0, locked_until=None, last_sign_in_at=work.now, **changes)
     _touch_self(work)
 
 

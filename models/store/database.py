@@ -133,12 +133,21 @@ class Store:
         return len(batch)
 
     def update(
-        self, table: type[Table], row_id: int, version: int | None, fields: Mapping[str, object]
+        self,
+        table: type[Table],
+        row_id: int,
+        version: int | None,
+        fields: Mapping[str, object],
+        *,
+        edit: bool = True,
     ) -> bool:
-        """Update a row; ``False`` when it is gone or, with ``version``, has moved on."""
+        """Update a row; ``False`` when it is gone or, with ``version``, has moved on.
+
+        Without ``edit`` the row's version stays as it is.
+        """
         changes = dict(fields)
         condition = table.id == row_id
-        if issubclass(table, Versioned):
+        if edit and issubclass(table, Versioned):
             changes["row_version"] = table.row_version + 1
             if version is not None:
                 condition = condition & (table.row_version == version)

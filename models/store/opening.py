@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from pathlib import Path
 
-import peewee
 from filelock import FileLock, Timeout
 from playhouse.migrations import Runner
 
@@ -39,7 +37,7 @@ def open_store(folder: Path, clock: Clock | None = None) -> Store:
         raise UserProblem("store.busy", path=str(folder)) from error
     except OSError as error:
         raise UserProblem("store.unwritable", path=str(folder)) from error
-    except (sqlite3.OperationalError, peewee.OperationalError) as error:
+    except sql.ENGINE_ERRORS as error:
         code = sql.trouble(error)
         if code is None:
             raise
@@ -82,7 +80,10 @@ def _migrate(store: Store) -> None:
     try:
         sql.mark(store.database)
         Runner(store.database, str(MIGRATIONS)).up()
-        for kind in (CASES, DIRECTORY):  # derived from the rows and numbered by itself, so no migration's business
+        for kind in (
+            CASES,
+            DIRECTORY,
+        ):  # derived from the rows and numbered by itself, so no migration's business
             SearchIndex(store.execute, kind).create()
         sql.set_schema_version(store.database, SCHEMA_VERSION)
         sql.tidy(store.database, full=True)

@@ -24,6 +24,8 @@ _PRAGMAS = {
 BEGIN_WRITE = "IMMEDIATE"  # take the write lock at once: no upgrade, no deadlock, no surprise at commit
 AUTO_ID = "INTEGER PRIMARY KEY AUTOINCREMENT"  # ids are never reused, even after a delete
 
+ENGINE_ERRORS = (sqlite3.OperationalError, peewee.OperationalError)
+
 # What the engine says when the user's world, not a bug, stands in the way of writing.
 _TROUBLES = (
     ("locked", "store.busy"),
