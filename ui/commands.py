@@ -33,7 +33,7 @@ class Command:
     keys: str | tuple[str, ...]
     slot: Callable[[], Any]
     scope: Scope = Scope.WINDOW
-    hint: bool = False
+    hint: bool | Callable[[], bool] = False
     palette: bool = False
     icon: str = ""
     enabled: Callable[[], bool] | None = None
@@ -42,6 +42,11 @@ class Command:
     def sequences(self) -> tuple[str, ...]:
         """The key sequences, the one to show first."""
         return (self.keys,) if isinstance(self.keys, str) and self.keys else tuple(self.keys)
+
+    @property
+    def hinted(self) -> bool:
+        """Whether the status bar lists it at this moment."""
+        return bool(self.sequences) and (self.hint if isinstance(self.hint, bool) else self.hint())
 
     @property
     def first_key(self) -> str:
@@ -129,7 +134,7 @@ class Commands(QObject):
 
     def hints(self) -> list[Command]:
         """Those of ``usable`` that the status bar lists."""
-        return [command for command in self.usable() if command.hint and command.sequences]
+        return [command for command in self.usable() if command.hinted]
 
     def trigger(self, command_id: str) -> bool:
         """Do a command by its name, if it works now."""

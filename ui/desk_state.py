@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
@@ -36,6 +36,7 @@ class DeskState(QObject):
         self._phase = Phase.STARTING
         self.property_name = ""
         self.zone: tzinfo = UTC
+        self.backup_at: datetime | None = None
 
     @property
     def session(self) -> Session:
@@ -74,8 +75,15 @@ class DeskState(QObject):
             self.property_name, self.zone = property_name, zone
             self.changed.emit()
 
+    def note_backup(self, at: datetime) -> None:
+        """A snapshot was made and proven at ``at``."""
+        self.backup_at = at
+        self.changed.emit()
+
     def sign_in(self, actor: Actor) -> None:
         """Begin to act as ``actor``."""
+        if actor.staff_id != self.actor.staff_id:
+            self.sign_out()
         old = self.session
         self._session = Session(old.store, actor, old.clock)
         self._enter(Phase.OPEN)

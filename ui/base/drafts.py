@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.core.session import Session
+from models.options.drafts import forget_draft, save_draft
+from models.options.queries import load_draft
 from ui.context import Context
-from ui.operations import AnyAction
 
 SAVE_MS = 1500  # with the write itself, never more than two seconds are lost
 
@@ -19,7 +19,8 @@ Data = dict[str, Any]
 class DraftKeeper(QObject):
     """Saves one draft while it is written, gives it back after a crash, and forgets it when it is done.
 
-    ``save(session, key, data)`` and ``forget(session, key)`` are actions, ``load(session, key)`` is a query.
+    ``kind`` and ``key`` name it (``"intake"``, ``"step"`` and the case); each person has their own. ``collect``
+    returns what is written, as plain values that JSON can carry.
     """
 
     saved = Signal()
@@ -28,16 +29,13 @@ class DraftKeeper(QObject):
         self,
         owner: QObject,
         context: Context,
-        key: str,
+        kind: str,
         collect: Callable[[], Data],
-        save: AnyAction,
-        load: Callable[[Session, str], Data | None],
-        forget: AnyAction | None = None,
+        key: str = "",
     ) -> None:
         super().__init__(owner)
         self._context = context
-        self._key = key
-        self._collect, self._save, self._load, self._forget = collect, save, load, forget
+        self._kind, self._key, self._collect = kind, key, collect
         self._last: Data | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -67,23 +65,26 @@ class DraftKeeper(QObject):
             self._timer.stop()
             self._save_now()
 
+    def restore(self, done: Callable[[Data | None], None]) -> None:
+        """Hand over what was kept, or ``None``."""
+        kind, key = self._kind, self._key
+        self._context.jobs.query(self, lambda session: load_draft(session, kind, key), done, key="draft")
+
+    def forget(self) -> None:
+        """Put aside for good. An action that records the draft drops it itself; then ``settle`` is enough."""
+        self.settle()
+        self._context.operations.run(self, forget_draft, self._kind, self._key)
+
+    def settle(self) -> None:
+        """The draft has become a record: nothing waits to be saved any more."""
+        self._timer.stop()
+        self._last = None
+
     def _save_now(self) -> None:
         data = self._collect()
         if data != self._last:
             self._last = data
-            self._context.operations.run(self, self._save, self._key, data, done=self._was_saved)
-
-    def restore(self, done: Callable[[Data | None], None]) -> None:
-        """Hand over what was kept, or ``None``."""
-        key, load = self._key, self._load
-        self._context.jobs.query(self, lambda session: load(session, key), done, key="draft")
-
-    def forget(self) -> None:
-        """The draft has become a record, or was put aside for good."""
-        self._timer.stop()
-        self._last = None
-        if self._forget is not None:
-            self._context.operations.run(self, self._forget, self._key)
+            self._context.operations.run(self, save_draft, self._kind, self._key, data, done=self._was_saved)
 
     def _was_saved(self, _value: object) -> None:
         self.saved.emit()

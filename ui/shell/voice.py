@@ -1,0 +1,157 @@
+"""Shows what Messages says: toasts, banners over the sheet, questions, and the offer to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.messages import Kind, Message, Question, UndoOffer
+from ui.shell.ask_dialog import AskDialog
+from ui.theme.current import theme
+from ui.widgets.cards import Notice, Toast
+from ui.widgets.controls import IconButton
+from ui.widgets.themed import Themed
+
+DONE_SECONDS, UNDO_SECONDS = 4, 10
+MOST_BANNERS = 3
+KEPT = 8
+_NOTICES = {Kind.NOTE: "info", Kind.WARNING: "changed", Kind.PROBLEM: "error"}
+
+
+class BannerRow(Notice):
+    """One thing said that stays until it is put away."""
+
+    gone = Signal(object)
+
+    def __init__(self, message: Message, put_away: str, parent: QWidget) -> None:
+        super().__init__(_NOTICES[message.kind], parent)
+        self.message = message
+        self.setObjectName("said")
+        self.set_message(message.text, message.detail)
+        if message.choice is not None:
+            self.set_action(message.choice.label)
+        self.action.connect(self._act)
+        self._cross = IconButton("x", put_away, 14, self)
+        self._cross.setObjectName("said.put_away")
+        self._cross.clicked.connect(self._put_away)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._cross)
+
+    def _act(self) -> None:
+        act = self.message.act
+        self.gone.emit(self)
+        if act is not None:
+            act()
+
+    def _put_away(self) -> None:
+        self.gone.emit(self)
+
+
+class BannerColumn(Themed, QWidget):
+    """Room for banners; takes none while nothing is said."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self.rows: list[BannerRow] = []
+        self.hide()
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        px = theme().px
+        self._column.setContentsMargins(px(24), px(12), px(24), 0)
+        self._column.setSpacing(px(8))
+
+    def add(self, message: Message, put_away: str) -> None:
+        """Say something. The same thing is not said twice; the oldest makes room."""
+        if any(row.message == message for row in self.rows):
+            return
+        if len(self.rows) == MOST_BANNERS:
+            self.remove(self.rows[0])
+        row = BannerRow(message, put_away, self)
+        row.gone.connect(self.remove)
+        self.rows.append(row)
+        self._column.addWidget(row)
+        self.show()
+
+    def remove(self, row: BannerRow) -> None:
+        """Put one away."""
+        if row in self.rows:
+            self.rows.remove(row)
+            row.hide()
+            row.deleteLater()
+        self.setVisible(bool(self.rows))
+
+    def clear(self) -> None:
+        """Put all away."""
+        for row in list(self.rows):
+            self.remove(row)
+
+
+class Voice(QObject):
+    """The window's end of Messages."""
+
+    kept_changed = Signal(int)
+
+    def __init__(self, context: Context, window: QWidget, columns: tuple[BannerColumn, ...]) -> None:
+        super().__init__(window)
+        self._context, self._window, self._columns = context, window, columns
+        self._toast = Toast(window)
+        self._toast.setObjectName("toast")
+        self._toast.undone.connect(self.undo)
+        self._toast.dismissed.connect(self._forget_undo)
+        self._undo: Callable[[], None] | None = None
+        self.kept: list[Message] = []
+        messages = context.messages
+        messages.told.connect(self._tell)
+        messages.asked.connect(self._ask)
+        messages.undo_offered.connect(self._offer_undo)
+        messages.cleared.connect(self._clear)
+
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._undo is not None
+
+    def undo(self) -> None:
+        """Take back what the undo bar speaks of."""
+        undo, self._undo = self._undo, None
+        self._toast.dismiss()
+        if undo is not None:
+            undo()
+
+    def _tell(self, message: Message) -> None:
+        if message.kind is Kind.DONE:
+            self._undo = None
+            self._toast.show_message(message.text, seconds=DONE_SECONDS)
+            return
+        self.kept = [message, *self.kept][:KEPT]
+        self.kept_changed.emit(len(self.kept))
+        for column in self._columns:
+            parent = column.parentWidget()
+            if parent is not None and parent.isVisible():
+                column.add(message, self._context.texts.t("Put away"))
+
+    def _ask(self, question: Question) -> None:
+        AskDialog(self._context, question, self._window).open()
+
+    def _offer_undo(self, offer: UndoOffer) -> None:
+        self._undo = offer.undo
+        undo = self._context.texts.t("Undo")
+        self._toast.show_message(offer.text, undo, "Ctrl+Z", UNDO_SECONDS)
+        self._context.commands.look_again()
+
+    def _forget_undo(self) -> None:
+        self._undo = None
+        self._context.commands.look_again()
+
+    def _clear(self) -> None:
+        self._forget_undo()
+        self._toast.dismiss()
+        self.kept = []
+        self.kept_changed.emit(0)
+        for column in self._columns:
+            column.clear()
