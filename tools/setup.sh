@@ -23,6 +23,10 @@ if [ -z "$python" ]; then
     exit 1
 fi
 
+# Whatever the machine lacks is named in one go, before giving up.
+lacking=0
+"$python" -m tools.syslibs || lacking=1
+
 if ! can_venv "$python"; then
     package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -32,11 +36,10 @@ if ! can_venv "$python"; then
     else
         echo "This Python cannot make virtual environments. Install $package and run this again:" >&2
         echo "  sudo apt-get update && sudo apt-get install -y $package" >&2
-        exit 1
+        lacking=1
     fi
 fi
-
-"$python" -m tools.syslibs
+[ "$lacking" = 0 ] || exit 1
 
 if ! suits "$venv/bin/python"; then
     "$python" -m venv --clear "$venv"
