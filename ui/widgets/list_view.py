@@ -1,0 +1,327 @@
+"""The list itself: a table view that paints rows, moves by keys and never edits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ui.theme.current import theme
+from ui.widgets.list_header import TwoTierHeader
+from ui.widgets.list_model import ListRow, PagedModel
+from ui.widgets.list_rows import CELL_GAP, PAD, RowDelegate, RowState
+from ui.widgets.themed import Themed
+
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_ENTER = (int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter))
+_SHOWN_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class RowView(Themed, QTableView):
+    """Rows of one height, painted at once; Enter opens, Space marks, letters go to the page."""
+
+    activated_row = Signal(object)
+    current_row = Signal(object)
+    marks_changed = Signal(list)
+    sort_wanted = Signal(str, bool)
+    key_pressed = Signal(str)
+
+    def __init__(
+        self, model: PagedModel, delegate: RowDelegate | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.paged = model
+        self.rows = delegate or RowDelegate(self)
+        self.rows.view = self
+        self.head = TwoTierHeader(self)
+        self._hover = -1
+        self._marks: dict[object, None] = {}
+        self._kept_key: object = None
+        self._spans: dict[str, tuple[float, float]] = {}
+        self._set_up()
+        self.setModel(model)
+        self._connect(model)
+        self.follow_theme()
+
+    def _set_up(self) -> None:
+        self.setHorizontalHeader(self.head)
+        self.setItemDelegate(self.rows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # Editable items would switch the input method on, and it would eat the single letters.
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+
+    def _connect(self, model: PagedModel) -> None:
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._was_reset)
+        model.rowsInserted.connect(self._were_inserted)
+        self.head.sort_wanted.connect(self.sort_wanted)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.verticalScrollBar().valueChanged.connect(self._look_ahead)
+
+    def retheme(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.rows.row_height)
+        self._size_groups(0, self.paged.rowCount() - 1)
+        self._share_width()
+
+    # What is chosen
+
+    def current(self) -> ListRow | None:
+        """Return the chosen row, or None."""
+        index = self.currentIndex()
+        return self.paged.row_at(index.row()) if index.isValid() else None
+
+    def select_row(self, position: int) -> None:
+        """Choose a row by position and bring it into sight."""
+        index = self.paged.index(position, 0)
+        if index.isValid() and index.flags() != Qt.ItemFlag.NoItemFlags:
+            self.selectionModel().setCurrentIndex(index, _SELECT)
+            self.scrollTo(index)
+
+    def select_first(self) -> None:
+        """Choose the first row that is not a heading."""
+        at = self._choosable(0, 1)
+        if at >= 0:
+            self.select_row(at)
+
+    def select_key(self, key: object) -> bool:
+        """Choose a row by its key; a key that is not here yet is chosen when it comes."""
+        at = self.paged.index_of(key)
+        if at < 0:
+            self._kept_key = key
+            return False
+        self._kept_key = None
+        self.select_row(at)
+        return True
+
+    def _choosable(self, start: int, step: int) -> int:
+        at = start
+        while 0 <= at < self.paged.rowCount():
+            row = self.paged.row_at(at)
+            if row is None or not row.is_group:
+                return at
+            at += step
+        return -1
+
+    def _keep_place(self) -> None:
+        row = self.current()
+        if row is not None:
+            self._kept_key = row.key
+
+    def _was_reset(self) -> None:
+        self.head.updateGeometry()
+        self.updateGeometries()
+        self._share_width()
+        self._hover = -1
+        self._were_inserted(QModelIndex(), 0, self.paged.rowCount() - 1)
+
+    def _were_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._size_groups(first, last)
+        if self._kept_key is not None and self.paged.index_of(self._kept_key) >= 0:
+            self.select_key(self._kept_key)
+        self._look_ahead()
+
+    def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        row = self.paged.row_at(now.row()) if now.isValid() else None
+        self.current_row.emit(row.row if row is not None else None)
+
+    def _size_groups(self, first: int, last: int) -> None:
+        for at in self.paged.group_rows(max(0, first), last):
+            self.verticalHeader().resizeSection(at, self.rows.group_height)
+
+    def _look_ahead(self) -> None:
+        """Ask for more before the end is in sight."""
+        bottom = self.rowAt(self.viewport().height() - 1)
+        near = bottom < 0 or bottom > self.paged.rowCount() - PagedModel.PAGE // 2
+        if near and self.paged.rowCount() and self.paged.canFetchMore(QModelIndex()):
+            self.paged.fetchMore(QModelIndex())
+
+    # Marks
+
+    def marks(self) -> tuple[object, ...]:
+        return tuple(self._marks)
+
+    def set_marks(self, keys: object) -> None:
+        """Mark these keys and no others; says nothing."""
+        self._marks = dict.fromkeys(keys if isinstance(keys, (list, tuple, set)) else ())
+        self.viewport().update()
+
+    def clear_marks(self) -> None:
+        if self._marks:
+            self._marks.clear()
+            self.viewport().update()
+            self.marks_changed.emit([])
+
+    def _toggle_mark(self) -> None:
+        row = self.current()
+        if row is None or row.is_group:
+            return
+        if row.key in self._marks:
+            del self._marks[row.key]
+        else:
+            self._marks[row.key] = None
+        self.viewport().update()
+        self.marks_changed.emit(list(self._marks))
+
+    # Order and widths
+
+    def set_sort(self, key: str, descending: bool = False) -> None:
+        self.head.set_sort(key, descending)
+
+    def cell_span(self, key: str) -> tuple[float, float]:
+        """Return left edge and width of a column's text within a row; (0, 0) when it is not shown."""
+        return self._spans.get(key, (0.0, 0.0))
+
+    def _share_width(self) -> None:
+        px = theme().px
+        columns = self.paged.columns
+        if not columns:
+            return
+        fixed = sum(px(column.width) for column in columns if not column.stretch) + 2 * px(PAD)
+        stretching = [column for column in columns if column.stretch]
+        room = self.viewport().width() - fixed
+        shares = sum(column.width for column in stretching) or 1
+        self._spans = {}
+        left = 0
+        for at, column in enumerate(columns):
+            width = px(column.width)
+            if column.stretch:
+                width = max(px(40), room * column.width // shares)
+            start = px(PAD) if at == 0 else 0
+            end = px(PAD) if at == len(columns) - 1 else 0
+            self.head.resizeSection(at, start + width + end)
+            inner = width - (0 if end else px(CELL_GAP))
+            self._spans[column.key] = (float(left + start), float(max(0, inner)))
+            left += start + width + end
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in _SHOWN_PLAIN
+        if event.key() in _ENTER and plain:
+            self._open()
+        elif event.key() == Qt.Key.Key_Space and plain:
+            self._toggle_mark()
+        elif plain and len(event.text()) == 1 and event.text().isalnum():
+            self.key_pressed.emit(event.text().upper())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; a search would fetch page after page."""
+
+    def _open(self) -> None:
+        row = self.current()
+        if row is not None and not row.is_group:
+            self.activated_row.emit(row.row)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        before = self.currentIndex().row()
+        target = super().moveCursor(action, modifiers)
+        back = action in (
+            QAbstractItemView.CursorAction.MoveUp,
+            QAbstractItemView.CursorAction.MovePageUp,
+        )
+        at = self._choosable(target.row(), -1 if back else 1)
+        if at < 0:
+            at = before if before >= 0 else self._choosable(0, 1)
+        return self.paged.index(at, 0)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover_at(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover_at(-1)
+
+    def _hover_at(self, position: int) -> None:
+        if position != self._hover:
+            for at in (position, self._hover):
+                if at >= 0:
+                    self._update_row(at)
+            self._hover = position
+
+    def _update_row(self, position: int) -> None:
+        top = self.rowViewportPosition(position)
+        self.viewport().update(0, top, self.viewport().width(), self.rowHeight(position))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.select_first()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        area = event.rect()
+        count = self.paged.rowCount()
+        at = self.rowAt(max(0, area.top()))
+        while 0 <= at < count:
+            top = self.rowViewportPosition(at)
+            if top > area.bottom():
+                break
+            self._paint_at(painter, at, top, at == count - 1)
+            at += 1
+        painter.end()
+
+    def _paint_at(self, painter: QPainter, at: int, top: int, last: bool) -> None:
+        rect = self.viewport().rect().toRectF()
+        rect.setTop(top)
+        rect.setHeight(self.rowHeight(at))
+        row = self.paged.row_at(at)
+        if row is None:
+            self.rows.paint_waiting(painter, rect)
+            return
+        if row.is_group:
+            self.rows.paint_group(painter, rect, row)
+            return
+        chosen = self.currentIndex().row() == at
+        following = None if last else self.paged.row_at(at + 1)
+        state = RowState(
+            hover=self._hover == at,
+            selected=chosen and self.selectionModel().isRowSelected(at, QModelIndex()),
+            focused=chosen and self.hasFocus(),
+            active=self.hasFocus(),
+            marked=row.key in self._marks,
+            last=last or (following is not None and following.is_group),
+        )
+        self.rows.paint_ground(painter, rect, state)
+        self.rows.paint_row(painter, rect, row, state)
