@@ -1,0 +1,176 @@
+"""One row of a foreign file as a case of the past, or the reason why it cannot be one. Pure, no database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from models.complaints.rules import title_of
+from models.core.clock import from_millis, to_millis
+from models.exchange.mapping import Mapping
+from models.exchange.reading import Cell, TableRow, fold_header
+
+MOST_TEXT = 20_000
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class ImportedCase:
+    """A case of the past. ``category`` and ``subcategory`` are the file's own words; ``closed_at`` only when closed."""
+
+    line: int
+    key: str
+    received_at: datetime
+    closed_at: datetime | None
+    status: str
+    channel: str
+    severity: str
+    category: str
+    subcategory: str
+    title: str
+    words: str
+    asks_for: str
+    unit: str
+    where: str
+    name: str
+    phone: str
+    outcome: str
+
+
+class Refused(NamedTuple):
+    """Why a row is not taken: a problem's code and its facts."""
+
+    code: str
+    facts: AbstractMapping[str, str]
+
+
+class RowReader:
+    """Reads the rows of one file by one mapping. ``zone`` is the property's, used when the mapping names none."""
+
+    def __init__(self, mapping: Mapping, headers: tuple[str, ...], zone: ZoneInfo, now: datetime) -> None:
+        self.mapping = mapping
+        self.places = mapping.places(headers)
+        self.zone = mapping.zone or zone
+        self.now = now
+        self._format = mapping.dates[0] if mapping.dates else ""
+
+    def read(self, row: TableRow) -> ImportedCase | Refused:
+        """The case of a row, or why there is none."""
+        if row.cut:
+            return Refused("row.cut", {})
+        received = self._instant(row, "received")
+        if received is None:
+            value = self._text(row, "received")
+            return (
+                Refused("row.received_missing", {})
+                if not value
+                else Refused("row.received_wrong", {"value": value})
+            )
+        closed = self._instant(row, "closed")
+        if closed is None and self._text(row, "closed"):
+            return Refused("row.closed_wrong", {"value": self._text(row, "closed")})
+        reason = self._wrong_times(received, closed)
+        if reason is not None:
+            return reason
+        words, title = self._text(row, "words"), self._text(row, "title")
+        if not (words or title):
+            return Refused("row.words_missing", {})
+        return self._case(row, received, closed, words or title, title)
+
+    def _wrong_times(self, received: datetime, closed: datetime | None) -> Refused | None:
+        if received > self.now:
+            return Refused("row.received_future", {"received": self._local(received)})
+        if received < _EARLIEST:
+            return Refused("row.received_wrong", {"value": self._local(received)})
+        if closed is not None and closed < received:
+            return Refused(
+                "row.closed_before_received",
+                {"closed": self._local(closed), "received": self._local(received)},
+            )
+        return None
+
+    def _case(
+        self, row: TableRow, received: datetime, closed: datetime | None, words: str, title: str
+    ) -> ImportedCase:
+        status = self._status(row, closed)
+        finished = status != "open"
+        return ImportedCase(
+            line=row.line,
+            key=self._key(row),
+            received_at=received,
+            # Closed without a date: as of the day it came, because no later one is known.
+            closed_at=(closed or received) if finished else None,
+            status=status,
+            channel=self._code(row, "channel") or "other",
+            severity=self._code(row, "severity") or "s3",
+            category=self._text(row, "category"),
+            subcategory=self._text(row, "subcategory"),
+            title=title_of(title or words),
+            words=words[:MOST_TEXT],
+            asks_for=self._text(row, "asks_for")[:MOST_TEXT],
+            unit=self._text(row, "unit"),
+            where=self._text(row, "where")[:200],
+            name=self._text(row, "name")[:100],
+            phone=self._text(row, "phone")[:60],
+            outcome=self._text(row, "outcome")[:MOST_TEXT],
+        )
+
+    def _key(self, row: TableRow) -> str:
+        """The file's own key; without one a digest of the row, so that reading it in again finds it known."""
+        own = self._text(row, "key")
+        if own:
+            return f"{self.mapping.name}:{own}"
+        digest = hashlib.sha256("\x1f".join(row.texts()).encode("utf-8")).hexdigest()[:24]
+        return f"{self.mapping.name}:#{digest}"
+
+    def _status(self, row: TableRow, closed: datetime | None) -> str:
+        """The file's word where it has one that is known; else closed when a closing date is there."""
+        return self._code(row, "status") or ("closed" if closed is not None else "open")
+
+    def _code(self, row: TableRow, field: str) -> str:
+        return self.mapping.values[field].get(fold_header(self._text(row, field)), "")
+
+    def _text(self, row: TableRow, field: str) -> str:
+        texts = [row.text(column) for column in self.places.get(field, ())]
+        return self.mapping.joins.get(field, "\n").join(dict.fromkeys(text for text in texts if text))
+
+    def _local(self, instant: datetime) -> str:
+        return f"{instant.astimezone(self.zone):%Y-%m-%d %H:%M}"
+
+    def _instant(self, row: TableRow, field: str) -> datetime | None:
+        columns = self.places.get(field, ())
+        if not columns or columns[0] >= len(row.cells):
+            return None
+        moment = self._moment(row.cells[columns[0]])
+        if moment is None:
+            return None
+        aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=self.zone)
+        try:
+            return from_millis(to_millis(aware.astimezone(UTC)))
+        except OverflowError:
+            return None
+
+    def _moment(self, cell: Cell) -> datetime | None:
+        if isinstance(cell, datetime):
+            return cell
+        if isinstance(cell, date):
+            return datetime.combine(cell, time())
+        return self._parsed(cell.strip()) if isinstance(cell, str) and cell.strip() else None
+
+    def _parsed(self, text: str) -> datetime | None:
+        """A date in one of the mapping's formats: the one that fitted last is tried first."""
+        for form in (self._format, *self.mapping.dates):
+            try:
+                found = datetime.strptime(text, form)
+            except ValueError:
+                continue
+            self._format = form
+            return found
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            return None
