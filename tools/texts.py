@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_file
@@ -64,9 +65,10 @@ def catalogue(path: Path = PO) -> Catalog:
 
 
 def _key(message: Message) -> tuple[str, str]:
+    """Return context and singular of a message."""
     msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-    context = message.context or ""
-    # Babel hands contexts out of a compiled catalogue as bytes.
+    # Whatever its types say, Babel hands contexts out of a compiled catalogue as bytes.
+    context: Any = message.context or ""
     return context.decode() if isinstance(context, bytes) else context, msgid
 
 
