@@ -67,7 +67,7 @@ class Scanner:
             for size in sizes:
                 end = start + size
                 known = meanings.get(text[start:end])
-                if known is None:
+                if known is None or end > len(text):
                     continue
                 cut = end < len(text) and is_latin(text[end]) and is_latin(text[end - 1])
                 for tag, code, begins in known:
