@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import peewee
-
 from models.core import chain
 from models.core.clock import to_millis
 from models.core.errors import UserProblem
@@ -90,7 +88,7 @@ class Store:
         try:
             with self.database.atomic(sql.BEGIN_WRITE):
                 yield
-        except peewee.OperationalError as error:
+        except sql.ENGINE_ERRORS as error:
             code = sql.trouble(error)
             if code is None:
                 raise

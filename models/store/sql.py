@@ -87,10 +87,19 @@ def set_schema_version(db: Any, version: tuple[int, int]) -> None:
     db.execute_sql(f"PRAGMA user_version = {version[0] * 1000 + version[1]}")
 
 
-def trouble(error: Exception) -> str | None:
-    """The code of the user's problem behind an error of the engine; ``None`` when it is a bug."""
-    text = str(error)
-    return next((code for sign, code in _TROUBLES if sign in text), None)
+def trouble(error: BaseException | None) -> str | None:
+    """The code of the user's problem behind an error of the engine; ``None`` when it is a bug.
+
+    Looks behind the error too: on a full disk the engine rolls back by itself, and what is heard last is that there
+    was nothing to roll back.
+    """
+    while error is not None:
+        text = str(error)
+        for sign, code in _TROUBLES:
+            if isinstance(error, ENGINE_ERRORS) and sign in text:
+                return code
+        error = error.__context__
+    return None
 
 
 def probe_writing(db: Any) -> None:
