@@ -58,7 +58,9 @@ def a_staff_member(
     return actions.add_staff(Session(store, OWNER, clock), draft, sealed).value
 
 
-def a_session(store: Store, clock: Clock, role: Role = Role.ADMINISTRATOR, login: str | None = None) -> Session:
+def a_session(
+    store: Store, clock: Clock, role: Role = Role.ADMINISTRATOR, login: str | None = None
+) -> Session:
     """A session of somebody in that role, added when there is nobody of that name yet. The store must be set up."""
     found = queries.find_staff(store, login or role.value)
     staff_id = a_staff_member(store, clock, role, login) if found is None else found.id

@@ -26,7 +26,7 @@ def open_store(folder: Path, clock: Clock | None = None) -> Store:
     """Open, and where needed make or migrate, the store in ``folder``; this thread is connected afterwards.
 
     Raises ``UserProblem``: ``store.unwritable``, ``store.not_ours``, ``store.damaged``, ``store.newer``,
-    ``store.busy``, ``store.full``, ``store.snapshot_failed``. Several processes may open at once: one migrates,
+    ``store.busy``, ``store.full``, ``store.disk``, ``store.snapshot_failed``. Several processes may open at once: one migrates,
     the others wait.
     """
     try:

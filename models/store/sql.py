@@ -32,6 +32,7 @@ _TROUBLES = (
     ("readonly", "store.unwritable"),
     ("unable to open", "store.unwritable"),
     ("full", "store.full"),
+    ("disk I/O", "store.disk"),
 )
 
 
