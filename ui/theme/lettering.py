@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from ui.theme import current, fonts
@@ -13,6 +13,8 @@ from ui.theme.palette import Theme
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_TO_RIGHT = Qt.AlignmentFlag.AlignRight
+_TO_MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
 def text_width(text: str, font: QFont) -> int:
@@ -43,8 +45,15 @@ def paint_text(
         width = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen((theme or current.theme()).color(token))
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), text)
+    slack = rect.width() - width
+    shift = slack if align & _TO_RIGHT else slack / 2 if align & _TO_MIDDLE else 0.0
+    painter.drawText(QPointF(rect.left() + shift, baseline(rect, metrics)), text)
     return float(width)
+
+
+def baseline(rect: QRectF, metrics: QFontMetrics) -> float:
+    """Return the baseline that centres capitals; fonts disagree on where the middle of a line is."""
+    return round(rect.center().y() + metrics.capHeight() / 2)
 
 
 def paint_hits(
@@ -65,7 +74,8 @@ def paint_hits(
     metrics = QFontMetrics(font)
     width = paint_text(painter, rect, text, token, role, strong, LEFT, shown)
     height = min(rect.height(), metrics.height() + 2)
-    top = rect.center().y() - height / 2
+    middle = baseline(rect, metrics) - metrics.capHeight() / 2
+    top = round(middle - height / 2)
     for start, length in hits:
         word = text[start : min(start + length, kept)]
         if not word:
@@ -76,5 +86,5 @@ def paint_hits(
         painter.setBrush(shown.color("hit"))
         painter.drawRoundedRect(box, 2, 2)
         painter.setPen(shown.color("on-hit"))
-        painter.drawText(QRectF(left, rect.top(), box.width(), rect.height()), int(LEFT), word)
+        painter.drawText(QPointF(left, baseline(rect, metrics)), word)
     return width

@@ -56,13 +56,19 @@ class LabeledField(Themed, QWidget):
         top.addWidget(self._hint_icon)
         below = QHBoxLayout()
         below.setSpacing(5)
-        below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
+        icon = QVBoxLayout()
+        icon.setContentsMargins(0, 2, 0, 0)
+        icon.addWidget(self._error_icon)
+        icon.addStretch(1)
+        below.addLayout(icon)
         below.addWidget(self._error, 1)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addLayout(top)
         self._box.addWidget(self.field)
         self._box.addLayout(below)
+        # Beside a field with an error below, a field stays at its top.
+        self._box.addStretch(0)
 
     def retheme(self) -> None:
         self._box.setSpacing(theme().px(5))

@@ -118,7 +118,7 @@ class RowDelegate(QStyledItemDelegate):
         height = px(8)
         width = min(px(320), rect.width() * 0.4)
         bar = QRectF(rect.left() + px(PAD), rect.center().y() - height / 2, width, height)
-        paint_box(painter, bar, theme().color("sunken"), None, height / 2)
+        paint_box(painter, bar, theme().color("grid"), None, height / 2)
 
     @staticmethod
     def line_of(rect: QRectF, number: int, lines: int = 2, role: str = "body") -> QRectF:

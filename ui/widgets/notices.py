@@ -186,7 +186,7 @@ class Loading(QWidget):
         if not self._shown:
             return
         px = theme().px
-        grey = theme().color("sunken")
+        grey = theme().color("grid")
         painter = QPainter(self)
         tail = px(60)
         for row in range(self._rows):

@@ -14,6 +14,7 @@ from ui.theme.paint import paint_box, paint_text, text_width
 from ui.widgets.roving import PartButton, RovingGroup
 
 _HEIGHT = 34
+_PAD = 6  # the words stand this far inside, so that the focus ring has room
 
 
 class _Tab(PartButton):
@@ -32,7 +33,7 @@ class _Tab(PartButton):
         px = theme().px
         width = text_width(self.text(), fonts.font("body", True))
         figure = text_width(self._figure(), fonts.font("body")) + px(6) if self.count is not None else 0
-        return QSize(width + figure + px(20), px(_HEIGHT))
+        return QSize(width + figure + px(2 * _PAD) + 1, px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = theme()
@@ -44,14 +45,13 @@ class _Tab(PartButton):
         elif self.underMouse() and not self.isChecked():
             paint_box(painter, rect.adjusted(0, 2, 0, -4), shown.color("hover"), None, px(7))
         on = self.isChecked()
-        spot = rect.adjusted(px(10), 0, 0, 0)
+        spot = rect.adjusted(px(_PAD), 0, 0, 0)
         x = spot.x() + paint_text(painter, spot, self.text(), "text" if on else "muted", "body", on)
         figure = QRectF(x + px(6), 0, self.width() - x - px(6), self.height())
         paint_text(painter, figure, self._figure(), "muted" if on else "faint")
         if on:
-            painter.fillRect(
-                QRectF(px(10), self.height() - 2, self.width() - px(20), 2), shown.color("accent")
-            )
+            line = QRectF(px(_PAD), self.height() - 2, self.width() - px(2 * _PAD), 2)
+            painter.fillRect(line, shown.color("accent"))
         painter.end()
 
 
@@ -68,7 +68,7 @@ class ViewTabs(RovingGroup):
         self._value: object = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._row.setSpacing(8)
         self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.objectNameChanged.connect(self._name_parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QSize, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
@@ -116,7 +116,12 @@ class TextField(Themed, QPlainTextEdit):
     def _grow(self) -> None:
         lines = round(self.document().documentLayout().documentSize().height())
         shown = max(self._lines, min(self._max_lines, lines))
-        height = shown * self.fontMetrics().lineSpacing() + 2 * theme().px(_PADDING)
+        # A bar only where words are really out of sight: rounding must not bring it up.
+        policy = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > shown else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(policy)
+        height = shown * self.fontMetrics().lineSpacing() + 2 * theme().px(_PADDING) + 2
         if height != self.height():
             self.setFixedHeight(height)
 

@@ -14,7 +14,7 @@ from ui.theme.paint import paint_box, paint_icon, paint_text, text_width
 from ui.widgets.keys import without_mnemonic
 from ui.widgets.themed import Themed
 
-_BOX = 18
+_BOX = 17
 
 
 class Check(Themed, QCheckBox):
@@ -66,7 +66,7 @@ class Check(Themed, QCheckBox):
     def sizeHint(self) -> QSize:
         px = theme().px
         words = without_mnemonic(self.text())
-        width = px(_BOX) + 4
+        width = px(_BOX)
         if words:
             width += px(8) + text_width(words, fonts.font("body")) + 1
         if self._note:
@@ -74,13 +74,13 @@ class Check(Themed, QCheckBox):
         return QSize(width, px(24))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(_BOX) + 4, theme().px(24))
+        return QSize(theme().px(_BOX), theme().px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px = theme().px
         painter = QPainter(self)
         side = px(_BOX)
-        box = QRectF(2, (self.height() - side) / 2, side, side)
+        box = QRectF(0, (self.height() - side) // 2, side, side)
         self._paint_box(painter, box)
         left = box.right() + px(8)
         words = without_mnemonic(self.text())
@@ -96,21 +96,25 @@ class Check(Themed, QCheckBox):
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:
         shown = theme()
         radius = shown.px(4)
-        inner = box.adjusted(1, 1, -1, -1)
-        if self.hasFocus():
-            paint_box(painter, box.adjusted(-2, -2, 2, 2), None, shown.color("focus"), radius + 3, 2)
+        on, focus = self.isChecked(), self.hasFocus()
         if not self.isEnabled():
-            paint_box(painter, inner, shown.color("sunken"), shown.color("line-strong"), radius)
-        elif self.isChecked():
+            paint_box(painter, box, shown.color("sunken"), shown.color("line-strong"), radius)
+        elif on:
+            # The ring stays inside the box, with a line of the sheet between.
+            inner = box.adjusted(3, 3, -3, -3) if focus else box
             plane = "fill-hover" if self.underMouse() else "fill"
-            paint_box(painter, inner, shown.color(plane), None, radius)
+            paint_box(painter, inner, shown.color(plane), None, 2 if focus else radius)
         else:
-            border = "s1" if self.property("error") else "control"
             plane = "hover" if self.underMouse() else "surface"
-            paint_box(painter, inner, shown.color(plane), shown.color(border), radius)
-        if self.isChecked():
+            border = "s1" if self.property("error") else "control"
+            paint_box(painter, box, shown.color(plane), shown.color(border), radius)
+        if focus:
+            paint_box(painter, box, None, shown.color("focus"), radius, 2)
+        if on:
             ink = "on-fill" if self.isEnabled() else "faint"
-            paint_icon(painter, "check", ink, inner.x() + 1, inner.y() + 1, round(inner.width() - 2))
+            side = round(box.width()) - (6 if focus else 4)
+            inset = (box.width() - side) / 2
+            paint_icon(painter, "check", ink, box.x() + inset, box.y() + inset, side)
 
 
 class RadioCard(Themed, QRadioButton):
