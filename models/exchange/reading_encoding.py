@@ -44,6 +44,7 @@ _WIDE = re.compile(r"[^\x00-\x7f\ufdd0]+")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r(?=[^\n]))")
 _COUNTING = "redress.counting"
 WRONG = "\ufdd0"  # a code point that is set aside for such use and stands in no text
+_BROKEN_AT_MOST = 0.03  # of a sample's units, where everything else speaks for the encoding
 _WRONG_AT_MOST = (
     0.002  # of the characters: exports that cut a text after so many bytes leave a few halves behind
 )
@@ -96,14 +97,14 @@ def _utf16_without_mark(head: bytes) -> str | None:
 def _eight_bit(sample: bytes) -> str:
     """The encoding of a sample that is not UTF-8."""
     chinese = _shares(_GB_UNIT, sample)
-    if chinese["bad"] <= _WRONG_AT_MOST and chinese["common"] + chinese["four"] > 0.85:
-        return "gb18030" if not _looks_cyrillic(sample) else "cp1251"
+    if chinese["bad"] <= _BROKEN_AT_MOST and chinese["common"] + chinese["four"] > 0.85:
+        return "gb18030"
     if _single_share(sample) > 0.5:
         return "cp1252"
     traditional = _shares(_BIG5_UNIT, sample)
     if traditional["bad"] <= _WRONG_AT_MOST and traditional["common"] > 0.85:
         return "big5hkscs"
-    if chinese["bad"] <= _WRONG_AT_MOST and chinese["common"] + chinese["four"] > 0.5:
+    if chinese["bad"] <= _BROKEN_AT_MOST and chinese["common"] + chinese["four"] > 0.5:
         return "gb18030"
     best = from_bytes(sample[: _SAMPLE // 4]).best()
     return best.encoding if best is not None and best.encoding in _OTHERS else "cp1252"
@@ -124,14 +125,6 @@ def _single_share(sample: bytes) -> float:
     """The share of bytes above ASCII that stand alone, as accented letters do."""
     runs = [len(run) for run in _HIGH_RUN.findall(sample)]
     return sum(1 for run in runs if run == 1) / (sum(runs) or 1)
-
-
-def _looks_cyrillic(sample: bytes) -> bool:
-    """Whether words are made of bytes from 0xC0 on: Russian in Windows-1251, where Chinese has half of them below."""
-    high = sum(1 for byte in sample if byte >= 0xE0)
-    middle = sum(1 for byte in sample if 0xC0 <= byte < 0xE0)
-    low = sum(1 for byte in sample if 0x80 <= byte < 0xC0)
-    return high > 3 * middle and low < 0.05 * (high + middle)
 
 
 @dataclass

@@ -18,6 +18,8 @@ _SAMPLE_LINES = 400
 _SAMPLE_ROWS = 80
 _UNCLOSED = "unexpected end of data"
 
+csv.field_size_limit(max(csv.field_size_limit(), Limits.row_characters))  # a long letter is one cell
+
 
 @dataclass
 class TextTable:
@@ -45,16 +47,19 @@ class TextTable:
         self.told, self.stray = Decoding(), []
         lines = lines_of(self.path, self.encoding, self.limits.row_characters, self.told)
         held: RawRow | None = None
+        narrowest = self.limits.columns
         for row in logical_rows(lines, self.delimiter, self.limits, self.stray):
             if (self.hint and row.line == 1) or not any(
                 cell.strip() for cell in row.cells if isinstance(cell, str)
             ):
                 continue
             if held is not None:
+                narrowest = min(narrowest, len(held.cells))
                 yield held
             held = row
         if held is not None:
-            yield RawRow(held.line, held.cells, held.cut or self.told.cut)
+            short = not self.told.newline_at_end and len(held.cells) < narrowest < self.limits.columns
+            yield RawRow(held.line, held.cells, held.cut or self.told.cut or short)
 
     def notes(self) -> list[Note]:
         """What the latest reading met."""
