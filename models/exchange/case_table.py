@@ -83,8 +83,8 @@ def _local(instant: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 
 def as_text(fields: Mapping[str, object]) -> dict[str, object]:
-    """The same with local times as ISO text to the minute and their offset: for CSV and JSON."""
+    """The same with local times as ISO text with their offset: for CSV and JSON."""
     return {
-        name: value.isoformat(timespec="minutes") if isinstance(value, datetime) else value
+        name: value.isoformat(timespec="seconds") if isinstance(value, datetime) else value
         for name, value in fields.items()
     }

@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
+from models.exchange.case_export import safe_cell
+
 Row = Mapping[str, object]
 
 _MOST_WIDTH = 48
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plain_streams() -> None:
@@ -57,11 +58,6 @@ def write_table(titles: Sequence[str], rows: Iterable[Sequence[str]], out: TextI
     widths = [max(width(line[column]) for line in lines) for column in range(len(titles))]
     for line in lines:
         out.write("  ".join(_pad(cell, widths[column]) for column, cell in enumerate(line)).rstrip() + "\n")
-
-
-def safe_cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def write_csv(fields: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:

@@ -1,0 +1,93 @@
+"""The commands ``import`` and ``export``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from models.core.errors import UserProblem
+from models.core.session import Session
+from models.exchange import complaints_import, directory_import
+from models.exchange.case_export import export_cases
+from models.exchange.rejects import Reject, write_rejects
+from resources.texts import Texts
+from ui.command_line.listing import wanted_cases
+from ui.command_line.output import complain
+
+_SHOWN = 5
+
+
+def _say_rows(texts: Texts, headers: tuple[str, ...], rejects: list[Reject], output: Path | None) -> None:
+    """The first reasons on standard error; all rows with their reasons in the file that was asked for."""
+    for reject in rejects[:_SHOWN]:
+        reason = texts.problem(reject.code, reject.facts)
+        complain(texts.t("Line {line}: {reason}", line=reject.line, reason=reason))
+    if len(rejects) > _SHOWN:
+        complain(texts.n("and {n} more row", "and {n} more rows", len(rejects) - _SHOWN))
+    if output is not None:
+        _write_rejects(output, headers, rejects, texts)
+        complain(texts.t("The rows that were not taken are in {file}.", file=str(output)))
+
+
+def _write_rejects(output: Path, headers: tuple[str, ...], rejects: list[Reject], texts: Texts) -> None:
+    try:
+        write_rejects(output, headers, rejects, texts)
+    except OSError as error:
+        raise UserProblem("file.not_written", path=str(output)) from error
+
+
+def _progress(rows: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{rows:,}", end="", file=sys.stderr, flush=True)
+
+
+def import_complaints(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
+    """Read past complaints in and say what came of it."""
+    report = complaints_import.import_complaints(
+        session, arguments.file, arguments.mapping, trial=arguments.trial, progress=_progress
+    )
+    if sys.stderr.isatty():
+        print("\r", end="", file=sys.stderr)
+    _say_rows(texts, report.headers, report.rejects, arguments.rejects)
+    for note in report.notes:
+        complain(texts.problem(note.code, note.facts))
+    said = texts.t(
+        "{rows} rows read: {accepted} taken, {known} known already, {rejected} not taken.",
+        rows=report.rows,
+        accepted=report.accepted,
+        known=report.known,
+        rejected=len(report.rejects),
+    )
+    print(said)
+    if report.trial:
+        print(texts.t("This was a trial; nothing was written."))
+    return 0
+
+
+def import_directory(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
+    """Read units and residents in and say what came of it."""
+    report = directory_import.run(session, arguments.file, trial=arguments.trial)
+    _say_rows(texts, report.headers, list(report.rejects), arguments.rejects)
+    said = texts.t(
+        "{rows} rows read: {places} places and {residents} residents new, {rejected} rows not taken.",
+        rows=report.rows,
+        places=report.places,
+        residents=report.residents,
+        rejected=len(report.rejects),
+    )
+    print(said)
+    if report.trial:
+        print(texts.t("This was a trial; nothing was written."))
+    return 0
+
+
+def export_complaints(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
+    """Write cases to a CSV or XLSX file, by its ending."""
+    count = export_cases(session, wanted_cases(arguments), arguments.output, texts.language)
+    print(
+        texts.n(
+            "{n} case written to {file}.", "{n} cases written to {file}.", count, file=str(arguments.output)
+        )
+    )
+    return 0

@@ -1,0 +1,148 @@
+"""The commands and their options. The texts are made in the language of the caller."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+from models.complaints.kinds import Severity, Status
+from resources.texts import LANGUAGES, Texts
+
+
+def _common(texts: Texts) -> argparse.ArgumentParser:
+    """Options that may stand before the command or after it."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--data", type=Path, metavar="DIR", help=texts.t("the folder that holds the store"))
+    common.add_argument(
+        "--lang", choices=list(LANGUAGES), help=texts.t("the language to speak (otherwise the system's)")
+    )
+    common.add_argument(
+        "--as",
+        dest="staff",
+        metavar="NAME",
+        help=texts.t("act as this staff member; the password is asked for, or taken from REDRESS_PASSWORD"),
+    )
+    return common
+
+
+def make_parser(texts: Texts) -> argparse.ArgumentParser:
+    """The whole command line. Without a command the desk opens its window."""
+    common = _common(texts)
+    parser = argparse.ArgumentParser(
+        prog="redress",
+        parents=[common],
+        description=texts.t("Redress: complaints at a property's front desk, walked through eight steps."),
+        epilog=texts.t("Exit status: 0 done, 1 a problem that standard error names, 2 wrong usage."),
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=texts.t("commands"))
+    _import(commands, common, texts)
+    _list(commands, common, texts)
+    _report(commands, common, texts)
+    _export(commands, common, texts)
+    check = texts.t("check the store: integrity, audit trail, attachments")
+    commands.add_parser("verify", parents=[common], help=check, description=check)
+    _demo(commands, common, texts)
+    return parser
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _import(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("read a CSV or XLSX file in")
+    parser = commands.add_parser("import", parents=[common], help=about, description=about)
+    kinds = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    past = texts.t("past complaints; a row that is known already is not read in twice")
+    complaints = kinds.add_parser("complaints", parents=[common], help=past, description=past)
+    complaints.add_argument(
+        "--mapping",
+        metavar="NAME",
+        help=texts.t(
+            "which column means what: nyc311, redress, plain, or a .toml file (otherwise by the headers)"
+        ),
+    )
+    homes = texts.t("units and residents")
+    directory = kinds.add_parser("directory", parents=[common], help=homes, description=homes)
+    for one in (complaints, directory):
+        one.add_argument("file", type=Path, metavar="FILE")
+        one.add_argument("--trial", action="store_true", help=texts.t("only say what would happen"))
+        one.add_argument(
+            "--rejects",
+            type=Path,
+            metavar="OUT.csv",
+            help=texts.t("write the rows that were not taken here, each with its reason"),
+        )
+
+
+def _list(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("list cases, newest first")
+    parser = commands.add_parser("list", parents=[common], help=about, description=about)
+    _filters(parser, texts)
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help=texts.t("how to write it")
+    )
+    parser.add_argument("--limit", type=_count, metavar="N", help=texts.t("at most so many"))
+
+
+def _filters(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    parser.add_argument(
+        "--search", default="", metavar="TEXT", help=texts.t("reference, name, phone, unit or words")
+    )
+    parser.add_argument(
+        "--status",
+        action="append",
+        choices=[status.value for status in Status],
+        help=texts.t("only these; may be given several times"),
+    )
+    parser.add_argument(
+        "--severity",
+        action="append",
+        choices=[one.value for one in Severity],
+        help=texts.t("only these; may be given several times"),
+    )
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+def _report(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("print handling reports to a PDF")
+    parser = commands.add_parser("report", parents=[common], help=about, description=about)
+    parser.add_argument("references", nargs="+", metavar="REFERENCE")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT.pdf", help=texts.t("where to")
+    )
+    parser.add_argument(
+        "--print-in",
+        choices=(*LANGUAGES, "both"),
+        help=texts.t("the report's language or languages (otherwise as set for the property)"),
+    )
+    parser.add_argument("--receipt", action="store_true", help=texts.t("the resident's receipt instead"))
+
+
+def _export(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("write cases to a CSV or XLSX file")
+    parser = commands.add_parser("export", parents=[common], help=about, description=about)
+    kinds = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    complaints = kinds.add_parser("complaints", parents=[common], help=about, description=about)
+    complaints.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help=texts.t("where to")
+    )
+    _filters(complaints, texts)
+
+
+def _demo(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("make the demo estate: two buildings, 300 residents, 200 cases")
+    parser = commands.add_parser("demo", parents=[common], help=about, description=about)
+    parser.add_argument("--open", action="store_true", help=texts.t("and open the desk on it"))
+    parser.add_argument(
+        "--day",
+        type=Path,
+        metavar="DIR",
+        help=texts.t("perform a day at the desk off screen; leave PDFs and pictures in DIR"),
+    )

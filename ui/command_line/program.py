@@ -1,0 +1,75 @@
+"""From arguments to an exit status, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Mapping
+
+from models.accounts.actions import set_up
+from models.accounts.kinds import SetupDraft
+from models.accounts.queries import is_set_up
+from models.accounts.signing import default_session, sign_in
+from models.core.clock import Clock, SystemClock
+from models.core.errors import UserProblem
+from models.core.session import Session
+from models.store.database import Store
+from models.store.opening import open_store
+from resources.texts import Texts, load, system_language
+from ui.command_line import exchanging, listing, printing, upkeep
+from ui.command_line.folders import data_folder
+from ui.command_line.output import complain
+
+Run = Callable[[Session, argparse.Namespace, Texts], int]
+
+RUNS: Mapping[tuple[str, str], Run] = {
+    ("import", "complaints"): exchanging.import_complaints,
+    ("import", "directory"): exchanging.import_directory,
+    ("export", "complaints"): exchanging.export_complaints,
+    ("list", ""): listing.list_cases,
+    ("report", ""): printing.report,
+    ("verify", ""): upkeep.verify,
+    ("demo", ""): upkeep.demo,
+}
+
+
+def session_of(store: Store, arguments: argparse.Namespace, clock: Clock) -> Session:
+    """Who acts. A store that nobody has set up is set up with defaults first, and its owner acts.
+
+    Raises ``UserProblem``: ``account.*``.
+    """
+    name: str | None = getattr(arguments, "staff", None)
+    fresh = not is_set_up(store)
+    if fresh and arguments.command == "demo":
+        return default_session(store, clock)  # the estate brings its own settings
+    if fresh:
+        language = getattr(arguments, "lang", None) or system_language()
+        set_up(default_session(store, clock), SetupDraft(load(language).t("Our property"), language=language))
+    if name is None:
+        return default_session(store, clock)
+    password = os.environ.get("REDRESS_PASSWORD")
+    if password is None:
+        password = getpass.getpass()
+    return sign_in(store, clock, name, password)
+
+
+def run_command(arguments: argparse.Namespace, texts: Texts, clock: Clock | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 a problem that standard error names."""
+    try:
+        store = open_store(data_folder(arguments), clock)
+        try:
+            session = session_of(store, arguments, clock or SystemClock())
+            return RUNS[arguments.command, getattr(arguments, "what", "")](session, arguments, texts)
+        finally:
+            store.disconnect()
+    except UserProblem as problem:
+        complain(texts.problem(problem.code, problem.facts))
+        return 1
+    except KeyboardInterrupt:
+        complain(texts.t("Stopped. What was written until now is kept."))
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
