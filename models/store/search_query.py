@@ -195,22 +195,21 @@ def _patterns(pieces: tuple[Piece, ...]) -> Iterator[str]:
     for place, piece in enumerate(pieces):
         if place:
             yield "" if piece.joined else r"[ \n\-]+"
-        first, last = place == 0, place == len(pieces) - 1
         if piece.kind == "run":
             yield piece.text
         elif piece.kind == "word":
             yield f"(?<!{LETTER}){re.escape(piece.text)}" + ("" if piece.open else f"(?!{LETTER})")
         else:
-            yield _number_pattern(piece, first, last)
+            yield _number_pattern(piece, len(pieces) == 1)
 
 
-def _number_pattern(piece: Piece, first: bool, last: bool) -> str:
+def _number_pattern(piece: Piece, alone: bool) -> str:
     link = LINK if len(piece.text) >= _LONG else "-"
     digits = f"{link}?".join(piece.text) if len(piece.text) > 2 or piece.kind == "chain" else piece.text
     if piece.kind == "chain":
-        return _NO_DIGIT_BEFORE + digits + ("" if last else _NO_DIGIT_AFTER)
+        return _NO_DIGIT_BEFORE + digits
     if len(piece.text) < 3:
         return _NO_DIGIT_BEFORE + digits + _NO_DIGIT_AFTER
-    if first and last:
+    if alone:
         return f"(?:{_NO_DIGIT_BEFORE}{digits}|{digits}{_NO_DIGIT_AFTER})"
-    return ("" if first else _NO_DIGIT_BEFORE) + digits + ("" if last else _NO_DIGIT_AFTER)
+    return digits  # between pieces of other kinds, or at an end that may be in the middle of a group

@@ -53,7 +53,7 @@ def corpora(draw: st.DrawFn) -> tuple[list[str], str]:
     text = draw(st.sampled_from(corpus))
     start = draw(st.integers(0, max(0, len(text) - 1)))
     part = text[start : start + draw(st.integers(1, 12))]
-    return corpus, draw(st.sampled_from([part, part]) | texts)
+    return corpus, draw(st.just(part) | scraps | texts)
 
 
 def an_index() -> SearchIndex:
