@@ -98,7 +98,7 @@ class Formats:
         return f"{day} {self.time(moment)}"
 
     def relative_day(self, day: dt.date, today: dt.date) -> str:
-        """``today``, ``yesterday``, ``Tue`` within a week, then ``6 Nov``, with the year when it is another."""
+        """``today``, ``yesterday``, ``Tue`` within a week, then ``6 Nov``, with the year if it is another."""
         days = (_date_of(day) - _date_of(today)).days
         if days == 0:
             return self.t("today")

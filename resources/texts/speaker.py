@@ -12,12 +12,14 @@ from .marks import CONTEXT_MARK, Plural, without_context
 from .problems import PROBLEMS, UNKNOWN_PROBLEM
 from .words import WORDS
 
+_MISSING = "–"
+
 
 class _Lenient(dict[str, object]):
     """Facts of a message; one that is missing shows as a dash instead of failing."""
 
     def __missing__(self, key: str) -> str:
-        return "–"
+        return _MISSING
 
 
 class Texts(Formats):
@@ -81,20 +83,6 @@ class Texts(Formats):
     def _fact(self, value: object, zone: Zone) -> str:
         """A fact of a problem as words."""
         match value:
-            case str():
-                return str(value)
-            case bool():
-                return self.t("yes") if value else self.t("no")
-            case int() | float():
-                return self.number(value)
-            case dt.datetime():
-                return (
-                    self.datetime(value, zone) if value.tzinfo else f"{self.date(value)} {self.time(value)}"
-                )
-            case dt.date():
-                return self.date(value, year=True)
-            case dt.timedelta():
-                return self.duration(value)
             case ("word", str(kind), code):
                 return self.word(kind, code, inside=True)
             case ("money", int(minor), str(currency)):
@@ -102,9 +90,19 @@ class Texts(Formats):
             case list() | tuple() | set() | frozenset():
                 items = sorted(value, key=str) if isinstance(value, (set, frozenset)) else value
                 return self.list_of(self._fact(item, zone) for item in items)
-            case None:
-                return "–"
-        return str(value)
+            case dt.datetime() | dt.date() | dt.timedelta():
+                return self._fact_of_time(value, zone)
+        if value is None:
+            return _MISSING
+        return self.number(value) if isinstance(value, int | float) else str(value)
+
+    def _fact_of_time(self, value: dt.date | dt.timedelta, zone: Zone) -> str:
+        """A date, an instant or a length of time as words."""
+        if isinstance(value, dt.timedelta):
+            return self.duration(value)
+        if isinstance(value, dt.datetime):
+            return self.datetime(value, zone)
+        return self.date(value, year=True)
 
 
 def _fill(text: str, english: str, facts: Mapping[str, object]) -> str:
