@@ -82,7 +82,7 @@ class Desk(QObject):
         self._palette = self._make_palette(rooms.providers)
         self._counts = self._make_counts(rooms.counts)
         self.wiring = Wiring(self.context, self.window, self._palette, self._counts)
-        self._live: Live | None = None
+        self.live: Live | None = None
         self.context.operations.changed.connect(self._options_changed)
         self.window.closing.connect(self._remember_window)
 
@@ -130,8 +130,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish writing, close the store, take the window down."""
-        if self._live is not None:
-            self._live.stop()
+        if self.live is not None:
+            self.live.stop()
         desk = self.context.desk
         store = desk.session.store if desk.has_session else None
         self.context.jobs.close(store.disconnect if store is not None else None)
@@ -146,8 +146,8 @@ class Desk(QObject):
             desk.sign_in(opened.actor)
             if self._options.page:
                 self.context.navigation.navigate(self._options.page)
-        self._live = Live(self.context.jobs, self.context.operations, resolve(WATCH)(), self)
-        self._live.start()
+        self.live = Live(self.context.jobs, self.context.operations, resolve(WATCH)(), self)
+        self.live.start()
         self.wiring.idle.start()
         self.opened.emit()
 

@@ -14,7 +14,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Any, TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
@@ -50,21 +50,23 @@ class CrashLog(QObject):
         self._turn_over()
         self._file: TextIO = self.path.open("a", encoding="utf-8")
         self._lock = threading.Lock()
+        self._before: tuple[Any, Any, Any] | None = None
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Listen from now on."""
+        self._before = (sys.excepthook, threading.excepthook, qInstallMessageHandler(self._from_qt))
         sys.excepthook = self._from_main
         threading.excepthook = self._from_thread
         faulthandler.enable(self._file)
-        qInstallMessageHandler(self._from_qt)
 
     def uninstall(self) -> None:
-        """Give everything back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-        faulthandler.disable()
-        qInstallMessageHandler(None)
+        """Give back what was there before."""
+        if self._before is not None:
+            faulthandler.disable()
+            sys.excepthook, threading.excepthook, heard = self._before
+            qInstallMessageHandler(heard)
+            self._before = None
         self._file.close()
 
     def report(self, error: BaseException) -> None:

@@ -66,8 +66,7 @@ class Frame(Themed, QWidget):
         self.follow_theme()
 
     def retheme(self) -> None:
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self.sheet.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(0, 0, theme().px(8), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
@@ -19,6 +20,7 @@ from models.accounts.setting_up import set_up
 from models.core.clock import Clock
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
+from models.options.actions import change_options
 from models.store.opening import open_store
 from ui.application import Desk, Rooms, StartOptions
 from ui.context import Context
@@ -90,6 +92,18 @@ class DeskUnderTest:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
+    def write_as_another_process(self, property_name: str) -> None:
+        """Change an option through a connection of its own, as a command line would."""
+
+        def change() -> None:
+            store = self.session.store
+            with store.connected():
+                change_options(Session(store, OWNER, self.context.clock), {"property.name": property_name})
+
+        thread = Thread(target=change)
+        thread.start()
+        thread.join()
+
     def go(self, page: str, **params: object) -> QWidget:
         """Show a page and wait for what it fetches."""
         assert self.context.navigation.navigate(page, **params)
@@ -149,9 +163,15 @@ class DeskUnderTest:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _target(self) -> QWidget:
-        popup = QApplication.activePopupWidget()
-        focus = QApplication.focusWidget()
-        return popup or focus or QApplication.activeWindow() or self.window
+        QApplication.processEvents()
+        top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if top is not None:
+            inside: QWidget | None = top.focusWidget()
+            return top if inside is None else inside
+        if QApplication.activeWindow() is None:  # offscreen nobody gives the focus back after a dialog
+            self.window.activateWindow()
+            QApplication.processEvents()
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
 
 
 def button(parent: QWidget, name: str) -> QPushButton:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QObject, SignalInstance
 from shiboken6 import isValid
 
 
@@ -25,12 +26,11 @@ class Connections:
     def clear(self) -> None:
         """Disconnect all of them."""
         for signal, slot in self._made:
-            source = getattr(signal, "__self__", None)
-            if source is None or isValid(source):
-                try:
-                    signal.disconnect(slot)
-                except (RuntimeError, TypeError):  # one end is gone already, and the connection with it
-                    continue
+            receiver = getattr(slot, "__self__", None)
+            if isinstance(receiver, QObject) and not isValid(receiver):
+                continue  # gone already, and the connection with it
+            with contextlib.suppress(RuntimeError):  # the sender is gone
+                signal.disconnect(slot)
         self._made.clear()
 
     def __len__(self) -> int:

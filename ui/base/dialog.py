@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.base.connections import Connections
 from ui.context import Context
@@ -11,7 +12,12 @@ from ui.theme.current import theme
 
 
 class Dialog(QDialog):
-    """Base of every dialog. Put things into ``body``, buttons into the row below; end with ``answer``."""
+    """Base of every dialog. Put things into ``body``, buttons into the row below; end with ``answer``.
+
+    ``WIDTH`` is the width at 100 %; 0 lets the content decide.
+    """
+
+    WIDTH = 0
 
     answered = Signal(object)
 
@@ -25,6 +31,7 @@ class Dialog(QDialog):
         self._connections.add(context.desk.changed, self._desk_changed)
         space = theme().px(24)
         outer = QVBoxLayout(self)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.setContentsMargins(space, space, space, theme().px(16))
         outer.setSpacing(theme().px(16))
         self.body = QVBoxLayout()
@@ -50,6 +57,9 @@ class Dialog(QDialog):
         self.answered.emit(value)
         self.accept()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("surface"))
+
     def done(self, result: int) -> None:
         """Closing, in whichever way: let go of what outlives the dialog."""
         self._connections.clear()
@@ -63,4 +73,14 @@ class Dialog(QDialog):
     def open(self) -> None:
         """Show over the window; returns at once."""
         self.retranslate()
+        self.fit()
         super().open()
+
+    def fit(self) -> None:
+        """Take the size that the content needs; call it again when the content has grown."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = theme().px(self.WIDTH) or self.sizeHint().width()
+        tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(width, tall)

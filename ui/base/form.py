@@ -9,7 +9,6 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.base.connections import Connections
 from ui.base.values import change_signal, inner, read, write
 from ui.context import Context
 
@@ -36,9 +35,8 @@ class Form(QWidget, Generic[D]):
         self._fields: dict[str, QWidget] = {}
         self._clean: dict[str, Any] = {}
         self._loading = False
-        self._connections = Connections()
-        self._connections.add(context.texts.changed, self.retranslate)
-        self.destroyed.connect(self._connections.clear)
+        # The receiver is this very widget: Qt drops the connection when it goes.
+        context.texts.changed.connect(self.retranslate)
 
     def bind(self, name: str, field: QWidget) -> None:
         """Let ``field`` (an input, or a labelled field around one) carry the value called ``name``."""

@@ -7,15 +7,14 @@ from PySide6.QtWidgets import QWidget
 from ui.base.dialog import Dialog
 from ui.context import Context
 from ui.messages import Question
-from ui.theme.current import theme
 from ui.widgets.controls import Button, GraveButton, PrimaryButton
 from ui.widgets.labels import Label
-
-WIDTH = 420
 
 
 class AskDialog(Dialog):
     """The last choice is what Escape and closing mean; a grave choice is never the one that Enter takes."""
+
+    WIDTH = 420
 
     def __init__(self, context: Context, question: Question, window: QWidget) -> None:
         super().__init__(context, window)
@@ -24,7 +23,6 @@ class AskDialog(Dialog):
         self._chosen = question.choices[-1].id
         self.setWindowTitle(context.texts.t("Redress"))
         self.setAccessibleName(question.text)
-        self.setFixedWidth(theme().px(WIDTH))
         self.body.addWidget(Label(question.text, "heading", "text", True, wrap=True))
         if question.detail:
             self.body.addWidget(Label(question.detail, "body", "muted", wrap=True))

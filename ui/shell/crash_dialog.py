@@ -8,20 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from ui.base.dialog import Dialog
 from ui.context import Context
-from ui.theme.current import theme
 from ui.widgets.controls import Button, PrimaryButton
 from ui.widgets.labels import Label
-
-WIDTH = 480
 
 
 class CrashDialog(Dialog):
     """Names the log's path; the log holds nobody's data and may be passed on."""
 
+    WIDTH = 480
+
     def __init__(self, context: Context, log: str, window: QWidget) -> None:
         super().__init__(context, window)
         self.setObjectName("crash")
-        self.setFixedWidth(theme().px(WIDTH))
         self._log = log
         self._heading = Label("", "heading", "text", True, wrap=True)
         self._safe = Label("", "body", "muted", wrap=True)

@@ -52,4 +52,5 @@ class KeysDialog(Dialog):
         self._heading.set_text(t("Keys that work now"))
         self._close.set_text(t("Close"))
         for label, command in self._labels:
-            label.set_text(t(command.title))
+            words = t(command.title)
+            label.set_text(words[:1].upper() + words[1:])

@@ -91,7 +91,7 @@ class StatusBar(Themed, QWidget):
     def retheme(self) -> None:
         px = theme().px
         self.setFixedHeight(px(HEIGHT))
-        self._row.setContentsMargins(px(20), 0, px(20), 0)
+        self._row.setContentsMargins(px(20), 0, px(9), 0)
         self._row.setSpacing(px(6))
 
     def set_saved(self, words: str, icon: str, token: str) -> None:

@@ -42,7 +42,7 @@ class TopBar(Themed, QWidget):
         px = theme().px
         self.setFixedHeight(px(HEIGHT))
         self.search.setFixedWidth(px(SEARCH_WIDTH))
-        self._row.setContentsMargins(0, 0, px(8), 0)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(px(12))
 
     def retranslate(self, texts: TextsHolder) -> None:

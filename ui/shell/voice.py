@@ -97,10 +97,12 @@ class Voice(QObject):
 
     kept_changed = Signal(int)
 
-    def __init__(self, context: Context, window: QWidget, columns: tuple[BannerColumn, ...]) -> None:
+    def __init__(
+        self, context: Context, window: QWidget, sheet: QWidget, columns: tuple[BannerColumn, ...]
+    ) -> None:
         super().__init__(window)
         self._context, self._window, self._columns = context, window, columns
-        self._toast = Toast(window)
+        self._toast = Toast(sheet)
         self._toast.setObjectName("toast")
         self._toast.undone.connect(self.undo)
         self._toast.dismissed.connect(self._forget_undo)
@@ -128,7 +130,7 @@ class Voice(QObject):
             self._undo = None
             self._toast.show_message(message.text, seconds=DONE_SECONDS)
             return
-        self.kept = [message, *self.kept][:KEPT]
+        self.kept = [message, *(kept for kept in self.kept if kept != message)][:KEPT]
         self.kept_changed.emit(len(self.kept))
         for column in self._columns:
             parent = column.parentWidget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -14,7 +16,7 @@ from ui.navigation import PageSpec, Place, resolve
 from ui.operations import SaveState
 from ui.palette import Palette
 from ui.shell.appearance import apply_theme
-from ui.shell.counts import Counts
+from ui.shell.counts import Count, Counts
 from ui.shell.idle import IdleWatch
 from ui.shell.person_menu import PersonMenu
 from ui.shell.shell_commands import RECORD_PAGE, ShellCommands
@@ -29,7 +31,8 @@ class Wiring(QObject):
         self.context, self.window = context, window
         self._counts = counts
         self._saved = SaveState.SAVED
-        self.voice = Voice(context, window, (window.frame.sheet.banners, window.gate.banners))
+        sheet = window.frame.sheet
+        self.voice = Voice(context, window, sheet, (sheet.banners, window.gate.banners))
         self.menu = PersonMenu(context.texts, context.preferences, window)
         self.idle = IdleWatch(self)
         context.navigation.attach(
@@ -56,7 +59,7 @@ class Wiring(QObject):
         self.idle.quiet.connect(context.desk.lock)
         if self._counts is not None:
             context.operations.changed.connect(self._counts.take_changes)
-            self._counts.counted.connect(self.window.frame.side.set_counts)
+            self._counts.counted.connect(self._show_counts)
 
     def _wire_search(self, palette: Palette) -> None:
         search = self.window.frame.top.search
@@ -137,6 +140,10 @@ class Wiring(QObject):
         self.context.navigation.reset()
         self.context.messages.clear()
         self.window.frame.top.search.clear()
+
+    def _show_counts(self, counts: Mapping[str, Count]) -> None:
+        self.window.frame.side.set_counts(counts)
+        self.window.frame.side.retranslate(self.context.texts, self.context.desk.property_name)
 
     # -- words
 
