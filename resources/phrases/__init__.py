@@ -1,6 +1,7 @@
 """The phrase books of the desk: categories, red cards, checklists, coach cards. Free of Qt.
 
-What a property writes in place of a phrase is kept elsewhere, by the phrase's key; ``with_own`` puts it in.
+What a property writes in place of a phrase is kept elsewhere, by language and the phrase's key; ``with_own``
+puts it in.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from .kinds import (
     Containment,
     EmergencyCard,
     EmergencyStep,
-    Overrides,
     Phrase,
     overridden,
 )
@@ -25,7 +25,6 @@ __all__ = [
     "Containment",
     "EmergencyCard",
     "EmergencyStep",
-    "Overrides",
     "Phrase",
     "all_coach_phrases",
     "categories",

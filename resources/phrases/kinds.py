@@ -22,17 +22,12 @@ class Phrase:
         return self.zh if language.startswith(_CHINESE) else self.en
 
 
-# Own words of a property: key -> (Chinese, English).
-Overrides = Mapping[str, tuple[str, str]]
-
-
-def overridden(phrases: tuple[Phrase, ...], own: Overrides) -> tuple[Phrase, ...]:
-    """The phrases with a property's own words put in; one whose both texts are empty is left out."""
-    changed = (
-        replace(phrase, zh=own[phrase.key][0], en=own[phrase.key][1]) if phrase.key in own else phrase
-        for phrase in phrases
+def overridden(phrases: tuple[Phrase, ...], own: Mapping[str, str], language: str) -> tuple[Phrase, ...]:
+    """The phrases with a property's own words, by key, in the place of one language."""
+    side = "zh" if language.startswith(_CHINESE) else "en"
+    return tuple(
+        replace(phrase, **{side: own[phrase.key]}) if phrase.key in own else phrase for phrase in phrases
     )
-    return tuple(phrase for phrase in changed if phrase.zh or phrase.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +84,9 @@ class Containment:
     hazards: tuple[Phrase, ...]
     actions: tuple[Phrase, ...]
 
-    def with_own(self, own: Overrides) -> Containment:
+    def with_own(self, own: Mapping[str, str], language: str) -> Containment:
         """The checklist with a property's own words."""
-        return Containment(overridden(self.hazards, own), overridden(self.actions, own))
+        return Containment(overridden(self.hazards, own, language), overridden(self.actions, own, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +99,12 @@ class Coach:
     never: tuple[Phrase, ...]
     watch: tuple[Phrase, ...]
 
-    def with_own(self, own: Overrides) -> Coach:
+    def with_own(self, own: Mapping[str, str], language: str) -> Coach:
         """The card with a property's own words."""
         return Coach(
             self.step,
-            (overridden((self.lead,), own) or (self.lead,))[0],
-            overridden(self.say, own),
-            overridden(self.never, own),
-            overridden(self.watch, own),
+            overridden((self.lead,), own, language)[0],
+            overridden(self.say, own, language),
+            overridden(self.never, own, language),
+            overridden(self.watch, own, language),
         )

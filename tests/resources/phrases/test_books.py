@@ -8,7 +8,6 @@ import pytest
 
 from resources import icons
 from resources.phrases import (
-    Overrides,
     Phrase,
     all_coach_phrases,
     categories,
@@ -186,17 +185,17 @@ def test_the_special_cards_can_be_reached() -> None:
         coach("no_such_step")
 
 
-def test_own_words_replace_and_remove() -> None:
-    own: Overrides = {
-        "coach.soothe.say.2": ("我是王敏，这事我管到底。", "I am Wang Min and will see this through."),
-        "coach.soothe.say.3": ("", ""),
+def test_own_words_take_the_place_of_one_language() -> None:
+    own = {
+        "coach.soothe.say.2": "我是王敏，这事我管到底。",
+        "coach.soothe.lead": "慢一点。",
+        "no.such.key": "x",
     }
-    before, after = coach("soothe").say, coach("soothe").with_own(own).say
-    assert after[1] == Phrase("coach.soothe.say.2", *own["coach.soothe.say.2"])
-    assert after == (before[0], after[1], *before[3:])
-    assert coach("soothe").with_own({"coach.soothe.lead": ("", "")}).lead == coach("soothe").lead
-    assert overridden(before, {}) == before
-    assert (
-        containment("leak").with_own({"containment.leak.action.1": ("", "")}).actions
-        != containment("leak").actions
-    )
+    before, after = coach("soothe"), coach("soothe").with_own(own, "zh_CN")
+    assert after.say[1] == Phrase("coach.soothe.say.2", own["coach.soothe.say.2"], before.say[1].en)
+    assert after.say[2:] == before.say[2:]
+    assert (after.lead.zh, after.lead.en) == ("慢一点。", before.lead.en)
+    assert before.with_own({"coach.soothe.lead": "Slowly."}, "en").lead.en == "Slowly."
+    assert overridden(before.say, {}, "en") == before.say
+    checks = containment("leak").with_own({"containment.leak.action.1": "Valve first"}, "en").actions
+    assert checks[0].en == "Valve first"

@@ -242,25 +242,8 @@ def test_never_fails_and_spans_lie_in_the_text(text: str) -> None:
     _check_spans(text)
 
 
-PIECES = [
-    "电梯",
-    "困人",
-    "没有",
-    "着火",
-    "滴水",
-    "天花板",
-    "，",
-    "。",
-    "如果",
-    "fire",
-    "no",
-    "gas",
-    "smell",
-    "业主群",
-    "老人",
-    "’",
-    "Ｆ",
-]
+CHINESE_PIECES = ["电梯", "困人", "没有", "着火", "滴水", "天花板", "如果", "业主群", "老人", "，", "。"]
+PIECES = [*CHINESE_PIECES, "fire", "no", "gas", "smell", "’", "Ｆ", " "]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
