@@ -14,13 +14,14 @@ from typing import Any, Protocol
 
 from models.store.search_documents import SLOTS, Document, slot
 from models.store.search_fold import fold
-from models.store.search_query import Query, as_query
+from models.store.search_query import Query, Term, as_query
 from models.store.search_sqlite import SqliteSearch
 from models.store.tokens import TOKENIZER_VERSION
 
 NEWEST = 2**63 - 1
 _BATCH = 500
 _MOST_AT_ONCE = 2000
+_MOST_ENDINGS = 16
 
 
 class Cursor(Protocol):
@@ -88,8 +89,9 @@ class SearchIndex:
         before = NEWEST if before_id is None else before_id
         found: list[int] = []
         step = limit
+        match = "" if query.empty else self._match(query)
         while len(found) < limit:
-            page = self._page(query, before, step)
+            page = self._page(match, before, step)
             found += self.sift(query, page)
             if len(page) < step:
                 break
@@ -194,15 +196,36 @@ class SearchIndex:
             self._execute(self._sql.take_back(), (document.id, Document.stored(*before).tokens))
         self._execute(self._sql.add(), (document.id, document.tokens))
 
-    def _page(self, query: Query, before: int, limit: int) -> list[int]:
-        if query.empty:
-            rows = self._execute(self._sql.ids_before(), (before, limit)).fetchall()
+    def _page(self, match: str, before: int, limit: int) -> list[int]:
+        if match:
+            rows = self._execute(self._sql.found_before(), (match, before, limit)).fetchall()
         else:
-            rows = self._execute(self._sql.found_before(), (self._match(query), before, limit)).fetchall()
+            rows = self._execute(self._sql.ids_before(), (before, limit)).fetchall()
         return [row[0] for row in rows]
 
     def _match(self, query: Query) -> str:
-        return self._sql.expression(query.needs)
+        return self._sql.expression([self._spelt_out(group) for group in query.needs])
+
+    def _spelt_out(self, group: Iterable[Term]) -> Iterator[Term]:
+        """Put whole tokens for the beginning of a word, if they are few.
+
+        The engine gathers every document of a beginning before it shows the first; whole tokens it reads from the
+        newest on, so that a common word costs no more than a rare one. Digits have too many endings to try.
+        """
+        for term in group:
+            whole = self._beginning_with(term.token) if term.prefix and not term.numeric else []
+            yield from (Term(token) for token in whole) if whole else (term,)
+
+    def _beginning_with(self, start: str) -> list[str]:
+        """The tokens that begin so; none when there are too many."""
+        found: list[str] = []
+        row = self._execute(self._sql.next_token(), (start,)).fetchone()
+        while row and row[0].startswith(start):
+            found.append(row[0])
+            if len(found) > _MOST_ENDINGS:
+                return []
+            row = self._execute(self._sql.next_token(), (found[-1] + "\x01",)).fetchone()
+        return found
 
     def _texts(self, idents: Sequence[int]) -> Iterator[Any]:
         for start in range(0, len(idents), _BATCH):

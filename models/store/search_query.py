@@ -51,6 +51,11 @@ class Term(NamedTuple):
     token: str
     prefix: bool = False
 
+    @property
+    def numeric(self) -> bool:
+        """It is made of digits."""
+        return self.token[-1].isdecimal()
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -21,6 +21,7 @@ class SqliteSearch:
     def __init__(self, kind: str) -> None:
         self.index = f"{kind}_index"
         self.texts = f"{kind}_text"
+        self.terms = f"{kind}_terms"
 
     def create(self) -> tuple[str, ...]:
         """Make the tables unless they are there."""
@@ -31,6 +32,7 @@ class SqliteSearch:
             " names TEXT NOT NULL)",
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.index} USING fts5(tokens, content='', columnsize=0,"
             f" detail=none, tokenize=\"ascii tokenchars '{MARKS}'\")",
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.terms} USING fts5vocab({self.index}, instance)",
         )
 
     def first_state(self) -> str:
@@ -87,6 +89,10 @@ class SqliteSearch:
     def optimize(self) -> str:
         """Merge the index into one piece."""
         return f"INSERT INTO {self.index} ({self.index}) VALUES ('optimize')"
+
+    def next_token(self) -> str:
+        """Text -> the first token of the index that is not before it."""
+        return f"SELECT term FROM {self.terms} WHERE term >= ? LIMIT 1"
 
     def found_before(self) -> str:
         """Match expression, id, limit -> ids, the newest first."""

@@ -253,3 +253,14 @@ def test_a_search_reads_one_page_of_texts_at_most(
     assert len(asked) == 1
     SearchIndex(listening, CASES).ids("电梯漏水", limit=64)
     assert len(asked) == 3
+
+
+def test_a_word_that_may_end_in_few_ways_is_asked_for_by_its_endings(index: SearchIndex) -> None:
+    index.put_many(Document.of(ident, f"elev{'abc'[ident % 3]} {'x' * ident}") for ident in range(1, 41))
+    assert index.match_sql("ELEV")[1] == ('("eleva" OR "elevb" OR "elevc" OR "^elev"*)',)
+    assert index.match_sql("xx")[1] == ('("xx"* OR "^xx"*)',)
+    assert index.match_sql("nothing")[1] == ('("nothing"* OR "^nothing"*)',)
+    assert index.count("elev") == 40
+    assert index.count("xx") == 39
+    assert index.count("nothing") == 0
+    assert index.count("3-15") == 0
