@@ -92,7 +92,7 @@ class Store:
             code = sql.trouble(error)
             if code is None:
                 raise
-            raise UserProblem(code, path=str(self.folder)) from error
+            raise UserProblem(code, path=str(self.folder), detail=str(error)) from error
         finally:
             sql.allow_writing(self.database, False)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import peewee
 
 from models.core.errors import Fact
 from models.store import sql, trail
@@ -17,36 +15,50 @@ Progress = Callable[[str, int, int], None]
 
 _CHUNK = 1 << 20
 
-# child table, column, parent table: what must exist when the column is not empty
-REFERENCES: tuple[tuple[str, str, str], ...] = (
-    ("place", "parent_id", "place"),
-    ("place", "property_id", "place"),
-    ("contact_point", "resident_id", "resident"),
-    ("residency", "resident_id", "resident"),
-    ("residency", "place_id", "place"),
-    ("complaint", "resident_id", "resident"),
-    ("complaint", "place_id", "place"),
-    ("complaint", "handler_id", "staff"),
-    ("complaint", "recorded_by", "staff"),
-    ("complaint", "policy_version_id", "policy_version"),
-    ("complaint", "source_batch_id", "import_batch"),
-    ("complaint", "merged_into_id", "complaint"),
-    ("complaint", "repeat_of_id", "complaint"),
-    ("party", "complaint_id", "complaint"),
-    ("party", "resident_id", "resident"),
-    ("party", "place_id", "place"),
-    ("attachment", "complaint_id", "complaint"),
-    ("step_record", "complaint_id", "complaint"),
-    ("proposal", "complaint_id", "complaint"),
-    ("offer", "proposal_id", "proposal"),
-    ("remedy", "complaint_id", "complaint"),
-    ("remedy", "proposal_id", "proposal"),
-    ("promise", "complaint_id", "complaint"),
-    ("contact", "complaint_id", "complaint"),
-    ("follow_up", "complaint_id", "complaint"),
-    ("event", "complaint_id", "complaint"),
-    ("audit_entry", "staff_id", "staff"),
-)
+# child table: column -> parent table; a column that is not empty must point to a row there
+REFERENCES: Mapping[str, Mapping[str, str]] = {
+    "place": {"parent_id": "place", "property_id": "place"},
+    "contact_point": {"resident_id": "resident"},
+    "residency": {"resident_id": "resident", "place_id": "place"},
+    "import_batch": {"staff_id": "staff"},
+    "policy_version": {"created_by": "staff"},
+    "complaint": {
+        "resident_id": "resident",
+        "place_id": "place",
+        "handler_id": "staff",
+        "recorded_by": "staff",
+        "policy_version_id": "policy_version",
+        "source_batch_id": "import_batch",
+        "merged_into_id": "complaint",
+        "repeat_of_id": "complaint",
+    },
+    "party": {
+        "complaint_id": "complaint",
+        "resident_id": "resident",
+        "place_id": "place",
+        "joined_by": "staff",
+    },
+    "attachment": {"complaint_id": "complaint", "added_by": "staff"},
+    "step_record": {"complaint_id": "complaint", "owner_id": "staff", "finished_by": "staff"},
+    "proposal": {
+        "complaint_id": "complaint",
+        "made_by": "staff",
+        "approved_by": "staff",
+        "answered_by": "staff",
+    },
+    "offer": {"proposal_id": "proposal"},
+    "remedy": {
+        "complaint_id": "complaint",
+        "proposal_id": "proposal",
+        "granted_by": "staff",
+        "approved_by": "staff",
+    },
+    "promise": {"complaint_id": "complaint", "made_by": "staff", "settled_by": "staff"},
+    "contact": {"complaint_id": "complaint", "staff_id": "staff"},
+    "follow_up": {"complaint_id": "complaint", "staff_id": "staff"},
+    "event": {"complaint_id": "complaint", "staff_id": "staff"},
+    "audit_entry": {"staff_id": "staff"},
+}
 
 
 @dataclass(frozen=True)
@@ -93,21 +105,21 @@ def examine(store: Store, progress: Progress | None = None) -> Report:
 def _file_findings(store: Store) -> list[Finding]:
     try:
         problems = sql.integrity_problems(store.database)
-    except peewee.DatabaseError as error:
+    except sql.ENGINE_ERRORS as error:
         problems = [str(error)]
     return [Finding("database.damaged", True, {"detail": problem}) for problem in problems]
 
 
 def _dangling(store: Store) -> Iterator[Finding]:
-    for child, column, parent in REFERENCES:
-        lost = store.rows(
-            f"SELECT count(*), min(c.id) FROM {child} c LEFT JOIN {parent} p ON p.id = c.{column} "
-            f"WHERE c.{column} IS NOT NULL AND p.id IS NULL"
-        )[0]
-        if lost[0]:
-            yield Finding(
-                "reference.dangling", True, {"table": child, "column": column, "n": lost[0], "id": lost[1]}
-            )
+    for child, columns in REFERENCES.items():
+        for column, parent in columns.items():
+            count, first = store.rows(
+                f"SELECT count(*), min(c.id) FROM {child} c LEFT JOIN {parent} p ON p.id = c.{column} "
+                f"WHERE c.{column} IS NOT NULL AND p.id IS NULL"
+            )[0]
+            if count:
+                facts: dict[str, Fact] = {"table": child, "column": column, "n": count, "id": first}
+                yield Finding("reference.dangling", True, facts)
 
 
 def _trail_findings(chain: trail.TrailCheck) -> Iterator[Finding]:
@@ -133,7 +145,7 @@ def _attachment_findings(folder: Path, kept: dict[str, str], tell: Progress) -> 
         facts: dict[str, Fact] = {"file": digest[:12], "case": case}
         if not path.is_file():
             yield Finding("attachment.missing", True, facts)
-        elif _sha256(path) != digest:
+        elif not _holds(path, digest):
             yield Finding("attachment.damaged", True, facts)
         tell("attachments", done, len(kept))
     expected = {attachment_path(folder, digest) for digest in kept}
@@ -147,9 +159,13 @@ def attachment_path(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / digest
 
 
-def _sha256(path: Path) -> str:
+def _holds(path: Path, digest: str) -> bool:
+    """Whether the file can be read and its bytes have that digest."""
     found = hashlib.sha256()
-    with path.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
+    try:
+        with path.open("rb") as source:
+            while chunk := source.read(_CHUNK):
+                found.update(chunk)
+    except OSError:
+        return False
+    return found.hexdigest() == digest

@@ -26,8 +26,8 @@ def open_store(folder: Path, clock: Clock | None = None) -> Store:
     """Open, and where needed make or migrate, the store in ``folder``; this thread is connected afterwards.
 
     Raises ``UserProblem``: ``store.unwritable``, ``store.not_ours``, ``store.damaged``, ``store.newer``,
-    ``store.busy``, ``store.full``, ``store.disk``, ``store.snapshot_failed``. Several processes may open at once: one migrates,
-    the others wait.
+    ``store.busy``, ``store.full``, ``store.disk``, ``store.snapshot_failed``. Several processes may open at
+    once: one migrates, the others wait.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def open_store(folder: Path, clock: Clock | None = None) -> Store:
         code = sql.trouble(error)
         if code is None:
             raise
-        raise UserProblem(code, path=str(folder)) from error
+        raise UserProblem(code, path=str(folder), detail=str(error)) from error
 
 
 def _open_locked(folder: Path, clock: Clock) -> Store:

@@ -24,15 +24,17 @@ _PRAGMAS = {
 BEGIN_WRITE = "IMMEDIATE"  # take the write lock at once: no upgrade, no deadlock, no surprise at commit
 AUTO_ID = "INTEGER PRIMARY KEY AUTOINCREMENT"  # ids are never reused, even after a delete
 
-ENGINE_ERRORS = (sqlite3.OperationalError, peewee.OperationalError)
+ENGINE_ERRORS = (sqlite3.DatabaseError, peewee.DatabaseError)
 
 # What the engine says when the user's world, not a bug, stands in the way of writing.
 _TROUBLES = (
-    ("locked", "store.busy"),
-    ("readonly", "store.unwritable"),
+    ("is locked", "store.busy"),
+    ("readonly database", "store.unwritable"),
     ("unable to open", "store.unwritable"),
-    ("full", "store.full"),
+    ("is full", "store.full"),
     ("disk I/O", "store.disk"),
+    ("malformed", "store.damaged"),
+    ("not a database", "store.damaged"),
 )
 
 

@@ -116,6 +116,16 @@ def test_garbage_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> No
     assert path.read_bytes() == content
 
 
+def test_a_file_whose_schema_is_damaged_is_refused(tmp_path: Path, clock: SetClock) -> None:
+    set_up(tmp_path, clock)
+    path = tmp_path / DATABASE_NAME
+    content = bytearray(path.read_bytes())
+    content[100:132] = b"\xff" * 32  # the first page, behind the header
+    path.write_bytes(content)
+    assert refusal(tmp_path).code == "store.damaged"
+    assert path.read_bytes() == content
+
+
 def test_an_empty_file_is_taken(tmp_path: Path) -> None:
     (tmp_path / DATABASE_NAME).touch()
     store = open_store(tmp_path)

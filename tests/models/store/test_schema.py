@@ -73,5 +73,5 @@ def test_ids_are_never_used_again(store: Store, table: type[Table]) -> None:
 
 def test_every_table_of_the_file_has_a_class(store: Store) -> None:
     made = {row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    engine = re.compile(r"sqlite_.*|schema_migration|search_state|\w+_index(_\w+)?|(case|directory)_text")
+    engine = re.compile(r"sqlite_.*|schema_migration|search_state|(case|directory)_(text|terms|index\w*)")
     assert {name for name in made if not engine.fullmatch(name)} == {table.topic() for table in tables()}
