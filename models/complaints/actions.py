@@ -34,7 +34,7 @@ def case_of(work: Work, complaint_id: int) -> Complaint:
 
 
 @action("complaint.correct", needs=Permission.RECORD)
-def correct(work: Work, complaint_id: int, version: int | None, **fields: object) -> None:
+def correct(work: Work, /, complaint_id: int, version: int | None, **fields: object) -> None:
     """Correct facts of the receipt. Raises ``UserProblem("correct.field")`` for anything that is not one."""
     wrong = sorted(set(fields) - CORRECTABLE)
     if wrong:

@@ -98,7 +98,7 @@ def import_complaints(
         run(lambda s, cases=cases: _take(s, cases, report))  # type: ignore[misc]
         if progress is not None:
             progress(report.rows)
-    report.notes = table.notes
+    report.notes = table.notes()
     return report
 
 

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from functools import lru_cache
 
 from models.complaints.tables import Complaint
+from models.handling.steps import FOLLOW_UP, step_of
+from models.options.queries import policy_version
 from models.store.database import Store
+from models.store.fields import canonical
+from models.timing import policy as policies
+
+# Targets that count from the receipt of the complaint; the others from the beginning of their step.
+_FROM_RECEIPT = frozenset({"first_response", "contained", "plan_told", "resolved"})
 
 
 def severity(urgency: int, impact: str, vulnerable: bool) -> str:
-    return f"s{max(1, 5 - urgency)}"
+    """The severity that urgency, impact and a vulnerable resident add up to."""
+    return policies.severity_of(urgency, impact, vulnerable=vulnerable)
 
 
-def step_due(store: Store, case: Complaint, number: int, now: datetime) -> datetime | None:
-    return None
+@lru_cache(maxsize=32)
+def _policy(body: str) -> policies.Policy:
+    return policies.from_body(json.loads(body))
+
+
+def policy_of(store: Store, case: Complaint) -> policies.Policy:
+    """The policy of a case; read once for each version."""
+    return _policy(canonical(policy_version(store, case.policy_version_id).body))
+
+
+def step_due(store: Store, case: Complaint, number: int, started_at: datetime) -> datetime | None:
+    """When a step that began at ``started_at`` falls due; ``None`` where the policy promises nothing.
+
+    The follow-up call is due from the resolution on; until then the step runs against the resolution itself.
+    """
+    name = step_of(number).clock or ""
+    if number == FOLLOW_UP and case.resolved_at is None:
+        name = "resolved"
+    start = (
+        case.resolved_at if name == "follow_up" else case.received_at if name in _FROM_RECEIPT else started_at
+    )
+    return policy_of(store, case).due(case.severity, name, start)
 
 
 def resolve_due(store: Store, case: Complaint) -> datetime | None:
-    return None
+    """When the case should be resolved."""
+    return policy_of(store, case).due(case.severity, "resolved", case.received_at)

@@ -39,10 +39,10 @@ def is_given(fact: Fact, value: FactValue) -> bool:
         case "code":
             return isinstance(value, str) and value in fact.options
         case "codes":
-            known = isinstance(value, list) and bool(value) and all(isinstance(v, str) and v for v in value)
-            return known and (not fact.options or set(value) <= set(fact.options))  # type: ignore[arg-type]
+            given = set(value) if isinstance(value, list) else set()
+            return bool(given) and all(given) and (not fact.options or given <= set(fact.options))
         case "texts":
-            return isinstance(value, list) and any(isinstance(v, str) and v.strip() for v in value)
+            return isinstance(value, list) and any(one.strip() for one in value)
         case _:  # staff, instant
             return isinstance(value, int) and not isinstance(value, bool) and value > 0
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from models.core.work import Work
 from models.options.actions import put_policy
 from models.options.categories import seed
+from models.options.queries import settings
+from models.timing import policy as policies
 from resources.phrases.category_tree import categories
 
 
@@ -23,4 +25,5 @@ def seed_categories(work: Work) -> int:
 
 def seed_policy(work: Work, preset: str, calendar: str) -> int:
     """Write version 1 of the targets, from a preset, for a kind of office hours."""
-    return put_policy(work, preset, {"preset": preset, "calendar": calendar})
+    made = policies.preset(preset, calendar, settings(work.store).property_timezone)
+    return put_policy(work, preset, policies.to_body(made))

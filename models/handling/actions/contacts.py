@@ -43,8 +43,10 @@ def log_contact(work: Work, complaint_id: int, draft: ContactDraft) -> int:
     )
     if draft.reached and case.first_response_at is None:
         work.update(Complaint, complaint_id, None, first_response_at=work.now)
-    facts = {"direction": draft.direction, "channel": draft.channel, "reached": draft.reached}
-    add_event(work, complaint_id, "contact_made", text=draft.summary.strip(), **facts)
+    add_event(
+        work, complaint_id, "contact_made", text=draft.summary.strip(), direction=draft.direction,
+        channel=draft.channel, reached=draft.reached,
+    )  # fmt: skip
     work.fact(contact=contact_id)
     reindex(work, complaint_id)
     return contact_id

@@ -52,8 +52,8 @@ def save_proposal(work: Work, complaint_id: int, version: int | None, draft: Pro
     if latest is not None and latest.state == ProposalState.DRAFT:
         proposal_id = int(latest.id)
         work.update(Proposal, proposal_id, None, **fields)
-        for offer in list(Offer.select().where(Offer.proposal_id == proposal_id)):
-            work.delete(Offer, offer.id)
+        for old in list(Offer.select().where(Offer.proposal_id == proposal_id)):
+            work.delete(Offer, old.id)
     else:
         number = latest.version + 1 if latest is not None else 1
         proposal_id = work.insert(

@@ -1,0 +1,1 @@
+"""Business time: calendars, due times and the policies that promise them. Pure, no database."""
