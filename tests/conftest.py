@@ -61,6 +61,8 @@ class _Heard(logging.Handler):
         self.log.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
     def hear_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+        if message and message.startswith("This plugin does not support"):
+            return  # the platform without a screen, about popups and limits of size
         self.qt.append(f"{kind.name} {context.category}: {message}")
 
     def take(self) -> tuple[list[str], list[str]]:
