@@ -36,6 +36,8 @@ class Lane(Enum):
 
 @dataclass
 class _Request:
+    """What was asked; stays in the table of the GUI thread until it is delivered."""
+
     owner: QObject
     fn: Callable[[], Any]
     done: Callable[[Any], None] | None
@@ -49,6 +51,8 @@ class _Request:
 
 @dataclass(frozen=True)
 class _Reply:
+    """What came of it; the only thing that crosses back."""
+
     number: int
     value: Any = None
     error: BaseException | None = None

@@ -40,6 +40,8 @@ class Undo:
 
 @dataclass(frozen=True)
 class _Running:
+    """A write under way and what follows it."""
+
     owner: QObject
     done: Callable[[Any], None] | None
     failed: Failed | None

@@ -118,13 +118,13 @@ def case_detail(store: Store, complaint_id: int) -> CaseDetail:
 def parties(store: Store, complaint_id: int) -> tuple[PartyRow, ...]:
     """Everybody else of a case, in the order in which they joined."""
     found = store.rows(_PARTIES, (complaint_id,))
-    return tuple(PartyRow(*row[:-1], joined_at=from_millis(row[-1])) for row in found)
+    return tuple(PartyRow(*(*row[:8], from_millis(row[8]))) for row in found)
 
 
 def attachments(store: Store, complaint_id: int) -> tuple[AttachmentRow, ...]:
     """The files of a case, in the order in which they were added."""
     found = store.rows(_ATTACHMENTS, (complaint_id,))
-    return tuple(AttachmentRow(*head, from_millis(at), by, small) for *head, at, by, small in found)
+    return tuple(AttachmentRow(*(*row[:8], from_millis(row[8]), *row[9:])) for row in found)
 
 
 def nearby(store: Store, place_id: int, now: datetime, limit: int = 6) -> Nearby:

@@ -135,7 +135,9 @@ def _found_place(wanted: _Wanted, place: PlaceRow, names: Sequence[str]) -> tupl
         "place", place.id, None, place.kind, None, place.label, ", ".join(names) or place.name,
         exact=rank == 0 and place.kind == PlaceKind.UNIT,
     )  # fmt: skip
-    return (rank, natural_key(place.label), place.id), _lit(wanted, entry, (place.name,) if place.name else ())
+    return (rank, natural_key(place.label), place.id), _lit(
+        wanted, entry, (place.name,) if place.name else ()
+    )
 
 
 def _place_rank(wanted: _Wanted, place: PlaceRow) -> int:

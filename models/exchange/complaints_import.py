@@ -89,7 +89,7 @@ def import_complaints(
     report = ImportReport(table.name, mapping.name, trial, table.headers)
     zone = run(lambda s: settings(s.store).zone)
     reader = RowReader(mapping, table.headers, zone, session.clock.now())  # type: ignore[arg-type]
-    seen: set[str] = set()
+    seen: dict[str, TableRow] = {}
     for batch in _batches(table.rows()):
         if cancelled is not None and cancelled():
             report.cancelled = True
@@ -108,7 +108,7 @@ def _batches(rows: Iterator[TableRow]) -> Iterator[list[TableRow]]:
 
 
 def _read_batch(
-    reader: RowReader, rows: Sequence[TableRow], report: ImportReport, seen: set[str]
+    reader: RowReader, rows: Sequence[TableRow], report: ImportReport, seen: dict[str, TableRow]
 ) -> list[ImportedCase]:
     cases: list[ImportedCase] = []
     for row in rows:
@@ -116,11 +116,13 @@ def _read_batch(
         case = reader.read(row)
         if isinstance(case, Refused):
             report.rejects.append(Reject(row.line, row.texts(), case.code, dict(case.facts)))
-        elif case.key in seen:
-            report.known += 1
-        else:
-            seen.add(case.key)
+        elif case.key not in seen:
+            seen[case.key] = row
             cases.append(case)
+        elif seen[case.key].cells == row.cells:
+            report.known += 1
+        else:  # two different complaints under one key: taking either would lose the other
+            report.rejects.append(Reject(row.line, row.texts(), "row.key_twice", {"line": seen[case.key].line}))
     return cases
 
 

@@ -28,35 +28,32 @@ def write_rejects(path: Path, headers: Sequence[str], rejects: Iterable[Reject],
 
     A table that reads it again passes over the reason; a reason of an earlier round is replaced.
     """
-    reason_at = _reason_column(headers)
+    column, old = _reason_column(headers)
     count = 0
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             if headers:
-                writer.writerow(_with(headers, reason_at, texts.t(REASON)))
+                writer.writerow(_with(headers, column, texts.t(REASON), old=old))
             for reject in rejects:
-                writer.writerow(_with(reject.cells, reason_at, texts.problem(reject.code, reject.facts)))
+                reason = texts.problem(reject.code, reject.facts)
+                writer.writerow(_with(reject.cells, column, reason, old=old))
                 count += 1
     except OSError as error:
         raise UserProblem("file.unwritable", name=path.name) from error
     return count
 
 
-def _reason_column(headers: Sequence[str]) -> int | None:
-    """Where a reason goes: into the column of an earlier one, or behind the last (``None`` without headers)."""
+def _reason_column(headers: Sequence[str]) -> tuple[int | None, bool]:
+    """Where a reason goes: in place of an earlier one (then True), or behind the last column."""
     labels = {load(language).t(REASON) for language in LANGUAGES}
     found = [index for index, header in enumerate(headers) if header in labels]
-    return found[0] if found else (len(headers) or None)
+    return (found[0], True) if found else (len(headers) or None, False)
 
 
-def _with(cells: Sequence[str], index: int | None, reason: str) -> list[str]:
-    """The cells with the reason at its column; cells too many stay behind it."""
-    if index is None:
+def _with(cells: Sequence[str], column: int | None, reason: str, *, old: bool) -> list[str]:
+    """The cells with the reason in its column; cells that are too many stay behind it."""
+    if column is None:
         return [*cells, reason]
-    row = [*cells, *[""] * (index - len(cells))]
-    return [*row[:index], reason, *row[index + (1 if len(row) > index and _is_reason(cells, index) else 0) :]]
-
-
-def _is_reason(cells: Sequence[str], index: int) -> bool:
-    return len(cells) > index
+    row = [*cells, *[""] * (column - len(cells))]
+    return [*row[:column], reason, *row[column + old :]]

@@ -70,7 +70,7 @@ def paint_hits(
     shown = theme or current.theme()
     font = fonts.font(role, strong)
     cut = elided(text, font, rect.width())
-    kept = len(cut) if cut == text else len(cut) - 1
+    kept = len(cut) if cut == text else max(0, len(cut) - 1)
     metrics = QFontMetrics(font)
     width = paint_text(painter, rect, text, token, role, strong, LEFT, shown)
     height = min(rect.height(), metrics.height() + 2)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme import fonts
@@ -73,6 +73,7 @@ class ChoiceField(Themed, QComboBox):
         self._finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(self._finder)
         self._finder.popup_list().setProperty("popup", True)
+        self._finder.popup_list().installEventFilter(self)
         # The class has two signals of this name; the stubs know one.
         self._finder.activated[QModelIndex].connect(self._found)  # type: ignore[index]
         self.activated.connect(self._picked)
@@ -106,7 +107,7 @@ class ChoiceField(Themed, QComboBox):
         self._show_value()
 
     def value(self) -> object:
-        return self._value
+        return self._meant()
 
     def set_value(self, value: object) -> None:
         self._value = value
@@ -146,19 +147,38 @@ class ChoiceField(Themed, QComboBox):
             self.changed.emit(code)
             self.committed.emit()
 
-    def _settle(self) -> None:
-        """Take what the typed words mean: all of a label, the only fit, nothing; else keep the last choice."""
+    def _fits(self) -> list[Option]:
+        """Return the options that the typed words may mean: those of exactly that label before the others."""
         typed = self._edit().text().strip().casefold()
-        if typed == self.label().casefold():
-            return
         exact = [option for option in self._options if option.label.casefold() == typed]
-        words = [o for o in self._options if typed and typed in f"{o.label} {o.keywords}".casefold()]
-        fits = exact or words
+        return exact or [o for o in self._options if typed in f"{o.label} {o.keywords}".casefold()]
+
+    def _meant(self) -> object:
+        """Return what the field means as it stands: the only fit, nothing, or still the last choice."""
+        typed = self._edit().text().strip()
+        if typed.casefold() == self.label().casefold():
+            return self._value
         if not typed:
-            self._take(None)
-        elif len(fits) == 1 or exact:
-            self._take(fits[0].code)
-        self._show_value()
+            return None
+        fits = self._fits()
+        return fits[0].code if len({option.code for option in fits}) == 1 else self._value
+
+    def _settle(self) -> None:
+        self._take(self._meant())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            typed = self._edit().text().strip()
+            fits = self._fits()
+            if typed and fits and typed.casefold() != self.label().casefold():
+                self._take(fits[0].code)
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The completer swallows the loss of focus while its list is open; the end of the list makes up for it.
+        if event.type() == QEvent.Type.Hide and not self.hasFocus():
+            self._settle()
+        return False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

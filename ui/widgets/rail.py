@@ -110,6 +110,7 @@ class StepRail(RovingGroup):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = 0
+        self._follows = True
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -126,9 +127,9 @@ class StepRail(RovingGroup):
         for part, step in zip(self._parts, fresh, strict=True):
             if isinstance(part, _StepButton):
                 part.show_step(step)
-        if not self._shown:
-            current = [step.number for step in fresh if step.state == "current"]
-            self._show_chosen(current[0] if current else 0)
+        if self._follows:
+            self._shown = next((step.number for step in fresh if step.state == "current"), 0)
+        self._show_chosen(self._shown)
 
     def _rebuild(self, steps: tuple[RailStep, ...]) -> None:
         for part in self._parts:
@@ -151,7 +152,8 @@ class StepRail(RovingGroup):
         return self._shown
 
     def set_shown(self, number: int) -> None:
-        """Tint the step whose form is in sight."""
+        """Tint the step whose form is in sight; until the first call that is the current one."""
+        self._follows = False
         self._shown = number
         self._show_chosen(number)
 

@@ -75,9 +75,10 @@ class RovingGroup(Themed, QWidget):
 
     def _be_reached(self, index: int, take_focus: bool = False) -> None:
         """Let Tab reach one button, and only that one."""
+        # Without a policy of its own a label's letter would not lead here; the proxy keeps Tab away.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # the stubs forget that None is allowed
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._parts else Qt.FocusPolicy.NoFocus)
         if not self._parts:
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setFocusProxy(None)  # type: ignore[arg-type]  # the stubs forget that None is allowed
             return
         self._reach = max(0, min(index, len(self._parts) - 1))
         for at, part in enumerate(self._parts):

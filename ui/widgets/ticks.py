@@ -240,6 +240,9 @@ class RadioCards(QWidget):
             self._box.addWidget(card)
             card.clicked.connect(self._tell)
         self._name_cards()
+        # A label's letter leads here only if there is a policy; the proxy keeps Tab away.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # the stubs forget that None is allowed
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self._cards:
             self.setFocusProxy(self._cards[0])
         self.set_value(chosen)
@@ -264,5 +267,6 @@ class RadioCards(QWidget):
         """One card is always chosen; nothing to mark."""
 
     def _tell(self) -> None:
+        self.set_value(self.value())
         self.changed.emit(self.value())
         self.committed.emit()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -36,7 +35,7 @@ def test_queries_run_in_order_on_one_thread_and_come_home_to_the_gui_thread(
 ) -> None:
     ran: list[tuple[int, str]] = []
     came: list[tuple[int, bool]] = []
-    gui = QApplication.instance().thread()
+    gui = jobs.thread()
 
     def ask(number: int) -> None:
         def fn(session: Session) -> int:
@@ -135,8 +134,11 @@ def test_a_bug_comes_home_to_the_excepthook(jobs: Jobs, owner: QObject, qtbot: Q
 
 
 def test_a_bug_in_the_answer_does_not_leave_the_jobs_busy(jobs: Jobs, owner: QObject, qtbot: QtBot) -> None:
+    def stumble(_value: object) -> None:
+        raise ZeroDivisionError
+
     with qtbot.capture_exceptions() as caught:
-        jobs.query(owner, lambda _: 0, lambda n: 1 // n)
+        jobs.query(owner, lambda _: 0, stumble)
         jobs.wait_idle()
     assert len(caught) == 1
     assert not jobs.busy
