@@ -1,0 +1,19 @@
+"""A theme on the application, and light again afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.theme import ThemeHolder
+
+
+@pytest.fixture
+def holder(qtbot: QtBot) -> Iterator[ThemeHolder]:
+    """Hold the light theme at 100 %."""
+    held = ThemeHolder()
+    held.set("light")
+    yield held
+    held.set("light")
