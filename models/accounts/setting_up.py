@@ -10,7 +10,8 @@ from models.core.action import action
 from models.core.errors import UserProblem
 from models.core.permissions import ROLE_DEFAULTS, Role
 from models.core.work import Work
-from models.directory.tables import Place
+from models.directory.kinds import PlaceDraft, PlaceKind
+from models.directory.placing import place_in
 from models.options.actions import put_option
 from models.options.seeding import seed_categories, seed_policy
 
@@ -30,7 +31,7 @@ def set_up(work: Work, draft: SetupDraft) -> int:
     seed_categories(work)
     if draft.administrator is not None:
         staff_in(work, draft.administrator, draft.password)
-    return _property(work, draft.property_name.strip())
+    return place_in(work, PlaceDraft(kind=PlaceKind.PROPERTY, name=draft.property_name))
 
 
 def _options(work: Work, draft: SetupDraft) -> None:
@@ -40,13 +41,3 @@ def _options(work: Work, draft: SetupDraft) -> None:
     put_option(work, "property.currency", draft.currency)
     put_option(work, "report.languages", [draft.language])
     put_option(work, "demo", draft.demo)
-
-
-def _property(work: Work, name: str) -> int:
-    """The root of the place tree."""
-    place_id = work.insert(
-        Place, kind="property", code="", name=name, label=name, lookup=name.casefold(), path=""
-    )
-    work.update(Place, place_id, None, property_id=place_id, path=f"/{place_id}/")
-    work.touch("place", place_id)
-    return place_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from models.core.action import action
 from models.core.errors import Unknown, UserProblem
@@ -17,7 +18,9 @@ from models.options.categories import (
 )
 from models.options.drafts import drop_draft, forget_draft, save_draft
 from models.options.kinds import OPTIONS
+from models.options.queries import current_policy, settings
 from models.options.tables import Phrase, PolicyVersion, SavedView, Setting
+from models.timing.policy import Policy, to_body
 
 __all__ = [
     "add_category",
@@ -60,6 +63,7 @@ def change_options(work: Work, values: Mapping[str, object]) -> None:
     """Set several options, all or none."""
     for key, value in values.items():
         put_option(work, key, value)
+    _move_calendars(work)
     work.fact(options=sorted(values))
 
 
@@ -67,11 +71,13 @@ def change_options(work: Work, values: Mapping[str, object]) -> None:
 def change_option(work: Work, key: str, value: object) -> None:
     """Set one option."""
     put_option(work, key, value)
+    _move_calendars(work)
     work.fact(options=[key])
 
 
-def put_policy(work: Work, name: str, body: object) -> int:
+def put_policy(work: Work, policy: Policy) -> int:
     """Write the next version of a policy, inside an action."""
+    name = policy.name
     latest = (
         PolicyVersion.select(PolicyVersion.version)
         .where(PolicyVersion.name == name)
@@ -83,7 +89,7 @@ def put_policy(work: Work, name: str, body: object) -> int:
         PolicyVersion,
         name=name,
         version=version,
-        body=body,
+        body=to_body(policy),
         created_at=work.now,
         created_by=work.actor.staff_id,
     )
@@ -93,9 +99,18 @@ def put_policy(work: Work, name: str, body: object) -> int:
 
 
 @action("policy.save", needs=Permission.MANAGE_OPTIONS)
-def save_policy(work: Work, name: str, body: object) -> int:
-    """Make these the targets and calendars of new cases; older cases keep theirs."""
-    return put_policy(work, name, body)
+def save_policy(work: Work, policy: Policy) -> int:
+    """Make these the targets and calendars of new cases; older cases keep theirs. Returns the version's id."""
+    return put_policy(work, policy)
+
+
+def _move_calendars(work: Work) -> None:
+    """When the property moves to another time zone, its office hours are those of the clock on its wall."""
+    zone = settings(work.store).property_timezone
+    policy = current_policy(work.store).policy
+    if policy.office.timezone != zone:
+        office, always = (replace(one, timezone=zone) for one in (policy.office, policy.always))
+        put_policy(work, replace(policy, office=office, always=always))
 
 
 @action("phrase.save", needs=Permission.EDIT_PHRASES)

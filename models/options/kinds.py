@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.options import rules
+from models.timing.policy import Policy
 from resources.texts import N_
 
 MEBIBYTE = 1024 * 1024
@@ -86,6 +87,7 @@ class PolicyRow:
     name: str
     version: int
     body: Any
+    policy: Policy
     created_at: datetime
     created_by: int | None
 

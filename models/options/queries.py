@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from models.core.errors import Unknown
@@ -10,6 +12,8 @@ from models.core.session import Session
 from models.options.kinds import OPTIONS, CategoryRow, DraftRow, PolicyRow, Settings, ViewRow
 from models.options.tables import Category, Draft, Phrase, PolicyVersion, SavedView, Setting
 from models.store.database import Store
+from models.store.fields import canonical
+from models.timing.policy import Policy, from_body
 
 SET_UP_BY = "property.name"  # set-up writes it, and it cannot be emptied afterwards
 
@@ -99,7 +103,14 @@ def drafts(session: Session, kind: str | None = None) -> tuple[DraftRow, ...]:
 
 
 def _policy(one: Any) -> PolicyRow:
-    return PolicyRow(one.id, one.name, one.version, one.body, one.created_at, one.created_by)
+    parsed = _parsed(canonical(one.body))
+    return PolicyRow(one.id, one.name, one.version, one.body, parsed, one.created_at, one.created_by)
+
+
+@lru_cache(maxsize=32)
+def _parsed(body: str) -> Policy:
+    """The policy of a body; kept, because its calendars keep the tables that they have laid out."""
+    return from_body(json.loads(body))
 
 
 def _category(one: Any) -> CategoryRow:

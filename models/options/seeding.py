@@ -26,4 +26,4 @@ def seed_categories(work: Work) -> int:
 def seed_policy(work: Work, preset: str, calendar: str) -> int:
     """Write version 1 of the targets, from a preset, for a kind of office hours."""
     made = policies.preset(preset, calendar, settings(work.store).property_timezone)
-    return put_policy(work, preset, policies.to_body(made))
+    return put_policy(work, made)
