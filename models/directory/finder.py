@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.core.errors import UserProblem
 from models.directory import rows
-from models.directory.kinds import Found, PlaceKind, PlaceRow, ResidencyRow
+from models.directory.kinds import ContactRow, Found, PlaceKind, PlaceRow, ResidencyRow
 from models.directory.rows import Source
 from models.directory.rules import fold_name
 from models.directory.units import looks_like_unit, natural_key, near_units, unit_candidates, unit_parts
@@ -60,9 +60,11 @@ def find(source: Source, text: str, limit: int = 12) -> list[Found]:
     names = rows.names_by_place(store, [place.id for place in places], today)
     found = [_found_place(wanted, place, names.get(place.id, ())) for place in places]
     for ident, name in people.items():
-        numbers = [contact.value for contact in phones.get(ident, ()) if contact.digits]
-        found.append(_found_person(wanted, ident, name, homes.get(ident), numbers))
-    return _shared_out([entry for _, entry in sorted(found, key=lambda pair: pair[0])], limit)
+        found.append(_found_person(wanted, ident, name, homes.get(ident), phones.get(ident, ())))
+    ranked = sorted(found, key=lambda pair: pair[0])
+    sure = [entry for rank, entry in ranked if rank[0] == 0]
+    kept = _shared_out([entry for _, entry in ranked], limit)
+    return [_lit(wanted, replace(entry, exact=entry.exact and len(sure) == 1)) for entry in kept]
 
 
 def _shared_out(found: Sequence[Found], limit: int) -> list[Found]:
@@ -135,15 +137,13 @@ def _found_place(wanted: _Wanted, place: PlaceRow, names: Sequence[str]) -> tupl
         "place", place.id, None, place.kind, None, place.label, ", ".join(names) or place.name,
         exact=rank == 0 and place.kind == PlaceKind.UNIT,
     )  # fmt: skip
-    return (rank, natural_key(place.label), place.id), _lit(
-        wanted, entry, (place.name,) if place.name else ()
-    )
+    return (rank, natural_key(place.label), place.id), entry
 
 
 def _place_rank(wanted: _Wanted, place: PlaceRow) -> int:
     own = unit_parts(place.label)
     unit = place.kind == PlaceKind.UNIT
-    if wanted.parts and "".join(own) in wanted.lookups and _same_parts(wanted.parts, own):
+    if own and wanted.parts and _same_parts(wanted.parts, own):
         return 0
     if unit and wanted.parts and own[: len(wanted.parts) - 1] == wanted.parts[:-1]:
         rest = own[len(wanted.parts) - 1 :]
@@ -153,38 +153,59 @@ def _place_rank(wanted: _Wanted, place: PlaceRow) -> int:
 
 
 def _same_parts(typed: Sequence[str], own: Sequence[str]) -> bool:
-    """Whether these are the same parts: noughts aside, and where no mark was typed between them, run together."""
+    """Whether these are the same, noughts aside. One part alone may be several run together, or the last of them."""
     bare = [part.lstrip("0") for part in typed]
-    return bare == [part.lstrip("0") for part in own] or (len(typed) == 1 and typed[0] == "".join(own))
+    if bare == [part.lstrip("0") for part in own]:
+        return True
+    return len(typed) == 1 and (typed[0] == "".join(own) or bare[0] == own[-1].lstrip("0"))
 
 
 def _found_person(
-    wanted: _Wanted, ident: int, name: str, home: ResidencyRow | None, numbers: Sequence[str]
+    wanted: _Wanted, ident: int, name: str, home: ResidencyRow | None, contacts: Sequence[ContactRow]
 ) -> tuple[Rank, Found]:
     typed, folded = fold_name(wanted.text), fold_name(name)
     rank = 4 if folded == typed else 5 if folded.startswith(typed) else 6
-    shown = next((number for number in numbers if hits(wanted.query, number)), numbers[0] if numbers else "")
-    place = home if home is not None and home.present else None
-    detail = " · ".join(part for part in (place.place_label if place else "", shown) if part)
-    entry = Found(
-        "resident",
-        place.place_id if place else None,
-        ident,
-        None,
-        place.kind if place else None,
-        name,
-        detail,
+    numbers = [contact for contact in contacts if contact.digits]
+    typed_digits = "".join(filter(str.isdigit, wanted.text)) or " "
+    meant = next(
+        (number for number in numbers if typed_digits in number.digits), numbers[0] if numbers else None
     )
-    return (rank, natural_key(place.place_label if place else ""), ident), _lit(wanted, entry, (name,))
+    place = home if home is not None and home.present else None
+    detail = " · ".join(
+        part for part in (place.place_label if place else "", meant.value if meant else "") if part
+    )
+    where = (place.place_id, place.kind) if place else (None, None)
+    entry = Found("resident", where[0], ident, None, where[1], name, detail)
+    return (rank, natural_key(place.place_label if place else ""), ident), entry
 
 
-def _lit(wanted: _Wanted, entry: Found, names: Iterable[str]) -> Found:
+def _lit(wanted: _Wanted, entry: Found) -> Found:
     """The entry with what was typed marked in it."""
+    name = (
+        entry.label.rpartition(" ")[2] if entry.what == "place" else entry.label
+    )  # a place's name ends its label
     return replace(
         entry,
-        label_hits=tuple(hits(wanted.query, entry.label, tuple(names))),
+        label_hits=tuple(hits(wanted.query, entry.label, (name,))),
         detail_hits=tuple(hits(wanted.query, entry.detail)),
     )
+
+
+def known_unit(source: Source, text: str) -> PlaceRow | None:
+    """The one active unit that is meant, or ``None``: for files, where nobody is there to be asked."""
+    same = _same_units(rows.store_of(source), _Wanted.of(text))
+    return same[0] if len(same) == 1 else None
+
+
+def _same_units(store: Store, wanted: _Wanted) -> list[PlaceRow]:
+    meant = [place for place in _by_lookup(store, wanted, 2) if place.kind == PlaceKind.UNIT]
+    if len(wanted.parts) == 1:
+        meant += _by_code(store, wanted.parts[0])
+    meant = list({place.id: place for place in meant}.values())
+    same = [place for place in meant if _place_rank(wanted, place) == 0]
+    if not same:
+        same = [place for place in meant if _behind_a_staircase(wanted, place)]
+    return same
 
 
 def resolve_unit(source: Source, text: str) -> PlaceRow:
@@ -194,10 +215,7 @@ def resolve_unit(source: Source, text: str) -> PlaceRow:
     """
     store = rows.store_of(source)
     wanted = _Wanted.of(text)
-    meant = [place for place in _by_lookup(store, wanted, 2) if place.kind == PlaceKind.UNIT]
-    same = [place for place in meant if _place_rank(wanted, place) == 0]
-    if not same:
-        same = [place for place in meant if _behind_a_staircase(wanted, place)]
+    same = _same_units(store, wanted)
     if len(same) == 1:
         return same[0]
     if same:
@@ -207,6 +225,16 @@ def resolve_unit(source: Source, text: str) -> PlaceRow:
     if near:
         raise UserProblem("unit.unknown_near", unit=wanted.text, near=near[0])
     raise UserProblem("unit.unknown", unit=wanted.text)
+
+
+def _by_code(store: Store, code: str) -> list[PlaceRow]:
+    """Units of this number in any building."""
+    found = store.rows(
+        f"SELECT {rows.PLACE} FROM place p WHERE p.kind = 'unit' AND p.active AND lower(p.code) = ?"
+        " ORDER BY p.id LIMIT 5",
+        (code,),
+    )
+    return [rows.place_row(row) for row in found]
 
 
 def _behind_a_staircase(wanted: _Wanted, place: PlaceRow) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.core.errors import Unknown
 from models.directory import rows
-from models.directory.finder import find, resolve_unit
+from models.directory.finder import find, known_unit, resolve_unit
 from models.directory.kinds import (
     ContactRow,
     DirectoryCounts,
@@ -32,6 +32,7 @@ __all__ = [
     "find",
     "history_of",
     "home",
+    "known_unit",
     "line_ids",
     "path",
     "person",

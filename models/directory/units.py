@@ -138,13 +138,25 @@ def near_units(text: str, labels: Iterable[str], most: int = 3) -> tuple[str, ..
         own = unit_parts(label)
         apart = DamerauLevenshtein.distance(wanted, "".join(own), score_cutoff=slips)
         if 0 < apart <= slips:
-            found.append((apart, _parts_apart(parts, own), natural_key(label), label))
+            found.append(
+                (
+                    apart,
+                    _squeezed(own) != _squeezed(parts),
+                    _parts_apart(parts, own),
+                    natural_key(label),
+                    label,
+                )
+            )
     return tuple(dict.fromkeys(entry[-1] for entry in sorted(found)[: most * 2]))[:most]
 
 
-def _parts_apart(wanted: Sequence[str], own: Sequence[str]) -> tuple[int, int]:
-    """How many parts differ, and whether the last part's end does: a doubled digit is likelier than another home."""
+def _squeezed(parts: Sequence[str]) -> list[str]:
+    """Without doubled characters: a key held too long is the likeliest slip."""
+    return [re.sub(r"(.)\1+", r"\1", part) for part in parts]
+
+
+def _parts_apart(wanted: Sequence[str], own: Sequence[str]) -> int:
+    """How many parts differ: rather another door than another building and another door."""
     if len(wanted) != len(own):
-        return len(own) + 1, 1
-    differing = sum(one != other for one, other in zip(wanted, own, strict=True))
-    return differing, int(wanted[-1][-2:] != own[-1][-2:])
+        return len(own) + 1
+    return sum(one != other for one, other in zip(wanted, own, strict=True))

@@ -14,29 +14,30 @@ from models.directory.units import unit_parts
 from models.exchange.reading import TableRow, fold_header
 
 _HEADERS: Mapping[str, str] = {
-    "property": "小区 小区名称 项目 项目名称 物业项目 楼盘 property estate community site",
-    "building": "楼栋 楼号 栋号 栋 楼 幢 幢号 座 楼栋号 楼宇 楼座 building block tower bldg building_no building_number",
-    "staircase": "单元 单元号 梯 门洞 staircase entrance stair stairwell",
-    "floor": "楼层 层 所在楼层 floor level storey",
-    "unit": (
-        "房号 房间 房间号 室号 室 门牌 门牌号 户号 房屋 房屋编号 房产 单元房号 房屋号 unit unit_no unit_number room room_no "
-        "apartment apt flat suite home"
-    ),
-    "name": "姓名 业主 业主姓名 住户 住户姓名 客户姓名 客户名称 联系人 租户姓名 name full_name resident resident_name owner tenant contact",
-    "phone": (
-        "电话 手机 手机号 手机号码 联系电话 联系方式 电话号码 移动电话 固话 座机 备用电话 其他电话 phone phones mobile "
-        "telephone tel phone_number cell mobile_phone home_phone other_phone"
-    ),
-    "email": "邮箱 电子邮箱 电子邮件 邮件 email e-mail mail email_address",
-    "kind": "类型 类别 身份 住户类型 客户类型 关系 与业主关系 住户性质 kind type role relation relationship resident_type",
-    "since": "入住 入住日期 入住时间 起 开始日期 迁入 迁入日期 交房日期 since move_in moved_in from start start_date move-in_date",
-    "until": "迁出 迁出日期 迁出时间 止 结束日期 到期 租约到期 搬离日期 until move_out moved_out to end end_date lease_end",
-    "language": "语言 语种 language languages spoken_language",
-    "hints": "备注 提示 说明 注意事项 hints hint notes note remarks remark comment comments",
-    "access_needs": "特殊需要 特殊需求 无障碍需求 照顾事项 access_needs access needs special_needs accessibility",
-    "vulnerable": "重点关怀 重点关注 弱势 独居老人 vulnerable priority",
-    "age_group": "年龄段 年龄 age_group age",
-    "occupation": "职业 工作 occupation job profession",
+    "property": """小区 小区名称 项目 项目名称 物业项目 楼盘 property estate community site""",
+    "building": """楼栋 楼号 栋号 栋 楼 幢 幢号 座 楼栋号 楼宇 楼座
+        building block tower bldg building_no building_number""",
+    "staircase": """单元 单元号 梯 门洞 staircase entrance stair stairwell""",
+    "floor": """楼层 层 所在楼层 floor level storey""",
+    "unit": """房号 房间 房间号 室号 室 门牌 门牌号 户号 房屋 房屋编号 房产 单元房号 房屋号
+        unit unit_no unit_number room room_no apartment apt flat suite home""",
+    "name": """姓名 业主 业主姓名 住户 住户姓名 客户姓名 客户名称 联系人 租户姓名
+        name full_name resident resident_name owner tenant contact""",
+    "phone": """电话 手机 手机号 手机号码 联系电话 联系方式 电话号码 移动电话 固话 座机 备用电话 其他电话
+        phone phones mobile telephone tel phone_number cell mobile_phone home_phone other_phone""",
+    "email": """邮箱 电子邮箱 电子邮件 邮件 email mail email_address""",
+    "kind": """类型 类别 身份 住户类型 客户类型 关系 与业主关系 住户性质
+        kind type role relation relationship resident_type""",
+    "since": """入住 入住日期 入住时间 起 开始日期 迁入 迁入日期 交房日期
+        since move_in moved_in from start start_date move_in_date""",
+    "until": """迁出 迁出日期 迁出时间 止 结束日期 到期 租约到期 搬离日期
+        until move_out moved_out to end end_date lease_end""",
+    "language": """语言 语种 language languages spoken_language""",
+    "hints": """备注 提示 说明 注意事项 hints hint notes note remarks remark comment comments""",
+    "access_needs": """特殊需要 特殊需求 无障碍需求 照顾事项 access_needs access needs special_needs accessibility""",
+    "vulnerable": """重点关怀 重点关注 弱势 独居老人 vulnerable priority""",
+    "age_group": """年龄段 年龄 age_group age""",
+    "occupation": """职业 工作 occupation job profession""",
 }
 FIELDS: Mapping[str, str] = {
     fold_header(header): field for field, headers in _HEADERS.items() for header in headers.split()
@@ -55,10 +56,10 @@ _KINDS: Mapping[str, str] = {
     for word in words.split()
 }
 _LANGUAGES: Mapping[str, str] = {
-    **dict.fromkeys("中文 汉语 普通话 国语 chinese mandarin zh zhcn".split(), "zh_CN"),
-    **dict.fromkeys("英文 英语 english en enus engb".split(), "en"),
+    **dict.fromkeys(("中文", "汉语", "普通话", "国语", "chinese", "mandarin", "zh", "zhcn"), "zh_CN"),
+    **dict.fromkeys(("英文", "英语", "english", "en", "enus", "engb"), "en"),
 }
-_YES = frozenset("是 有 √ y yes true 1 对 x".split())
+_YES = frozenset({"是", "有", "√", "y", "yes", "true", "1", "对", "x"})
 _SERIAL_START, _SERIALS = date(1899, 12, 30), range(10_000, 80_000)
 _DAY = re.compile(
     r"([12][0-9]{3})\s*[-/.年]\s*([0-9]{1,2})(?:\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?|月)?(?:[T ].*)?"
@@ -129,7 +130,7 @@ def read_line(columns: Columns, row: TableRow, region: str) -> HomeLine:
         raise UserProblem("row.cut")
     if row.extra:
         raise UserProblem("row.too_many_cells", n=row.extra)
-    text = {field: columns.text(row, field) for field in FIELDS.values()}
+    text = {field: columns.text(row, field) for field in _HEADERS}
     building, staircase, unit = split_unit(text["building"], text["staircase"], text["unit"])
     contacts = _contacts(text, region)
     if contacts and not text["name"]:

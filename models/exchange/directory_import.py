@@ -78,8 +78,8 @@ class Parsed:
         return len(self.lines) + len(self.rejects)
 
 
-class _WrittenMeanwhile(Exception):  # noqa: N818 - not an error: the plan is reckoned again
-    """Somebody wrote between the reckoning of a plan and its transaction."""
+class _WrittenMeanwhile(Exception):
+    """Somebody wrote between the reckoning of a plan and its transaction: it is to be reckoned again."""
 
 
 class _Watch:
@@ -153,7 +153,7 @@ def _plan(session: Session, parsed: Parsed, property_name: str, watch: _Watch) -
     world = load_world(session.store)
     plan = Plan(world)
     total = max(1, len(parsed.lines))
-    for count, plan in enumerate(reckon(world, parsed.lines, property_name)):
+    for count, _ in enumerate(reckon(plan, parsed.lines, property_name)):
         watch(min(count / total, 0.99), _READ, _RECKONED)
     expected = max(1, len(plan.new_spots()) + len(plan.touched_souls()))
     for count, _ in enumerate(documents(plan, today_of(session))):

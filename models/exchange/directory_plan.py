@@ -46,17 +46,15 @@ class Plan:
         return [soul for soul in self.world.souls.values() if soul.touched]
 
 
-def reckon(world: World, lines: Sequence[HomeLine], property_name: str) -> Iterator[Plan]:
-    """Work every line into the world; the plan comes back after each, so that the caller may stop."""
-    plan = Plan(world)
-    bare = not (world.has_buildings() or any(line.building for line in lines))
+def reckon(plan: Plan, lines: Sequence[HomeLine], property_name: str) -> Iterator[HomeLine]:
+    """Work the lines into the plan; each is handed back when it is done, so that the caller may tell and stop."""
+    bare = not (plan.world.has_buildings() or any(line.building for line in lines))
     for line in lines:
         try:
             _work_in(plan, line, property_name, bare=bare)
         except UserProblem as problem:
             plan.rejects.append(Reject(line.line, line.cells, problem.code, problem.facts))
-        yield plan
-    yield plan
+        yield line
 
 
 def _work_in(plan: Plan, line: HomeLine, property_name: str, *, bare: bool) -> None:
