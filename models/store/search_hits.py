@@ -10,6 +10,7 @@ from models.store.search_query import Query, as_query
 from models.store.tokens import name_tokens
 
 Range = tuple[int, int]
+_MOST_WORDS = 32  # of a query are lit up; nobody types more, and a pasted page should not take a second
 
 
 def hits(query: str | Query, text: str, names: Iterable[str] = ()) -> list[Range]:
@@ -21,7 +22,7 @@ def hits(query: str | Query, text: str, names: Iterable[str] = ()) -> list[Range
     if query.empty or not text:
         return []
     folded, places = fold_with_places(text)
-    patterns = [chunk.pattern for chunk in query.chunks]
+    patterns = [chunk.pattern for chunk in query.chunks[:_MOST_WORDS]]
     found = [found.span() for pattern in patterns for found in pattern.finditer(folded)]
     found.extend(_named(query, folded, names))
     return _merged((places[start], _end(places, end)) for start, end in found)
