@@ -24,7 +24,7 @@ from ui.jobs import Jobs
 from ui.language import TextsHolder
 from ui.live import Live
 from ui.main_window import MainWindow
-from ui.messages import Messages
+from ui.messages import Choice, Kind, Messages
 from ui.navigation import Navigation, PageSpec, resolve
 from ui.operations import Operations
 from ui.palette import Palette
@@ -151,9 +151,12 @@ class Desk(QObject):
         self.wiring.idle.start()
         self.opened.emit()
 
-    def _was_refused(self, problem: UserProblem) -> None:
-        self.context.messages.problem(problem)
+    def _was_refused(self, problem: UserProblem) -> bool:
+        texts = self.context.texts
+        again = Choice("again", texts.t("Try again"))
+        self.context.messages.tell(Kind.PROBLEM, texts.problem(problem), choice=again, act=self.open)
         self.could_not_open.emit(problem)
+        return True
 
     def _options_changed(self, changes: Changes) -> None:
         if "setting" in changes.topics and self.context.desk.has_session:

@@ -138,7 +138,7 @@ class Jobs(QObject):
             return
         loop = QEventLoop()
         self.idle.connect(loop.quit)
-        timer = QTimer(loop)
+        timer = QTimer()
         timer.setSingleShot(True)
         timer.timeout.connect(loop.quit)
         timer.start(timeout_ms)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.core.clock import SetClock
 from models.core.permissions import Role
+from models.store.database import DATABASE_NAME
 from tests.ui.helpers import DeskUnderTest, MessageRecorder, open_desk, prepare_store
 from ui.application import Rooms
 from ui.pages import COUNTS, PAGES, PROVIDERS
@@ -33,10 +34,17 @@ def make_desk(qtbot: QtBot, tmp_path: Path, clock: SetClock) -> Iterator[MakeDes
     made: list[DeskUnderTest] = []
 
     def make(
-        rooms: Rooms | None = None, role: Role = Role.ADMINISTRATOR, *, signed_in: bool = True, **how: Any
+        rooms: Rooms | None = None,
+        role: Role = Role.ADMINISTRATOR,
+        *,
+        signed_in: bool = True,
+        spoiled: bool = False,
+        **how: Any,
     ) -> DeskUnderTest:
         folder = tmp_path / f"desk{len(made)}"
         staff_id = prepare_store(folder, clock, role)
+        if spoiled:
+            (folder / DATABASE_NAME).write_bytes(b"no database at all" * 500)
         all_rooms = rooms or Rooms(PAGES, PROVIDERS, COUNTS)
         desk = open_desk(folder, clock, all_rooms, staff_id=staff_id if signed_in else None, **how)
         made.append(desk)

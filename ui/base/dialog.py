@@ -14,10 +14,11 @@ from ui.theme.current import theme
 class Dialog(QDialog):
     """Base of every dialog. Put things into ``body``, buttons into the row below; end with ``answer``.
 
-    ``WIDTH`` is the width at 100 %; 0 lets the content decide.
+    ``WIDTH`` is the width at 100 %; 0 lets the content decide. ``PERSONAL`` ones close when the desk is locked.
     """
 
     WIDTH = 0
+    PERSONAL = True
 
     answered = Signal(object)
 
@@ -67,7 +68,8 @@ class Dialog(QDialog):
 
     def _desk_changed(self) -> None:
         """Nothing of one person's work stays in sight when the desk is locked or handed over."""
-        if self.context.desk.actor is not self._opened_by or self.context.desk.phase is not self._opened_in:
+        desk = self.context.desk
+        if self.PERSONAL and (desk.actor is not self._opened_by or desk.phase is not self._opened_in):
             self.reject()
 
     def open(self) -> None:

@@ -16,6 +16,7 @@ class CrashDialog(Dialog):
     """Names the log's path; the log holds nobody's data and may be passed on."""
 
     WIDTH = 480
+    PERSONAL = False
 
     def __init__(self, context: Context, log: str, window: QWidget) -> None:
         super().__init__(context, window)

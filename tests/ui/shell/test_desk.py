@@ -12,10 +12,13 @@ from models.accounts.kinds import StaffDraft
 from models.accounts.queries import actor
 from models.core.permissions import Role
 from models.options.actions import change_options
+from models.store.database import DATABASE_NAME
 from tests.ui.conftest import MakeDesk
 from tests.ui.helpers import DeskUnderTest, add_person
 from tests.ui.shell.stubs import STUBS, StubPage
 from ui.desk_state import Phase
+from ui.messages import Kind
+from ui.shell.crash_dialog import CrashDialog
 
 
 @pytest.fixture
@@ -105,6 +108,28 @@ def test_dialogs_close_when_the_desk_is_locked(shell: DeskUnderTest) -> None:
     shell.context.desk.lock()
     shell.settle()
     assert not isValid(dialog)
+
+
+def test_a_store_that_cannot_be_opened_is_told_with_a_way_out(make_desk: MakeDesk) -> None:
+    shell = make_desk(STUBS, spoiled=True)
+    assert shell.context.desk.phase is Phase.STARTING
+    rows = shell.window.gate.banners.rows
+    assert [row.message.kind for row in rows] == [Kind.PROBLEM]
+    (shell.folder / DATABASE_NAME).unlink()
+    rows[0].action.emit()
+    shell.settle()
+    assert shell.context.desk.phase is Phase.FIRST_RUN
+    assert not shell.window.gate.banners.rows
+
+
+def test_a_crash_stays_in_sight_when_the_desk_is_locked(shell: DeskUnderTest) -> None:
+    dialog = CrashDialog(shell.context, "redress.log", shell.window)
+    dialog.open()
+    shell.context.desk.lock()
+    shell.settle()
+    assert isValid(dialog)
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_changed_options_reach_the_window(shell: DeskUnderTest) -> None:

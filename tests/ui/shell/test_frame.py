@@ -180,7 +180,6 @@ def test_the_theme_and_the_size_change_while_running(shell: DeskUnderTest) -> No
     assert shell.context.preferences.scale == 125
 
 
-@pytest.mark.qt_messages("This plugin does not support")  # offscreen, any pop-up does
 def test_f10_opens_the_menu_and_f1_lists_the_keys(shell: DeskUnderTest) -> None:
     shell.press("F10")
     assert shell.desk.wiring.menu.isVisible()
