@@ -74,7 +74,7 @@ def descend(above: Ancestry, row: PlaceRow) -> Ancestry:
 def place_fields(draft: PlaceDraft, parent: PlaceRow | None, above: Ancestry) -> dict[str, Any]:
     """The columns that follow from what was typed. Raises ``place.wrong_parent`` or ``place.no_code``."""
     if not may_hold(parent.kind if parent else None, draft.kind):
-        raise UserProblem("place.wrong_parent", parent=parent.label if parent else "", kind=str(draft.kind))
+        raise UserProblem("place.wrong_parent", kind=("word", "place_kind", str(draft.kind)))
     code, name = draft.code.strip(), draft.name.strip()
     unit = draft.kind == PlaceKind.UNIT
     if not code and (unit or not name):

@@ -70,4 +70,4 @@ def check_resident(draft: ResidentDraft) -> None:
 def check_residency(draft: ResidencyDraft) -> None:
     """Raises ``residency.backwards`` when the end lies before the beginning."""
     if draft.since and draft.until and draft.until < draft.since:
-        raise UserProblem("residency.backwards", since=draft.since.isoformat(), until=draft.until.isoformat())
+        raise UserProblem("residency.backwards", since=draft.since, until=draft.until)

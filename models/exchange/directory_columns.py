@@ -137,7 +137,7 @@ def read_line(columns: Columns, row: TableRow, region: str) -> HomeLine:
         raise UserProblem("directory.no_name")
     since, until = (read_day(columns, row, field) for field in ("since", "until"))
     if since and until and until < since:
-        raise UserProblem("residency.backwards", since=since.isoformat(), until=until.isoformat())
+        raise UserProblem("residency.backwards", since=since, until=until)
     return HomeLine(
         row.line,
         row.texts(),

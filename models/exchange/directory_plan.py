@@ -168,9 +168,7 @@ def _stay(soul: Soul, unit: Spot, line: HomeLine) -> bool:
         if completed == (stay.since, stay.until):
             return False
         if completed[0] and completed[1] and completed[1] < completed[0]:
-            raise UserProblem(
-                "residency.backwards", since=completed[0].isoformat(), until=completed[1].isoformat()
-            )
+            raise UserProblem("residency.backwards", since=completed[0], until=completed[1])
         stay.since, stay.until = completed
         stay.changed = True
         return True

@@ -84,4 +84,80 @@ PROBLEMS: dict[str, str | Plural] = {
     "store.disk": N_(
         "The disk does not answer as it should ({path}). Nothing was saved. Check the disk before you go on."
     ),
+    # The directory, and files that are read in
+    "unit.ambiguous": N_("Several units fit “{unit}”: {near}. Type a little more."),
+    "unknown.place": N_("This place is no longer in the directory."),
+    "unknown.resident": N_("This resident is no longer in the directory."),
+    "unknown.residency": N_("This entry about who lives where is gone."),
+    "place.no_code": N_("Give the place a number or a name."),
+    "place.exists": N_("{label} is there already."),
+    "place.wrong_parent": N_("This cannot hang there ({kind}). Choose another place above it."),
+    "place.own_child": N_("{label} cannot hang below itself."),
+    "place.retired": N_("{label} is no longer in use. Take it into use again first."),
+    "place.occupied": NN_(
+        "{n} person still lives in {label}. Let them move out first.",
+        "{n} people still live in {label}. Let them move out first.",
+    ),
+    "place.has_children": NN_(
+        "{n} place still hangs below {label}. Retire it first.",
+        "{n} places still hang below {label}. Retire them first.",
+    ),
+    "resident.no_name": N_("Enter the name."),
+    "contact.phone": N_(
+        "“{phone}” is not a telephone number. Write its digits, with an extension after “ext.”"
+    ),
+    "contact.email": N_("“{email}” is not an e-mail address."),
+    "residency.twice": N_("They live in {label} already at that time."),
+    "residency.backwards": N_("They would move out ({until}) before moving in ({since})."),
+    "file.missing": N_("There is no file {name}."),
+    "file.empty": N_("{name} is empty."),
+    "file.unreadable": N_(
+        "{name} cannot be read; it may be damaged. Open it in its own program and save it again."
+    ),
+    "file.unwritable": N_("{name} cannot be written. Choose another folder, or close it where it is open."),
+    "file.not_a_table": N_("{name} is not a table. Save it as CSV or Excel (xlsx)."),
+    "file.too_large": N_(
+        "{name} is too large to be read safely. Divide it, or save only the rows and columns that are filled."
+    ),
+    "file.locked": N_("{name} is protected by a password. Save it without one."),
+    "file.no_sheet": N_("{name} has no sheet {sheet}."),
+    "file.cut": N_("The file ends in the middle of line {line}; more may be missing."),
+    "file.ragged": NN_(
+        "{n} row has more or fewer cells than the header.",
+        "{n} rows have more or fewer cells than the header.",
+    ),
+    "file.bad_bytes": NN_(
+        "{n} character could not be read and is shown as �.",
+        "{n} characters could not be read and are shown as �.",
+    ),
+    "file.nuls": NN_("{n} empty character was left out.", "{n} empty characters were left out."),
+    "file.stray_quote": NN_(
+        "{n} line has a quotation mark that nothing closes (line {line}).",
+        "{n} lines have a quotation mark that nothing closes (first: line {line}).",
+    ),
+    "file.title_rows": NN_(
+        "{n} line above the header was passed over.", "{n} lines above the header were passed over."
+    ),
+    "file.other_sheets": NN_(
+        "Only the sheet {sheet} was read; {n} further sheet was not.",
+        "Only the sheet {sheet} was read; {n} further sheets were not.",
+    ),
+    "file.no_headers": N_("The table has no header row."),
+    "row.cut": N_("The file ends in the middle of this row."),
+    "row.too_many_cells": NN_(
+        "{n} cell too many: a comma may stand where none belongs.",
+        "{n} cells too many: a comma may stand where none belongs.",
+    ),
+    "import.cancelled": N_("The import was stopped. Nothing was written."),
+    "directory.no_unit_column": N_("No column holds the unit ({headers}). Call it “unit” or “房号”."),
+    "directory.no_unit": N_("The unit is missing."),
+    "directory.unit_unclear": N_(
+        "“{unit}” is not clear. Write building, staircase and unit in columns of their own."
+    ),
+    "directory.no_building": N_("The building of {unit} is missing."),
+    "directory.no_property": N_("There are several properties: say in a column “property” which one."),
+    "directory.no_name": N_("A number without a name: enter whose it is."),
+    "directory.kind": N_("“{value}” is not known. Write owner, tenant, family, shop or other."),
+    "directory.date": N_("“{value}” is not a clear day. Write it as 2026-11-20."),
+    "directory.floor": N_("“{value}” is not a floor."),
 }
