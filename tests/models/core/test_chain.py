@@ -80,6 +80,14 @@ def test_swapping_two_shows(entries: Entries, data: st.DataObject) -> None:
     assert first_break(links) == links[at].seq
 
 
+@given(st.lists(entry, min_size=1, max_size=8), st.data())
+def test_a_number_that_is_left_out_shows(entries: Entries, data: st.DataObject) -> None:
+    links = chained(entries)
+    at = data.draw(st.integers(0, len(links) - 1))
+    links[at:] = [replace(link, seq=link.seq + 1) for link in links[at:]]
+    assert first_break(links) == links[at].seq
+
+
 def test_a_known_digest_stays_what_it_is() -> None:
     """Stored trails depend on this very number."""
     assert digest(GENESIS, 1, None, "a.b", "[]", "{}") == (
