@@ -160,4 +160,97 @@ PROBLEMS: dict[str, str | Plural] = {
     "directory.kind": N_("“{value}” is not known. Write owner, tenant, family, shop or other."),
     "directory.date": N_("“{value}” is not a clear day. Write it as 2026-11-20."),
     "directory.floor": N_("“{value}” is not a floor."),
+    # Complaints, handling, calendars, exchange
+    "answer.reason_missing": N_(
+        "A refusal needs its reason, and a change needs what is changed. Write it in the resident's words."
+    ),
+    "calendar.hours": N_("“{text}” is not a stretch of hours. Write it as 09:00-18:00."),
+    "calendar.interval": N_(
+        "The hours {start} to {end} do not work: the end must come after the start, within one day."
+    ),
+    "calendar.never_opens": N_(
+        "This calendar never opens, so nothing can fall due. Give it at least one open day."
+    ),
+    "calendar.overlap": N_(
+        "Two stretches of hours overlap at {start}. Let the second begin after the first ends."
+    ),
+    "calendar.week": N_("A calendar needs all seven days, from Monday to Sunday."),
+    "carried_out.empty": N_("Write what was done first."),
+    "case.closed": N_("{reference} is closed. Reopen it to go on."),
+    "case.not_open": N_("This case is not open. Reopen it to go on."),
+    "case.steps_missing": N_("{reference} cannot be closed yet. Still missing: {gaps}."),
+    "comment.empty": N_("Write a few words first."),
+    "complaint.future": N_("The time of receipt lies in the future. Choose when it really came in."),
+    "complaint.no_words": N_("Write the resident's words first; everything else can follow."),
+    "contact.empty": N_("Write in a few words what was said."),
+    "correct.field": N_("These cannot be corrected here: {fields}."),
+    "export.ending": N_("{name} should end in .csv or .xlsx, so that we know what to write."),
+    "file.not_written": N_(
+        "{path} could not be written. Check the folder and the free space, then try again. Nothing else was changed."
+    ),
+    "follow_up.enough": N_(
+        "There have been {most} vain attempts already. The case may be closed without an answer."
+    ),
+    "follow_up.not_yet": N_("First note that the work was carried out; then it can be followed up."),
+    "follow_up.own_work": N_("Somebody else should make this call: nobody follows up on their own work."),
+    "follow_up.same_half_day": N_(
+        "There was a vain attempt this half-day already. Try again in another half of the day."
+    ),
+    "follow_up.solved_missing": N_("Say whether it is truly solved."),
+    "join.already": N_("This resident belongs to {reference} already."),
+    "mapping.does_not_fit": N_(
+        "The mapping {name} does not fit this file, which has the columns {headers}. Choose another mapping."
+    ),
+    "mapping.none_fits": N_(
+        "No mapping fits this file: a column for when it was received and one for the words are needed. Found: {headers}. Give a mapping file."
+    ),
+    "mapping.unknown": N_("There is no mapping {name}. Known are {known}, or give the path of a .toml file."),
+    "mapping.unreadable": N_("The mapping file {name} cannot be read ({detail}). Mend it and try again."),
+    "mapping.wrong": N_("In the mapping {name} this is not right: {what}. Mend it and try again."),
+    "policy.unknown": N_("There is no set of targets called {name}."),
+    "policy.wrong": N_("These targets cannot be read ({detail})."),
+    "promise.empty": N_("Write what was promised first."),
+    "promise.past": N_("A promise needs a time that is still to come."),
+    "promise.settled": N_("This promise is settled already."),
+    "proposal.gaps": N_("The proposal is not complete. Still missing: {gaps}."),
+    "proposal.needs_approval": N_(
+        "This costs more than you may promise. A manager has to approve it before the resident hears it."
+    ),
+    "proposal.not_draft": N_("Version {version} has been told to the resident. Write a new version instead."),
+    "proposal.not_offered": N_("Version {version} has not been told to the resident yet."),
+    "proposal.out_of_date": N_("The time until which the offer stands is over. Choose a later one."),
+    "remedy.above_limit": N_("This is above your limit too. Ask somebody with a higher one."),
+    "remedy.amount": N_("The amount cannot be less than nothing."),
+    "remedy.kind": N_("Choose a kind of remedy."),
+    "remedy.not_awaiting": N_("This remedy is not waiting for approval any more."),
+    "remedy.not_granted": N_("Only what has been granted can be carried out."),
+    "remedy.own": N_("Somebody else has to approve this: nobody approves their own remedy."),
+    "remedy.too_early": N_("First make it safe; from the third step on something can be given on the spot."),
+    "reopen.not_closed": N_("This case is open already."),
+    "reopen.step": N_("Go back to gather or to propose."),
+    "reopen.too_late": N_(
+        "It was closed more than {days} days ago. Record a new case and link it as a repeat."
+    ),
+    "row.closed_before_received": N_("Closed ({closed}) before it was received ({received})."),
+    "row.closed_wrong": N_("The closing date “{value}” cannot be read."),
+    "row.key_twice": N_("Another complaint of the same key stands in line {line}."),
+    "row.received_future": N_("Received in the future ({received})."),
+    "row.received_missing": N_("The date of receipt is missing."),
+    "row.received_wrong": N_("The date of receipt “{value}” cannot be read."),
+    "row.words_missing": N_("There are no words: neither a title nor a text."),
+    "step.gaps": N_("Not complete yet. Still missing: {gaps}."),
+    "step.not_earlier": N_("You can only go back to a step that comes before this one."),
+    "step.not_skippable": N_("“{step}” cannot be skipped."),
+    "step.order": N_("The case stands at “{current}”. Steps are done in order."),
+    "step.reason_missing": N_("Write the reason; it stands in the history and in the report."),
+    "step.unknown_fact": N_("These facts do not belong to the step: {facts}."),
+    "target.wrong": N_("“{text}” is not a length of time. Write 90m, 2h or 3wd."),
+    "validity.reason_missing": N_("Say why it is valid or not."),
+    "demo.not_empty": N_(
+        "This store holds real work, so the demo estate was not put into it. Choose an empty folder."
+    ),
+    "unknown.case": N_("There is no case {key}."),
+    "unknown.proposal": N_("This proposal is gone."),
+    "unknown.remedy": N_("This remedy is gone."),
+    "unknown.promise": N_("This promise is gone."),
 }

@@ -72,7 +72,7 @@ class Texts(Formats):
         message = PROBLEMS.get(code)
         if message is None:
             return self.t(UNKNOWN_PROBLEM, code=code)
-        said = _Lenient({name: self._fact(value, zone) for name, value in given.items()})
+        said = _Lenient({name: self._fact(_labelled(name, value), zone) for name, value in given.items()})
         count = given.get("n")
         if isinstance(message, Plural):
             n = count if isinstance(count, int) else 2
@@ -103,6 +103,22 @@ class Texts(Formats):
         if isinstance(value, dt.datetime):
             return self.datetime(value, zone)
         return self.date(value, year=True)
+
+
+# Facts that hold codes, and the kind of label that each code has.
+_CODES = {"gaps": "gap", "step": "step", "permission": "permission"}
+
+
+def _labelled(name: str, value: object) -> object:
+    """A fact that holds codes, with the kind of its labels."""
+    kind = _CODES.get(name)
+    if kind is None:
+        return value
+    if isinstance(value, str):
+        return ("word", kind, value)
+    if isinstance(value, tuple) and value[:1] != ("word",):
+        return [("word", kind, one) for one in value]
+    return value
 
 
 def _fill(text: str, english: str, facts: Mapping[str, object]) -> str:
