@@ -23,13 +23,10 @@ def place_in(work: Work, draft: PlaceDraft) -> int:
         raise UserProblem("place.retired", label=parent.label)
     fields = place_fields(draft, parent, ancestry(work.store, parent))
     _check_free(work.store, fields, None)
-    ident = work.insert(Place, **fields)
+    # The path holds the row's own id; places are never deleted, so the next one is known beforehand.
+    ident = int(work.store.rows("SELECT COALESCE(max(id), 0) + 1 FROM place")[0][0])
     path = f"{parent.path if parent else '/'}{ident}/"
-    # Not an edit that anybody could miss: the row has its first version only with its own id in it.
-    work.store.execute(
-        "UPDATE place SET path = ?, property_id = ? WHERE id = ?",
-        (path, parent.property_id if parent else ident, ident),
-    )
+    work.insert(Place, **fields, id=ident, path=path, property_id=parent.property_id if parent else ident)
     work.touch("place", ident)
     index_places(work, [ident])
     return ident

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from models.core.clock import from_millis
+from models.core.clock import SystemClock, from_millis
 from models.core.session import Session
 from models.directory.kinds import ContactRow, PlaceRow, ResidencyRow, ResidentRow
 from models.directory.rules import is_present
@@ -45,7 +45,7 @@ def zone_name(store: Store) -> str:
 
 def today_of(source: Source) -> date:
     """The day that it is at the property: by the session's clock, or by the computer's."""
-    now = source.clock.now() if isinstance(source, Session) else datetime.now(UTC)
+    now = source.clock.now() if isinstance(source, Session) else SystemClock().now()
     try:
         zone = ZoneInfo(zone_name(store_of(source)))
     except (ZoneInfoNotFoundError, ValueError):
