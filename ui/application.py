@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from ui.commands import Commands
 from ui.context import Context
 from ui.crash import CrashLog
 from ui.desk_state import DeskState
+from ui.garbage import GarbageKeeper
 from ui.jobs import Jobs
 from ui.language import TextsHolder
 from ui.live import Live
@@ -72,6 +74,8 @@ class Desk(QObject):
     def __init__(self, options: StartOptions, rooms: Rooms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._options = options
+        self._garbage = GarbageKeeper(self)
+        self._garbage.start()
         preferences = Preferences(options.data, self)
         preferences.set(
             language=options.language or None, theme=options.theme or None, scale=options.scale or None
@@ -137,6 +141,7 @@ class Desk(QObject):
         self.context.jobs.close(store.disconnect if store is not None else None)
         self.window.close()
         self.window.deleteLater()
+        self._garbage.stop()
 
     def _was_opened(self, opened: Any) -> None:
         desk = self.context.desk
@@ -185,6 +190,7 @@ def start(options: StartOptions, rooms: Rooms) -> int:
             CrashDialog(desk.context, path, desk.window).open()
 
     log.happened.connect(show_crash)
+    desk.opened.connect(gc.freeze)  # what is there now stays: later collections need not walk it again
     desk.window.show()
     desk.open()
     try:

@@ -144,7 +144,9 @@ class Jobs(QObject):
         timer.start(timeout_ms)
         loop.exec()
         self.idle.disconnect(loop.quit)
-        if not timer.isActive():
+        in_time = timer.isActive()
+        timer.stop()
+        if not in_time:
             raise TimeoutError(f"{len(self._pending)} requests are still under way")
 
     def close(self, last: Callable[[], None] | None = None) -> None:

@@ -1,0 +1,73 @@
+"""Qt objects in cycles die on the GUI thread, whoever allocates."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.garbage import GarbageKeeper
+
+
+class Knot(QObject):
+    """Holds itself, and tells on which thread it dies."""
+
+    def __init__(self, died: list[str]) -> None:
+        super().__init__()
+        self.me, self.died = self, died
+
+    def __del__(self) -> None:
+        self.died.append(threading.current_thread().name)
+
+
+@pytest.fixture
+def keeper(qtbot: QtBot) -> Iterator[GarbageKeeper]:
+    made = GarbageKeeper()
+    made.start()
+    yield made
+    made.stop()
+
+
+def allocate() -> None:
+    kept = [[n] for n in range(gc.get_threshold()[0] * 3)]
+    assert kept
+
+
+def on_another_thread() -> None:
+    thread = threading.Thread(target=allocate, name="worker")
+    thread.start()
+    thread.join()
+
+
+def test_a_cycle_dies_here_and_not_on_the_thread_that_allocates(keeper: GarbageKeeper) -> None:
+    died: list[str] = []
+    Knot(died)
+    on_another_thread()
+    assert died == []
+    allocate()
+    keep = [[n] for n in range(gc.get_threshold()[0] * 3)]
+    keeper.look()
+    assert died == [threading.main_thread().name]
+    assert keep
+
+
+def test_nothing_is_collected_before_it_is_due(keeper: GarbageKeeper) -> None:
+    gc.collect()
+    died: list[str] = []
+    Knot(died)
+    keeper.look()
+    assert died == []
+    gc.collect()
+    assert len(died) == 1
+
+
+def test_python_gets_its_collection_back(qtbot: QtBot) -> None:
+    keeper = GarbageKeeper()
+    keeper.start()
+    assert not gc.isenabled()
+    keeper.stop()
+    assert gc.isenabled()

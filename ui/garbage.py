@@ -1,0 +1,43 @@
+"""Collects garbage on the GUI thread only.
+
+Python collects cycles on whichever thread happens to allocate. A cycle may hold a widget or a timer, and Qt objects
+must die on the thread they live on: collected by a database thread, they bring the window down, rarely and without
+a trace. So the automatic collection is off while a window is open, and a timer does its work here.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+LOOK_MS = 1000
+
+
+class GarbageKeeper(QObject):
+    """Takes over from Python's own collection between ``start`` and ``stop``."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_on = gc.isenabled()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Collect here from now on."""
+        gc.disable()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Give the collection back to Python."""
+        self._timer.stop()
+        if self._was_on:
+            gc.enable()
+
+    def look(self) -> None:
+        """Collect the oldest generation that is due by Python's own thresholds, and those below it."""
+        pairs = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        due = [generation for generation, (count, limit) in pairs if count > limit]
+        if due:
+            gc.collect(due[-1])
