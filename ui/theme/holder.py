@@ -31,13 +31,13 @@ class ThemeHolder(QObject):
         new = Theme(name, scale)
         if self._applied and new == current.theme():
             return
-        current.publish(new)
         self._apply(new)
         self.changed.emit()
 
     def _apply(self, new: Theme) -> None:
         app = QApplication.instance()
         if not isinstance(app, QApplication):
+            current.publish(new)
             return
         if not self._applied:
             fonts.register()
@@ -45,6 +45,8 @@ class ThemeHolder(QObject):
             self._applied = True
         scheme = Qt.ColorScheme.Dark if new.is_dark else Qt.ColorScheme.Light
         app.styleHints().setColorScheme(scheme)
+        # From here on: the sheet, set last, is what makes the parts dress anew.
+        current.publish(new)
         # The font comes before the sheet, or Qt forgets it for widgets that the sheet touches.
         app.setFont(fonts.font("body"))
         app.setPalette(new.palette())

@@ -144,6 +144,9 @@ class RowView(Themed, QTableView):
         self._size_groups(first, last)
         if self._kept_key is not None and self.paged.index_of(self._kept_key) >= 0:
             self.select_key(self._kept_key)
+        elif self._kept_key is None and self.hasFocus() and not self.currentIndex().isValid():
+            # A list that has the keys has a row to use them on.
+            self.select_first()
         self._look_ahead()
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
@@ -247,13 +250,16 @@ class RowView(Themed, QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
+        actions = QAbstractItemView.CursorAction
         before = self.currentIndex().row()
-        target = super().moveCursor(action, modifiers)
-        back = action in (
-            QAbstractItemView.CursorAction.MoveUp,
-            QAbstractItemView.CursorAction.MovePageUp,
-        )
-        at = self._choosable(target.row(), -1 if back else 1)
+        back = action in (actions.MoveUp, actions.MovePageUp, actions.MoveEnd)
+        if action == actions.MoveHome:
+            target = 0
+        elif action == actions.MoveEnd:
+            target = self.paged.rowCount() - 1
+        else:
+            target = super().moveCursor(action, modifiers).row()
+        at = self._choosable(target, -1 if back else 1)
         if at < 0:
             at = before if before >= 0 else self._choosable(0, 1)
         return self.paged.index(at, 0)

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.current import theme
-
 if TYPE_CHECKING:
     _Base = QWidget
 else:
@@ -22,11 +20,11 @@ class Themed(_Base):
     Qt itself tells each widget of a new style sheet, so there is no connection to keep or to lose.
     """
 
-    _theme_worn: object = None
+    _dressed = False
 
     def follow_theme(self) -> None:
         """Dress for the first time; call at the end of `__init__`."""
-        self._theme_worn = theme()
+        self._dressed = True
         self.retheme()
 
     def retheme(self) -> None:
@@ -34,10 +32,8 @@ class Themed(_Base):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() != QEvent.Type.StyleChange:
-            return
-        if self._theme_worn is not None and self._theme_worn != theme():
-            self._theme_worn = theme()
+        # Every time, not only for another theme: with each new sheet Qt puts back fonts and palettes of before.
+        if event.type() == QEvent.Type.StyleChange and self._dressed:
             self.retheme()
             self.updateGeometry()
             self.update()
