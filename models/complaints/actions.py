@@ -27,7 +27,7 @@ CORRECTABLE = frozenset(
 
 def case_of(work: Work, complaint_id: int) -> Complaint:
     """The case inside the running transaction; raises ``Unknown("case")``."""
-    found = Complaint.get_or_none(Complaint.id == complaint_id)
+    found = work.store.get(Complaint, complaint_id)
     if found is None:
         raise Unknown("case", complaint_id)
     return found

@@ -165,7 +165,7 @@ class RowReader:
         """A date in one of the mapping's formats: the one that fitted last is tried first."""
         for form in (self._format, *self.mapping.dates):
             try:
-                found = datetime.strptime(text, form)
+                found = datetime.strptime(text, form)  # noqa: DTZ007  (the zone is the mapping's)
             except ValueError:
                 continue
             self._format = form

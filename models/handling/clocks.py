@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from functools import lru_cache
 
@@ -10,7 +9,6 @@ from models.complaints.tables import Complaint
 from models.handling.steps import FOLLOW_UP, step_of
 from models.options.queries import policy_version
 from models.store.database import Store
-from models.store.fields import canonical
 from models.timing import policy as policies
 
 # Targets that count from the receipt of the complaint; the others from the beginning of their step.
@@ -22,14 +20,15 @@ def severity(urgency: int, impact: str, vulnerable: bool) -> str:
     return policies.severity_of(urgency, impact, vulnerable=vulnerable)
 
 
-@lru_cache(maxsize=32)
-def _policy(body: str) -> policies.Policy:
-    return policies.from_body(json.loads(body))
+@lru_cache(maxsize=64)
+def _policy(store: Store, version_id: int) -> policies.Policy:
+    """A version never changes, so it is read once; the key holds the store, for another store has other versions."""
+    return policy_version(store, version_id).policy
 
 
 def policy_of(store: Store, case: Complaint) -> policies.Policy:
     """The policy of a case; read once for each version."""
-    return _policy(canonical(policy_version(store, case.policy_version_id).body))
+    return _policy(store, case.policy_version_id)
 
 
 def step_due(store: Store, case: Complaint, number: int, started_at: datetime) -> datetime | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event, reindex
 from models.core.errors import UserProblem
 from models.core.work import Work
 from models.handling import clocks
-from models.handling.kinds import Facts, FactValue, PromiseState, RemedyState, StepState
+from models.handling.kinds import Facts, FactValue, ProposalState, StepState
 from models.handling.progress import Progress
 from models.handling.rules import CaseState, clean_facts
 from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, step_of
-from models.handling.tables import FollowUp, Promise, Proposal, Remedy, StepRecord
+from models.handling.tables import StepRecord
 
 
 def must_be_open(case: Complaint) -> None:
@@ -22,63 +20,59 @@ def must_be_open(case: Complaint) -> None:
         raise UserProblem("case.closed", reference=case.reference)
 
 
-def record_of(case: Complaint) -> StepRecord:
+def record_of(work: Work, case: Complaint) -> StepRecord:
     """The record of the step at which the case stands; raises ``case.not_open``."""
     if not case.step:
         raise UserProblem("case.not_open")
-    found: StepRecord = (
-        StepRecord.select()
-        .where((StepRecord.complaint_id == case.id) & (StepRecord.step == case.step))
-        .order_by(StepRecord.round.desc())
-        .get()
-    )
+    found = latest_go(work, case.id, case.step)
+    if found is None:
+        raise UserProblem("case.not_open")
     return found
 
 
-def state_of(case: Complaint) -> CaseState:
-    """What the gaps of the last steps depend on, as the transaction sees it."""
-    proposal = (
-        Proposal.select().where(Proposal.complaint_id == case.id).order_by(Proposal.version.desc()).first()
+def latest_go(work: Work, complaint_id: int, number: int) -> StepRecord | None:
+    """The newest go at a step, or ``None`` when it was never begun."""
+    ids = work.store.rows(
+        "SELECT id FROM step_record WHERE complaint_id = ? AND step = ? ORDER BY round DESC LIMIT 1",
+        (complaint_id, number),
     )
-    calls = list(FollowUp.select().where(FollowUp.complaint_id == case.id).order_by(FollowUp.id))
-    # Calls before the latest reopening or return speak of work that has been done again since.
-    since = _latest_start(case)
-    calls = [call for call in calls if call.at >= since]
-    last = calls[-1] if calls else None
+    return work.store.get(StepRecord, ids[0][0]) if ids else None
+
+
+_STATE = """
+SELECT (SELECT state FROM proposal WHERE complaint_id = :id ORDER BY version DESC LIMIT 1),
+       (SELECT offered_at FROM proposal WHERE complaint_id = :id ORDER BY version DESC LIMIT 1),
+       (SELECT count(*) FROM promise WHERE complaint_id = :id AND state = 'open'),
+       (SELECT count(*) FROM remedy WHERE complaint_id = :id AND state = 'awaiting_approval'),
+       (SELECT COALESCE(max(started_at), 0) FROM step_record WHERE complaint_id = :id AND step = :follow_up)
+"""
+
+
+def state_of(work: Work, case: Complaint) -> CaseState:
+    """What the gaps of the last steps depend on, as the transaction sees it.
+
+    Calls before the latest go at *follow up* speak of work that has been done again since; they do not count.
+    """
+    key = {"id": case.id, "follow_up": FOLLOW_UP}
+    state, offered, promises, remedies, since = work.store.execute(_STATE, key).fetchone()
+    calls = work.store.rows(
+        "SELECT outcome, solved FROM follow_up WHERE complaint_id = ? AND at >= ? ORDER BY id",
+        (case.id, since),
+    )
     return CaseState(
-        proposal_state=proposal.state if proposal else None,
-        proposal_offered=bool(proposal and proposal.offered_at and proposal.state != "refused"),
-        outcomes=tuple(call.outcome for call in calls),
-        solved=last.solved if last else None,
-        open_promises=Promise.select()
-        .where((Promise.complaint_id == case.id) & (Promise.state == PromiseState.OPEN))
-        .count(),
-        awaiting_approval=Remedy.select()
-        .where((Remedy.complaint_id == case.id) & (Remedy.state == RemedyState.AWAITING_APPROVAL))
-        .count(),
+        proposal_state=state,
+        proposal_offered=offered is not None and state != ProposalState.REFUSED,
+        outcomes=tuple(outcome for outcome, _ in calls),
+        solved=None if not calls or calls[-1][1] is None else bool(calls[-1][1]),
+        open_promises=promises,
+        awaiting_approval=remedies,
         resolved=case.resolved_at is not None,
     )
 
 
-def _latest_start(case: Complaint) -> datetime:
-    record = (
-        StepRecord.select()
-        .where((StepRecord.complaint_id == case.id) & (StepRecord.step == FOLLOW_UP))
-        .order_by(StepRecord.round.desc())
-        .first()
-    )
-    start: datetime = record.started_at if record else case.received_at
-    return start
-
-
 def open_step(work: Work, case: Complaint, number: int) -> None:
     """Begin a (further) go at a step: its record, its owner and its clock."""
-    earlier = (
-        StepRecord.select()
-        .where((StepRecord.complaint_id == case.id) & (StepRecord.step == number))
-        .order_by(StepRecord.round.desc())
-        .first()
-    )
+    earlier = latest_go(work, case.id, number)
     # What was written in an earlier go is where the next one starts; contacts, answers and lessons are not.
     carried = dict(earlier.facts) if earlier is not None and number <= GATHER else {}
     carried.pop("mood_after", None)
@@ -100,7 +94,7 @@ def close_step(
     work: Work, case: Complaint, state: StepState, reason: str = "", facts: Facts | None = None
 ) -> None:
     """End the current go at a step as done, skipped or returned."""
-    record = record_of(case)
+    record = record_of(work, case)
     kept: dict[str, FactValue] = {**record.facts, **(clean_facts(case.step, facts) if facts else {})}
     work.update(
         StepRecord,

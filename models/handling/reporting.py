@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models.handling.kinds import CaseFile
 from models.handling.queries import case_file
+from models.handling.steps import step_of
 from models.options.queries import categories, settings
 from models.store.database import Store
 
@@ -20,7 +21,7 @@ class ReportCase:
     """One case as it is printed.
 
     ``category`` and ``subcategory`` hold the label by language. ``as_of`` is the moment of the last change, not of the
-    printing: the same data give the same bytes.
+    printing: the same data give the same bytes. ``staff`` names the people whose ids stand in the facts.
     """
 
     file: CaseFile
@@ -30,12 +31,16 @@ class ReportCase:
     category: Mapping[str, str]
     subcategory: Mapping[str, str]
     as_of: datetime
+    property_phone: str = ""
+    property_address: str = ""
+    staff: Mapping[int, str] = field(default_factory=dict)
 
 
 def report_cases(store: Store, ids: Sequence[int]) -> tuple[ReportCase, ...]:
     """The cases with these ids, in this order. Raises ``Unknown("case")``."""
     options = settings(store)
     labels = {row.code: {"zh_CN": row.zh, "en": row.en} for row in categories(store, retired=True)}
+    staff = {int(row[0]): str(row[1]) for row in store.rows("SELECT id, name FROM staff")}
     nothing = dict.fromkeys(LANGUAGES, "")
     made = []
     for one in ids:
@@ -50,6 +55,22 @@ def report_cases(store: Store, ids: Sequence[int]) -> tuple[ReportCase, ...]:
                 labels.get(row.category or "", nothing),
                 labels.get(row.subcategory or "", nothing),
                 max([file.case.recorded_at, *(event.at for event in file.events)]),
+                options.property_phone,
+                options.property_address,
+                _mentioned(file, staff),
             )
         )
     return tuple(made)
+
+
+def _mentioned(file: CaseFile, staff: Mapping[int, str]) -> dict[int, str]:
+    """The names behind the ids in a case's facts, and no others: a new colleague must not change an old report."""
+    ids = {
+        row.facts.get(fact.name)
+        for row in file.steps
+        for fact in step_of(row.step).facts
+        if fact.shape == "staff"
+    }
+    changes = [event.facts for event in file.events if event.kind == "handler_changed"]
+    ids |= {facts.get(side) for facts in changes for side in ("before", "after")}  # type: ignore[misc]
+    return {one: name for one, name in staff.items() if one in ids}

@@ -26,6 +26,11 @@ class Table(peewee.Model):
         """The topic under which changes of this table are announced: its name."""
         return str(cls._meta.table_name)
 
+    @classmethod
+    def fields(cls) -> tuple[Any, ...]:
+        """The fields in the order of their columns."""
+        return tuple(cls._meta.sorted_fields)
+
 
 class Versioned(Table):
     """A table whose rows people edit: each edit bumps ``row_version``, and a stale one is refused."""

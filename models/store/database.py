@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from models.core import chain
 from models.core.clock import to_millis
 from models.core.errors import UserProblem
-from models.store import sql
+from models.store import rowwise, sql
 from models.store.base import Table, Versioned, database_proxy
 from models.store.fields import canonical
+
+Row = TypeVar("Row", bound=Table)
 
 DATABASE_NAME = "redress.db"
 ATTACHMENTS = "attachments"
@@ -118,7 +120,13 @@ class Store:
 
     def insert(self, table: type[Table], fields: Mapping[str, object]) -> int:
         """Insert a row; returns its id."""
-        return int(table.insert(**fields).execute())
+        statement = rowwise.insert_sql(table, tuple(fields))
+        return int(self.execute(statement, rowwise.to_values(table, fields)).lastrowid)
+
+    def get(self, table: type[Row], row_id: int) -> Row | None:
+        """One row by its id, or ``None``. For actions; what leaves a room is a frozen row."""
+        found = self.rows(rowwise.select_sql(table), (row_id,))
+        return cast("Row", rowwise.to_row(table, found[0])) if found else None
 
     def insert_many(
         self, table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[object]]
@@ -143,13 +151,13 @@ class Store:
 
         Without ``edit`` the row's version stays as it is.
         """
-        changes = dict(fields)
-        condition = table.id == row_id
-        if edit and issubclass(table, Versioned):
-            changes["row_version"] = table.row_version + 1
-            if version is not None:
-                condition = condition & (table.row_version == version)
-        return bool(table.update(**changes).where(condition).execute())
+        bump = edit and issubclass(table, Versioned)
+        if not fields and not bump:
+            raise ValueError("nothing to update")
+        checked = bump and version is not None
+        statement = rowwise.update_sql(table, tuple(fields), bump, checked)
+        values = [*rowwise.to_values(table, fields), row_id, *([version] if checked else [])]
+        return bool(self.execute(statement, values).rowcount)
 
     def delete(self, table: type[Table], row_id: int) -> None:
         """Delete a row."""

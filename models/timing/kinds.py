@@ -140,7 +140,7 @@ def target(text: str) -> Target:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of time that was counted, or was not, and why (``open``, ``outside_hours``, ``closed_day``, ``paused``)."""
+    """A stretch of time that was counted, or was not; ``reason`` is open, outside_hours, closed_day or paused."""
 
     start: datetime
     end: datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.complaints.actions import add_attachment, add_party
+from models.complaints.actions import add_attachment, add_party, case_of
 from models.complaints.evidence import Kept, keep
 from models.complaints.kinds import Channel, ComplaintDraft, Flag, Recorded, Severity, Status
 from models.complaints.rules import MAJOR_FLAGS, flags_text, of_draft, receipt_gaps, reference_of, title_of
@@ -16,7 +16,7 @@ from models.core.permissions import Permission
 from models.core.session import Session
 from models.core.work import Work
 from models.handling import clocks
-from models.handling.flow import move, open_step
+from models.handling.flow import move, open_step, record_of
 from models.handling.kinds import StepState
 from models.handling.progress import START, Progress
 from models.handling.steps import step_of
@@ -132,7 +132,7 @@ def _plain(draft: ComplaintDraft) -> dict[str, object]:
 
 def _begin(work: Work, complaint_id: int, draft: ComplaintDraft) -> tuple[str, ...]:
     """Open step 1; finish it at once when nothing is missing."""
-    case = Complaint.get_by_id(complaint_id)
+    case = case_of(work, complaint_id)
     open_step(work, case, 1)
     gaps = receipt_gaps(of_draft(draft))
     due = clocks.resolve_due(work.store, case)
@@ -141,7 +141,7 @@ def _begin(work: Work, complaint_id: int, draft: ComplaintDraft) -> tuple[str, .
         fields = {"next_due_at": first, "next_due_kind": step_of(1).code, "resolve_due_at": due}
         work.update(Complaint, complaint_id, None, **fields)
         return gaps
-    row = StepRecord.get((StepRecord.complaint_id == complaint_id) & (StepRecord.step == 1))
+    row = record_of(work, case)
     work.update(
         StepRecord, row.id, None, state=StepState.DONE, finished_at=work.now, finished_by=work.actor.staff_id
     )

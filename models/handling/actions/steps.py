@@ -29,7 +29,7 @@ def owed(work: Work, case: Complaint, facts: Facts) -> tuple[str, ...]:
     """What the current step of a case still owes, with ``facts`` as they would be."""
     if case.step == 1:
         return receipt_gaps(of_detail(case_detail(work.store, case.id)))
-    return gaps(case.step, facts, state_of(case))
+    return gaps(case.step, facts, state_of(work, case))
 
 
 @action("step.save", needs=Permission.HANDLE)
@@ -37,7 +37,7 @@ def save_step(work: Work, complaint_id: int, version: int | None, facts: Facts) 
     """Keep what has been written of the current step, complete or not."""
     case = case_of(work, complaint_id)
     must_be_open(case)
-    record = record_of(case)
+    record = record_of(work, case)
     kept: dict[str, FactValue] = {**record.facts, **clean_facts(case.step, facts)}
     work.update(StepRecord, record.id, None, facts=kept)
     work.update(Complaint, complaint_id, version, mood=kept.get("mood_after") or case.mood)
@@ -60,7 +60,7 @@ def finish(work: Work, complaint_id: int, version: int | None, facts: Facts) -> 
     case = case_of(work, complaint_id)
     must_be_open(case)
     progress = Progress(case.steps).finish(case.step)
-    kept = {**record_of(case).facts, **clean_facts(case.step, facts)}
+    kept = {**record_of(work, case).facts, **clean_facts(case.step, facts)}
     missing = owed(work, case, kept)
     if missing:
         raise UserProblem("step.gaps", step=step_of(case.step).code, gaps=missing)
@@ -108,7 +108,7 @@ def skip_step(work: Work, complaint_id: int, version: int | None, reason: str) -
     must_be_open(case)
     left = case.step
     progress = Progress(case.steps).skip(left, reason)
-    facts = record_of(case).facts
+    facts = record_of(work, case).facts
     close_step(work, case, StepState.SKIPPED, reason)
     number = _move_or_close(work, case, version, progress, facts)
     add_event(work, complaint_id, "step_skipped", step=left, text=reason.strip())
@@ -169,9 +169,9 @@ def set_severity(work: Work, complaint_id: int, version: int | None, severity: S
         work.require(Permission.LOWER_LIFE_SAFETY)
     before = case.severity
     case.severity = severity
-    started = record_of(case).started_at
+    started = record_of(work, case).started_at
     due = clocks.step_due(work.store, case, case.step, started)
-    work.update(StepRecord, record_of(case).id, None, due_at=due)
+    work.update(StepRecord, record_of(work, case).id, None, due_at=due)
     work.update(
         Complaint,
         complaint_id,
@@ -201,7 +201,7 @@ def close(work: Work, complaint_id: int) -> int:
 def closing_gaps(work: Work, case: Complaint) -> tuple[str, ...]:
     """What stands between a case and its closing: the steps before the last, then what the last one owes."""
     open_steps = tuple(f"step.{step_of(n).code}" for n in range(case.step, LAST))
-    return open_steps or owed(work, case, record_of(case).facts)
+    return open_steps or owed(work, case, record_of(work, case).facts)
 
 
 def close_many(session: Session, ids: Iterable[int]) -> Outcome[dict[int, tuple[str, ...]]]:

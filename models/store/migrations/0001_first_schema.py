@@ -21,7 +21,7 @@ CREATE TABLE policy_version (
     version INTEGER NOT NULL,
     body TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    created_by INTEGER
+    created_by INTEGER REFERENCES staff (id)
 );
 
 CREATE UNIQUE INDEX policy_version_name_version ON policy_version (name, version);
@@ -107,7 +107,7 @@ CREATE UNIQUE INDEX role_grant_role_permission ON role_grant (role, permission);
 CREATE TABLE audit_entry (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at BIGINT NOT NULL,
-    staff_id INTEGER,
+    staff_id INTEGER REFERENCES staff (id),
     action TEXT NOT NULL,
     touched TEXT NOT NULL,
     facts TEXT NOT NULL,
@@ -118,8 +118,8 @@ CREATE TABLE audit_entry (
 CREATE TABLE place (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     row_version INTEGER NOT NULL DEFAULT 1,
-    parent_id INTEGER,
-    property_id INTEGER,
+    parent_id INTEGER REFERENCES place (id),
+    property_id INTEGER REFERENCES place (id),
     kind TEXT NOT NULL,
     code TEXT NOT NULL,
     name TEXT NOT NULL DEFAULT '',
@@ -159,7 +159,7 @@ CREATE TABLE resident (
 CREATE TABLE contact_point (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     row_version INTEGER NOT NULL DEFAULT 1,
-    resident_id INTEGER NOT NULL,
+    resident_id INTEGER NOT NULL REFERENCES resident (id),
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     digits TEXT NOT NULL DEFAULT '',
@@ -174,8 +174,8 @@ CREATE INDEX contact_point_digits ON contact_point (digits);
 CREATE TABLE residency (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     row_version INTEGER NOT NULL DEFAULT 1,
-    resident_id INTEGER NOT NULL,
-    place_id INTEGER NOT NULL,
+    resident_id INTEGER NOT NULL REFERENCES resident (id),
+    place_id INTEGER NOT NULL REFERENCES place (id),
     kind TEXT NOT NULL,
     since TEXT,
     until TEXT
@@ -190,7 +190,7 @@ CREATE TABLE import_batch (
     file_name TEXT NOT NULL,
     mapping TEXT NOT NULL,
     started_at BIGINT NOT NULL,
-    staff_id INTEGER,
+    staff_id INTEGER REFERENCES staff (id),
     accepted INTEGER NOT NULL DEFAULT 0,
     known INTEGER NOT NULL DEFAULT 0,
     rejected INTEGER NOT NULL DEFAULT 0,
@@ -206,10 +206,10 @@ CREATE TABLE complaint (
     status TEXT NOT NULL,
     received_at BIGINT NOT NULL,
     recorded_at BIGINT NOT NULL,
-    recorded_by INTEGER,
-    handler_id INTEGER,
-    resident_id INTEGER,
-    place_id INTEGER,
+    recorded_by INTEGER REFERENCES staff (id),
+    handler_id INTEGER REFERENCES staff (id),
+    resident_id INTEGER REFERENCES resident (id),
+    place_id INTEGER REFERENCES place (id),
     anonymous BOOLEAN NOT NULL DEFAULT 0,
     on_behalf BOOLEAN NOT NULL DEFAULT 0,
     group_case BOOLEAN NOT NULL DEFAULT 0,
@@ -248,11 +248,11 @@ CREATE TABLE complaint (
     satisfaction TEXT,
     lessons TEXT NOT NULL DEFAULT '',
     reopened INTEGER NOT NULL DEFAULT 0,
-    repeat_of_id INTEGER,
-    merged_into_id INTEGER,
-    policy_version_id INTEGER,
+    repeat_of_id INTEGER REFERENCES complaint (id),
+    merged_into_id INTEGER REFERENCES complaint (id),
+    policy_version_id INTEGER REFERENCES policy_version (id),
     imported BOOLEAN NOT NULL DEFAULT 0,
-    source_batch_id INTEGER,
+    source_batch_id INTEGER REFERENCES import_batch (id),
     source_key TEXT UNIQUE
 );
 
@@ -260,15 +260,15 @@ CREATE INDEX complaint_resident_id ON complaint (resident_id);
 
 CREATE TABLE party (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    complaint_id INTEGER NOT NULL,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
     role TEXT NOT NULL,
-    resident_id INTEGER,
-    place_id INTEGER,
+    resident_id INTEGER REFERENCES resident (id),
+    place_id INTEGER REFERENCES place (id),
     name TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     words TEXT NOT NULL DEFAULT '',
     joined_at BIGINT NOT NULL,
-    joined_by INTEGER
+    joined_by INTEGER REFERENCES staff (id)
 );
 
 CREATE INDEX party_complaint_id ON party (complaint_id);
@@ -277,7 +277,7 @@ CREATE INDEX party_resident_id ON party (resident_id);
 
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    complaint_id INTEGER NOT NULL,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
     sha256 TEXT NOT NULL,
     name TEXT NOT NULL,
     media_type TEXT NOT NULL,
@@ -287,7 +287,7 @@ CREATE TABLE attachment (
     note TEXT NOT NULL DEFAULT '',
     thumbnail BLOB,
     added_at BIGINT NOT NULL,
-    added_by INTEGER
+    added_by INTEGER REFERENCES staff (id)
 );
 
 CREATE INDEX attachment_complaint_id ON attachment (complaint_id);
@@ -297,14 +297,14 @@ CREATE INDEX attachment_sha256 ON attachment (sha256);
 CREATE TABLE step_record (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     row_version INTEGER NOT NULL DEFAULT 1,
-    complaint_id INTEGER NOT NULL,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
     step INTEGER NOT NULL,
     round INTEGER NOT NULL DEFAULT 1,
     state TEXT NOT NULL,
     started_at BIGINT NOT NULL,
     finished_at BIGINT,
-    owner_id INTEGER,
-    finished_by INTEGER,
+    owner_id INTEGER REFERENCES staff (id),
+    finished_by INTEGER REFERENCES staff (id),
     due_at BIGINT,
     reason TEXT NOT NULL DEFAULT '',
     facts TEXT NOT NULL
@@ -315,19 +315,19 @@ CREATE UNIQUE INDEX step_record_complaint_id_step_round ON step_record (complain
 CREATE TABLE proposal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     row_version INTEGER NOT NULL DEFAULT 1,
-    complaint_id INTEGER NOT NULL,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
     version INTEGER NOT NULL,
     state TEXT NOT NULL,
     summary TEXT NOT NULL DEFAULT '',
     cost_minor BIGINT NOT NULL DEFAULT 0,
     made_at BIGINT NOT NULL,
-    made_by INTEGER,
+    made_by INTEGER REFERENCES staff (id),
     valid_until BIGINT,
     approved_at BIGINT,
-    approved_by INTEGER,
+    approved_by INTEGER REFERENCES staff (id),
     offered_at BIGINT,
     answered_at BIGINT,
-    answered_by INTEGER,
+    answered_by INTEGER REFERENCES staff (id),
     answer_way TEXT,
     answer_text TEXT NOT NULL DEFAULT ''
 );
@@ -336,7 +336,7 @@ CREATE UNIQUE INDEX proposal_complaint_id_version ON proposal (complaint_id, ver
 
 CREATE TABLE offer (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    proposal_id INTEGER NOT NULL,
+    proposal_id INTEGER NOT NULL REFERENCES proposal (id),
     position INTEGER NOT NULL,
     remedy TEXT NOT NULL,
     text TEXT NOT NULL DEFAULT '',
@@ -351,17 +351,17 @@ CREATE INDEX offer_proposal_id ON offer (proposal_id);
 CREATE TABLE remedy (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     row_version INTEGER NOT NULL DEFAULT 1,
-    complaint_id INTEGER NOT NULL,
-    proposal_id INTEGER,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+    proposal_id INTEGER REFERENCES proposal (id),
     kind TEXT NOT NULL,
     text TEXT NOT NULL DEFAULT '',
     amount_minor BIGINT NOT NULL DEFAULT 0,
     on_the_spot BOOLEAN NOT NULL DEFAULT 0,
     state TEXT NOT NULL,
     granted_at BIGINT NOT NULL,
-    granted_by INTEGER,
+    granted_by INTEGER REFERENCES staff (id),
     approved_at BIGINT,
-    approved_by INTEGER,
+    approved_by INTEGER REFERENCES staff (id),
     carried_out_at BIGINT
 );
 
@@ -370,24 +370,24 @@ CREATE INDEX remedy_complaint_id ON remedy (complaint_id);
 CREATE TABLE promise (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     row_version INTEGER NOT NULL DEFAULT 1,
-    complaint_id INTEGER NOT NULL,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
     due_at BIGINT NOT NULL,
     state TEXT NOT NULL DEFAULT 'open',
     made_at BIGINT NOT NULL,
-    made_by INTEGER,
+    made_by INTEGER REFERENCES staff (id),
     settled_at BIGINT,
-    settled_by INTEGER
+    settled_by INTEGER REFERENCES staff (id)
 );
 
 CREATE INDEX promise_complaint_id ON promise (complaint_id);
 
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    complaint_id INTEGER NOT NULL,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
     at BIGINT NOT NULL,
-    staff_id INTEGER,
+    staff_id INTEGER REFERENCES staff (id),
     direction TEXT NOT NULL,
     channel TEXT NOT NULL,
     reached BOOLEAN NOT NULL DEFAULT 1,
@@ -398,9 +398,9 @@ CREATE INDEX contact_complaint_id ON contact (complaint_id);
 
 CREATE TABLE follow_up (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    complaint_id INTEGER NOT NULL,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
     at BIGINT NOT NULL,
-    staff_id INTEGER,
+    staff_id INTEGER REFERENCES staff (id),
     attempt INTEGER NOT NULL,
     channel TEXT NOT NULL DEFAULT 'phone',
     outcome TEXT NOT NULL,
@@ -413,9 +413,9 @@ CREATE INDEX follow_up_complaint_id ON follow_up (complaint_id);
 
 CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    complaint_id INTEGER NOT NULL,
+    complaint_id INTEGER NOT NULL REFERENCES complaint (id),
     at BIGINT NOT NULL,
-    staff_id INTEGER,
+    staff_id INTEGER REFERENCES staff (id),
     kind TEXT NOT NULL,
     step INTEGER,
     text TEXT NOT NULL DEFAULT '',
