@@ -122,7 +122,9 @@ def _read_batch(
         elif seen[case.key].cells == row.cells:
             report.known += 1
         else:  # two different complaints under one key: taking either would lose the other
-            report.rejects.append(Reject(row.line, row.texts(), "row.key_twice", {"line": seen[case.key].line}))
+            report.rejects.append(
+                Reject(row.line, row.texts(), "row.key_twice", {"line": seen[case.key].line})
+            )
     return cases
 
 

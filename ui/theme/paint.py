@@ -88,7 +88,9 @@ def paint_ring(
 def _paint_arc(painter: QPainter, box: QRectF, fraction: float, colour: QColor, theme: Theme) -> None:
     width = max(2.0, min(4.5, box.width() * 0.14))
     inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-    pen = QPen(theme.color("line"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    # In the dark a hairline's colour would vanish on a selected row.
+    track = theme.color("step-locked" if theme.is_dark else "line")
+    pen = QPen(track, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(inner)

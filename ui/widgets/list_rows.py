@@ -35,6 +35,33 @@ class RowState:
     last: bool = False
 
 
+@dataclass(frozen=True)
+class Share:
+    """What a column got: its section in the head, and where its text stands within a row."""
+
+    key: str
+    section: int
+    span: tuple[float, float]
+
+
+def share_width(columns: tuple[Column, ...], room: int) -> list[Share]:
+    """Share the width of a list: fixed columns as drawn, stretching ones what is left, by their widths."""
+    px = theme().px
+    pad, gap = px(PAD), px(CELL_GAP)
+    left_over = room - 2 * pad - sum(px(column.width) for column in columns if not column.stretch)
+    parts = sum(column.width for column in columns if column.stretch) or 1
+    shares: list[Share] = []
+    left = 0
+    for at, column in enumerate(columns):
+        width = max(px(40), left_over * column.width // parts) if column.stretch else px(column.width)
+        start = pad if at == 0 else 0
+        end = pad if at == len(columns) - 1 else 0
+        inner = width if end else width - gap
+        shares.append(Share(column.key, start + width + end, (float(left + start), float(max(0, inner)))))
+        left += start + width + end
+    return shares
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints planes and lines of rows, and the columns' strings; pages override `paint_row`."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelectionModel,
     QModelIndex,
     Qt,
     Signal,
@@ -17,24 +16,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
-from ui.theme.current import theme
+from ui.widgets.list_choosing import ChoosingTable
 from ui.widgets.list_header import TwoTierHeader
-from ui.widgets.list_model import ListRow, PagedModel
-from ui.widgets.list_rows import CELL_GAP, PAD, RowDelegate, RowState
+from ui.widgets.list_model import PagedModel
+from ui.widgets.list_rows import RowDelegate, RowState, share_width
 from ui.widgets.themed import Themed
 
-_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _ENTER = (int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter))
 _SHOWN_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-class RowView(Themed, QTableView):
+class RowView(Themed, ChoosingTable):
     """Rows of one height, painted at once; Enter opens, Space marks, letters go to the page."""
 
     activated_row = Signal(object)
-    current_row = Signal(object)
     marks_changed = Signal(list)
     sort_wanted = Signal(str, bool)
     key_pressed = Signal(str)
@@ -42,17 +39,15 @@ class RowView(Themed, QTableView):
     def __init__(
         self, model: PagedModel, delegate: RowDelegate | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.paged = model
+        super().__init__(model, parent)
         self.rows = delegate or RowDelegate(self)
         self.rows.view = self
         self.head = TwoTierHeader(self)
         self._hover = -1
         self._marks: dict[object, None] = {}
-        self._kept_key: object = None
         self._spans: dict[str, tuple[float, float]] = {}
         self._set_up()
-        self.setModel(model)
+        self.use_model()
         self._connect(model)
         self.follow_theme()
 
@@ -76,62 +71,16 @@ class RowView(Themed, QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
 
     def _connect(self, model: PagedModel) -> None:
-        model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._was_reset)
         model.rowsInserted.connect(self._were_inserted)
         self.head.sort_wanted.connect(self.sort_wanted)
         self.doubleClicked.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
 
     def retheme(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.rows.row_height)
         self._size_groups(0, self.paged.rowCount() - 1)
         self._share_width()
-
-    # What is chosen
-
-    def current(self) -> ListRow | None:
-        """Return the chosen row, or None."""
-        index = self.currentIndex()
-        return self.paged.row_at(index.row()) if index.isValid() else None
-
-    def select_row(self, position: int) -> None:
-        """Choose a row by position and bring it into sight."""
-        index = self.paged.index(position, 0)
-        if index.isValid() and index.flags() != Qt.ItemFlag.NoItemFlags:
-            self.selectionModel().setCurrentIndex(index, _SELECT)
-            self.scrollTo(index)
-
-    def select_first(self) -> None:
-        """Choose the first row that is not a heading."""
-        at = self._choosable(0, 1)
-        if at >= 0:
-            self.select_row(at)
-
-    def select_key(self, key: object) -> bool:
-        """Choose a row by its key; a key that is not here yet is chosen when it comes."""
-        at = self.paged.index_of(key)
-        if at < 0:
-            self._kept_key = key
-            return False
-        self._kept_key = None
-        self.select_row(at)
-        return True
-
-    def _choosable(self, start: int, step: int) -> int:
-        at = start
-        while 0 <= at < self.paged.rowCount():
-            row = self.paged.row_at(at)
-            if row is None or not row.is_group:
-                return at
-            at += step
-        return -1
-
-    def _keep_place(self) -> None:
-        row = self.current()
-        if row is not None:
-            self._kept_key = row.key
 
     def _was_reset(self) -> None:
         self.head.updateGeometry()
@@ -142,16 +91,8 @@ class RowView(Themed, QTableView):
 
     def _were_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         self._size_groups(first, last)
-        if self._kept_key is not None and self.paged.index_of(self._kept_key) >= 0:
-            self.select_key(self._kept_key)
-        elif self._kept_key is None and self.hasFocus() and not self.currentIndex().isValid():
-            # A list that has the keys has a row to use them on.
-            self.select_first()
+        self.choose_again()
         self._look_ahead()
-
-    def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
-        row = self.paged.row_at(now.row()) if now.isValid() else None
-        self.current_row.emit(row.row if row is not None else None)
 
     def _size_groups(self, first: int, last: int) -> None:
         for at in self.paged.group_rows(max(0, first), last):
@@ -201,26 +142,10 @@ class RowView(Themed, QTableView):
         return self._spans.get(key, (0.0, 0.0))
 
     def _share_width(self) -> None:
-        px = theme().px
-        columns = self.paged.columns
-        if not columns:
-            return
-        fixed = sum(px(column.width) for column in columns if not column.stretch) + 2 * px(PAD)
-        stretching = [column for column in columns if column.stretch]
-        room = self.viewport().width() - fixed
-        shares = sum(column.width for column in stretching) or 1
-        self._spans = {}
-        left = 0
-        for at, column in enumerate(columns):
-            width = px(column.width)
-            if column.stretch:
-                width = max(px(40), room * column.width // shares)
-            start = px(PAD) if at == 0 else 0
-            end = px(PAD) if at == len(columns) - 1 else 0
-            self.head.resizeSection(at, start + width + end)
-            inner = width - (0 if end else px(CELL_GAP))
-            self._spans[column.key] = (float(left + start), float(max(0, inner)))
-            left += start + width + end
+        shares = share_width(self.paged.columns, self.viewport().width())
+        self._spans = {share.key: share.span for share in shares}
+        for at, share in enumerate(shares):
+            self.head.resizeSection(at, share.section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -239,30 +164,10 @@ class RowView(Themed, QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here; a search would fetch page after page."""
-
     def _open(self) -> None:
         row = self.current()
         if row is not None and not row.is_group:
             self.activated_row.emit(row.row)
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        actions = QAbstractItemView.CursorAction
-        before = self.currentIndex().row()
-        back = action in (actions.MoveUp, actions.MovePageUp, actions.MoveEnd)
-        if action == actions.MoveHome:
-            target = 0
-        elif action == actions.MoveEnd:
-            target = self.paged.rowCount() - 1
-        else:
-            target = super().moveCursor(action, modifiers).row()
-        at = self._choosable(target, -1 if back else 1)
-        if at < 0:
-            at = before if before >= 0 else self._choosable(0, 1)
-        return self.paged.index(at, 0)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

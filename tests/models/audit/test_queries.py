@@ -88,7 +88,7 @@ def test_long_trails_are_read_in_batches(
     "forgery",
     [
         "UPDATE audit_entry SET at = at + 1 WHERE id = 7",
-        "UPDATE audit_entry SET staff_id = 99 WHERE id = 7",
+        "UPDATE audit_entry SET staff_id = CASE staff_id WHEN 1 THEN NULL ELSE 1 END WHERE id = 7",
         "UPDATE audit_entry SET action = 'harmless' WHERE id = 7",
         "UPDATE audit_entry SET touched = '[]' WHERE id = 7",
         "UPDATE audit_entry SET facts = '{\"n\":1}' WHERE id = 7",

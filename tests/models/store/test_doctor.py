@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from models.core.clock import SetClock
@@ -113,8 +115,8 @@ def test_every_column_that_names_another_row_is_watched(store: Store) -> None:
 
 def test_a_reference_into_nothing(store: Store, estate: int) -> None:
     attach(store, b"one")
-    with store.writing():
-        store.execute("UPDATE complaint SET resident_id = 77")
+    with closing(sqlite3.connect(store.path)) as foreign, foreign:  # a program that does not ask for foreign keys
+        foreign.execute("UPDATE complaint SET resident_id = 77")
     report = doctor.examine(store)
     assert [(finding.code, finding.facts) for finding in report.findings] == [
         ("reference.dangling", {"table": "complaint", "column": "resident_id", "n": 1, "id": 1})
