@@ -116,10 +116,12 @@ def test_a_page_behind_the_lock_waits(shell: DeskUnderTest) -> None:
 
 def test_connections_of_a_page_die_with_it(shell: DeskUnderTest) -> None:
     page = stub(shell, "complaints")
-    shell.context.desk.sign_out()
-    shell.settle()
     log = page.log
+    shell.context.desk.sign_out()
     log.clear()
+    shell.context.operations.announce(Changes(frozenset({"case"})))
+    assert log == [], "not even between its end and its deletion"
+    shell.settle()
     shell.context.operations.announce(Changes(frozenset({"case"})))
     shell.context.texts.set("en")
     shell.settle()

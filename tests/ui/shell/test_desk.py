@@ -44,6 +44,8 @@ def test_locking_covers_everything_and_unlocking_brings_it_back(shell: DeskUnder
     assert not page.isVisible()
     shell.press("Ctrl+N")
     assert shell.context.navigation.current == "complaints"
+    shell.find("stub.field").setFocus()
+    assert shell.window.focusWidget() is not page.field
     shell.context.desk.unlock()
     assert page.isVisible()
     assert shell.window.focusWidget() is page.field
