@@ -181,12 +181,9 @@ class RowView(Themed, ChoosingTable):
         if position != self._hover:
             for at in (position, self._hover):
                 if at >= 0:
-                    self._update_row(at)
+                    top = self.rowViewportPosition(at)
+                    self.viewport().update(0, top, self.viewport().width(), self.rowHeight(at))
             self._hover = position
-
-    def _update_row(self, position: int) -> None:
-        top = self.rowViewportPosition(position)
-        self.viewport().update(0, top, self.viewport().width(), self.rowHeight(position))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -243,6 +243,21 @@ def test_a_refresh_keeps_the_chosen_row(model: PagedModel, view: RowView) -> Non
     assert view.currentIndex().row() == 2
 
 
+def test_when_the_chosen_row_has_gone_the_next_one_is_chosen(model: PagedModel, view: RowView) -> None:
+    model.replace_all([group("Overdue"), row(1), row(2), row(3)], True)
+    view.select_key(2)
+    model.replace_all([group("Overdue"), row(1), row(3)], True)
+    current = view.current()
+    assert current is not None
+    assert current.key == 3
+    model.replace_all([group("Overdue"), row(1)], True)
+    current = view.current()
+    assert current is not None
+    assert current.key == 1
+    model.replace_all([], True)
+    assert view.current() is None
+
+
 def test_a_key_that_comes_later_is_chosen_when_it_comes(model: PagedModel, view: RowView) -> None:
     model.reset()
     assert not view.select_key(5)
