@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QRectF, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -107,26 +107,15 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._root)
-        self._focus_behind: QWidget | None = None
         self._restore(context.preferences.geometry)
 
     def show_gate(self) -> None:
         """Cover everything."""
-        if self._root.currentWidget() is self.frame:
-            self._focus_behind = self.focusWidget()
         self._root.setCurrentWidget(self.gate)
 
     def show_frame(self) -> None:
-        """Show the desk; the focus is where it was."""
-        if self._root.currentWidget() is self.frame:
-            return
+        """Show the desk; Qt's stack gives the focus back to where it was."""
         self._root.setCurrentWidget(self.frame)
-        behind, self._focus_behind = self._focus_behind, None
-        try:
-            if behind is not None:
-                behind.setFocus(Qt.FocusReason.OtherFocusReason)
-        except RuntimeError:  # its page is gone with the person before
-            pass
 
     def frame_is_shown(self) -> bool:
         """Whether somebody is at the desk."""
