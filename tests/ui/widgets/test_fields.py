@@ -205,6 +205,20 @@ def test_a_choice_is_found_by_typing(qtbot: QtBot) -> None:
     assert heard == ["noise"]
 
 
+def test_a_choice_left_while_its_list_is_open_is_taken_when_the_list_goes(qtbot: QtBot) -> None:
+    field, other = choice(), LineField()
+    shown(qtbot, field, other)
+    focus(field)
+    QTest.keyClicks(field, "zy")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    focus(other)
+    with qtbot.waitSignal(field.changed) as told:
+        popup.hide()
+    assert told.args == ["noise"]
+    assert field.currentText() == "噪音"
+
+
 def test_enter_takes_the_first_that_fits(qtbot: QtBot) -> None:
     field = choice()
     shown(qtbot, field)
