@@ -1,0 +1,50 @@
+"""The checksum of a case's data, printed on its report: who has the data can prove that the paper says what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+def checksum(data: object) -> str:
+    """The SHA-256 of dataclasses, texts, numbers and instants in one canonical spelling, as 64 hex digits."""
+    text = json.dumps(_plain(data), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def grouped(digest: str, groups: int = 3) -> str:
+    """The first digits of a checksum in groups of four, for people: ``8f3a c41d 77e0``."""
+    return " ".join(digest[at : at + 4] for at in range(0, groups * 4, 4))
+
+
+def shortened(digest: str) -> str:
+    """``3f9a…c21b``"""
+    return f"{digest[:4]}…{digest[-4:]}" if len(digest) > 9 else digest
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case bytes():
+            return hashlib.sha256(value).hexdigest()
+        case Mapping():
+            return {str(key): _plain(held) for key, held in value.items()}
+        case tuple() | list():
+            return [_plain(one) for one in value]
+        case set() | frozenset():
+            return sorted((_plain(one) for one in value), key=repr)
+        case ZoneInfo():
+            return value.key
+        case str():
+            return str(value)
+        case _:
+            return value

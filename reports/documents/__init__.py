@@ -1,0 +1,1 @@
+"""The documents: each a pure function from data and texts to a paper."""

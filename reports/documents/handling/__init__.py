@@ -1,0 +1,1 @@
+"""The sections of the handling report; each a function from a told case to blocks."""

@@ -1,0 +1,150 @@
+"""How a report ends: what is still owed, the timeline, the signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from models.complaints.kinds import EventRow
+from models.handling.kinds import PromiseState, RemedyState
+from models.handling.steps import STEPS
+from reports.documents.told import Told, by_when
+from reports.layout.blocks import Heading, Text, room_for_heading
+from reports.layout.figures import Signatures
+from reports.layout.grid import Column, Grid
+from reports.layout.styles import BODY, LABEL, MUTED, STRONG
+from reports.layout.text import Span, Spans
+from reports.voice import join, label, pair
+from resources.texts import Texts
+
+STEP_CODES = tuple(step.code for step in STEPS)
+
+
+def outstanding(told: Told) -> list[Flowable]:
+    """What is still to be done: facts of the current step, remedies not carried out, promises not kept, due times."""
+    voice = told.voice
+    lines = [*_step_gaps(told), *_remedies(told), *_promises(told), *_due_times(told)]
+    heading = Heading(voice.t("Still outstanding"))
+    if not lines:
+        return [heading, Text(pair(voice.t("Nothing is outstanding."), MUTED))]
+    return [CondPageBreak(room_for_heading()), heading, Grid([Column(share=1)], None, [[line] for line in lines])]
+
+
+def _step_gaps(told: Told) -> Iterator[Spans]:
+    voice, current = told.voice, told.file.current()
+    if current is None or told.row.closed_at is not None:
+        return
+    gaps = voice.each(lambda t: t.list_of(t.word("gap", gap) for gap in told.file.gaps))
+    step = pair(voice.word("step", current.code), STRONG)
+    yield [*step, Span(told.colon, MUTED), *pair(gaps or voice.t("nothing is missing"))]
+
+
+def _remedies(told: Told) -> Iterator[Spans]:
+    voice = told.voice
+    for remedy in told.file.remedies:
+        if remedy.state in (RemedyState.GRANTED, RemedyState.AWAITING_APPROVAL):
+            what = pair(voice.word("remedy", remedy.kind), STRONG)
+            amount = [Span(voice.money(remedy.amount_minor), BODY)] if remedy.amount_minor else []
+            state = pair(voice.word("remedy_state", remedy.state), MUTED)
+            yield join([what, [Span(remedy.text.strip(), BODY)], amount, state], " ")
+
+
+def _promises(told: Told) -> Iterator[Spans]:
+    voice = told.voice
+    for promise in told.file.promises:
+        if promise.state == PromiseState.OPEN:
+            what = [Span(promise.text.strip(), BODY)]
+            by = pair(by_when(told, promise.due_at), MUTED)
+            yield join([pair(voice.t("Promise"), STRONG), what, by, told.in_time(None, promise.due_at)], " ")
+
+
+def _due_times(told: Told) -> Iterator[Spans]:
+    row, voice = told.row, told.voice
+    if row.closed_at is not None:
+        return
+    if row.next_due_at is not None:
+        kind = pair(voice.word("step", row.next_due_kind)) if row.next_due_kind in STEP_CODES else []
+        yield join([pair(voice.t("Next due"), STRONG), kind, *_by(told, row.next_due_at)], " ")
+    if row.resolve_due_at is not None and row.resolved_at is None:
+        yield join([pair(voice.t("To be resolved"), STRONG), *_by(told, row.resolve_due_at)], " ")
+
+
+def _by(told: Told, due: datetime) -> list[list[Span]]:
+    return [pair(by_when(told, due), MUTED), told.in_time(None, due)]
+
+
+def timeline(told: Told) -> list[Flowable]:
+    """Everything that happened, oldest first."""
+    voice, rows = told.voice, told.file.events
+    if not rows:
+        return []
+    columns = (Column(78), Column(56), Column(130), Column(share=1))
+    header = [label(voice.t("When")), label(voice.t("Who")), label(voice.t("What")), label(voice.t("Details"))]
+    cells: list[list[Spans]] = [
+        [
+            [Span(voice.moment(row.at, year=True), BODY)],
+            [Span(row.staff, BODY)],
+            pair(voice.word("event", row.kind)),
+            _details(told, row),
+        ]
+        for row in rows
+    ]
+    note = pair(voice.n("{n} entry", "{n} entries", len(rows)), LABEL, LABEL)
+    return [CondPageBreak(room_for_heading()), Heading(voice.t("Timeline"), note=note), Grid(columns, header, cells)]
+
+
+# How a fact of an event is said; facts that are not here are ids, which mean nothing on paper.
+_KINDS = {"answer": "answer", "way": "answer_way", "outcome": "follow_outcome", "channel": "channel", "validity": "validity"}
+_SIDES = {"severity_changed": "severity", "flags_changed": "flag"}
+
+
+def _details(told: Told, row: EventRow) -> list[Span]:
+    """An event's facts and words."""
+    voice, facts = told.voice, row.facts
+    parts: list[list[Span]] = []
+    if row.step is not None and 1 <= row.step <= len(STEP_CODES):
+        parts.append(pair(voice.word("step", STEP_CODES[row.step - 1])))
+    if isinstance(facts.get("version"), int):
+        parts.append([Span(f"v{facts['version']}", BODY)])
+    parts.append(_change(told, row))
+    parts += [pair(voice.word(kind, facts[name])) for name, kind in _KINDS.items() if isinstance(facts.get(name), str)]
+    if row.kind == "closed" and isinstance(facts.get("reason"), str):
+        parts.append(pair(voice.word("close_reason", facts["reason"])))
+    amount = facts.get("amount_minor")
+    if isinstance(amount, int) and amount:
+        parts.append([Span(voice.money(amount), BODY)])
+    if row.text.strip():
+        parts.append([Span(row.text.strip(), BODY)])
+    return join(parts, told.comma, MUTED)
+
+
+def _change(told: Told, row: EventRow) -> list[Span]:
+    """``from → to`` of a change of severity, handler or flags."""
+    before, after = row.facts.get("before"), row.facts.get("after")
+    if row.kind == "handler_changed":
+        names = [told.name_of(before), told.name_of(after)]
+        return [Span(" → ".join(name for name in names if name), BODY)] if any(names) else []
+    kind = _SIDES.get(row.kind)
+    if kind is None:
+        return []
+    return pair(told.voice.each(lambda t: f"{_side(t, kind, before)} → {_side(t, kind, after)}"))
+
+
+def _side(texts: Texts, kind: str, value: object) -> str:
+    codes = value if isinstance(value, list) else [value] if value else []
+    return texts.list_of(texts.word(kind, code) for code in codes) or "–"
+
+
+def signatures(told: Told) -> list[Flowable]:
+    """Lines for the resident, the handler and the manager."""
+    voice, row = told.voice, told.row
+    manager = next((one.approved_by for one in reversed(told.file.proposals) if one.approved_by), "")
+    who = row.resident if not told.detail.anonymous else ""
+    signers = [
+        (label(voice.t("Resident")), [Span(who, BODY)]),
+        (label(voice.t("Handled by")), [Span(row.handler, BODY)]),
+        (label(voice.t("Manager")), [Span(manager, BODY)]),
+    ]
+    return [Signatures(signers, label(voice.t("Date")))]

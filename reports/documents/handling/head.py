@@ -1,0 +1,185 @@
+"""The head of a handling report: whose property, which case, how it stands, and the facts at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from models.core.clock import from_millis
+from reports.documents.told import Told
+from reports.layout.blocks import Block, Rule, mark
+from reports.layout.figures import draw_mark, draw_qr
+from reports.layout.grid import Column, Grid
+from reports.layout.styles import BODY, LABEL, REFERENCE, STRONG, SUBJECT, SUBJECT_BESIDE, TITLE, TITLE_BESIDE
+from reports.layout.text import Line, Span, Spans, draw_lines, height_of, set_lines
+from reports.voice import DASH, Said, join, label, pair
+
+_MARK = 13
+_QR = 50
+_RIGHT = 130  # room for the reference and the status
+
+
+class Head(Block):
+    """The title block: at the left whose report this is and what about, at the right the reference as words and code."""
+
+    def __init__(self, outline: str, reference: str, place: Spans, left: Sequence[Spans], right: Sequence[Spans]) -> None:
+        super().__init__(0, 8)
+        self._outline, self._reference = outline, reference
+        self._place, self._left, self._right = place, left, right
+
+    def height_at(self, width: float) -> float:
+        room = width - _QR - _RIGHT - 24
+        self._place_lines = set_lines(self._place, room - _MARK - 6)
+        self._left_lines = [line for spans in self._left for line in set_lines(spans, room)]
+        self._right_lines: list[Line] = [line for spans in self._right for line in set_lines(spans, _RIGHT)]
+        left = height_of(self._place_lines) + 6 + height_of(self._left_lines)
+        return max(left, height_of(self._right_lines), _QR)
+
+    def draw(self) -> None:
+        canvas, top = self.canv, self.height
+        mark(canvas, self._outline, 0, top)
+        draw_mark(canvas, 0, top - _MARK, _MARK)
+        draw_lines(canvas, self._place_lines, _MARK + 6, top - 0.5, self.width)
+        draw_lines(canvas, self._left_lines, 0, top - height_of(self._place_lines) - 6, self.width)
+        draw_lines(canvas, self._right_lines, self.width - _QR - 10 - _RIGHT, top, _RIGHT, "right")
+        draw_qr(canvas, self._reference, self.width - _QR, top - _QR, _QR)
+
+
+def subject(told: Told) -> str:
+    """What the case is about: its title, or the category when nobody gave it one."""
+    row = told.row
+    return row.title.strip() or " ".join(told.category()) or row.reference
+
+
+def head(told: Told, title: Said) -> list[Flowable]:
+    """The title block and a line below it."""
+    row, voice = told.row, told.voice
+    place = [Span(told.case.property_name or DASH, STRONG), Span("  " + told.case.property_address, LABEL)]
+    since = row.closed_at or row.resolved_at or row.received_at
+    right = [
+        label(voice.t("Reference")),
+        [Span(row.reference, REFERENCE)],
+        label(voice.word("status", row.status)),
+        [Span(voice.moment(since, year=True), BODY)],
+    ]
+    left = [pair(title, TITLE, TITLE_BESIDE), [Span(subject(told), SUBJECT)]]
+    if row.title.strip() and voice.both:
+        left[1] = [*left[1], *pair(("", " ".join(told.category())), SUBJECT, SUBJECT_BESIDE)]
+    block = Head(f"{row.reference}  {subject(told)}", row.reference, place, left, right)
+    return [block, Rule("text", 0.8)]
+
+
+def glance(told: Told) -> list[Flowable]:
+    """The facts at a glance: labels over values in four columns, a line below."""
+    cells = [_cell(name, value) for name, value in [*_always(told), *_sometimes(told)]]
+    cells += [[]] * (-len(cells) % 4)
+    rows = [cells[at : at + 4] for at in range(0, len(cells), 4)]
+    columns = [Column(share=1.25), Column(share=1.0), Column(share=1.15), Column(share=1.0)]
+    return [Grid(columns, None, rows, ruled=False, gap=14, before=5, after=4), Rule()]
+
+
+def _cell(name: Said, value: Spans) -> list[Span]:
+    first, *others = label(name)
+    return [Span(first.text + "\n", first.style), *others, *(value or [Span(DASH, STRONG)])]
+
+
+def _always(told: Told) -> list[tuple[Said, Spans]]:
+    """The twelve facts that every report shows."""
+    row, detail, voice = told.row, told.detail, told.voice
+    return [
+        (voice.t("Resident"), resident(told)),
+        (voice.t("Unit"), _strong(row.unit or detail.where_text)),
+        (voice.t("Received"), [*_strong(voice.moment(row.received_at, year=True) + " "), *_word(told, "channel", row.channel)]),
+        (voice.t("Severity"), [Span(row.severity.upper() + " ", STRONG), *_word(told, "severity", row.severity)]),
+        (voice.t("Category"), pair(told.category(), STRONG)),
+        (voice.t("Repeat"), _repeat(told)),
+        (voice.t("Resolved"), _strong(voice.moment(row.resolved_at, year=True))),
+        (voice.t("Time taken"), _taken(told)),
+        (voice.t("Cause"), join([_word(told, "cause", detail.cause), _strong(detail.cause_text)], told.colon, STRONG)),
+        (voice.t("Responsible"), _word(told, "responsible", detail.responsible)),
+        (voice.t("Follow-up call"), _last_call(told)),
+        (voice.t("Outcome"), _outcome(told)),
+    ]
+
+
+def _sometimes(told: Told) -> list[tuple[Said, Spans]]:
+    """Facts that are worth a place only where there is something to say."""
+    row, detail, voice = told.row, told.detail, told.voice
+    flags = [_word(told, "flag", flag) for flag in row.flags]
+    happened = [_strong(voice.moment(detail.happened_at, year=True)) if detail.happened_at else [], _strong(detail.happened_text)]
+    valid = [_word(told, "validity", detail.validity), _strong(detail.validity_reason)]
+    found: list[tuple[Said, Spans]] = [
+        (voice.t("Kind"), _word(told, "kind", row.kind) if row.kind != "complaint" else []),
+        (voice.t("Where"), _strong(detail.where_text) if row.unit else []),
+        (voice.t("When it happened"), join(happened, told.comma, STRONG)),
+        (voice.t("Mood"), _word(told, "mood", row.mood)),
+        (voice.t("Risks"), join(flags, told.comma, STRONG)),
+        (voice.t("Justified"), join(valid, told.colon, STRONG) if detail.validity != "undecided" else []),
+        (voice.t("Reason for the severity"), _strong(detail.severity_reason)),
+        (voice.t("Reopened"), pair(voice.n("{n} time", "{n} times", row.reopened), STRONG) if row.reopened else []),
+        (voice.t("Closed because"), _word(told, "close_reason", detail.close_reason)),
+        (voice.t("Merged into"), _strong(detail.merged_into)),
+        (voice.t("Reported by"), _strong(detail.caller_name) if detail.on_behalf else []),
+        (voice.t("Recorded"), _strong(f"{voice.moment(detail.recorded_at, year=True)} {detail.recorded_by}".strip())),
+    ]
+    return [(name, value) for name, value in found if any(span.text.strip() for span in value)]
+
+
+def _strong(text: str) -> list[Span]:
+    return [Span(text, STRONG)] if text.strip() else []
+
+
+def _word(told: Told, kind: str, code: str | None) -> list[Span]:
+    return pair(told.voice.word(kind, code), STRONG) if code else []
+
+
+def resident(told: Told) -> list[Span]:
+    """Who complained, as far as the desk may say."""
+    row, detail, voice = told.row, told.detail, told.voice
+    if detail.anonymous:
+        return pair(voice.t("Anonymous"), STRONG)
+    spans = _strong(row.resident or detail.caller_name)
+    if detail.resident_kind and spans:
+        spans += [Span(" " + " ".join(voice.word("resident_kind", detail.resident_kind)), LABEL)]
+    return spans
+
+
+def _repeat(told: Told) -> list[Span]:
+    earlier = told.detail.repeat_of
+    if not earlier:
+        return pair(told.voice.t("No"), STRONG)
+    return [*pair(told.voice.t("Yes"), STRONG), Span(f" {earlier}", STRONG)]
+
+
+def _taken(told: Told) -> list[Span]:
+    """How long it took, or when it is due."""
+    row, voice = told.row, told.voice
+    due = voice.moment(row.resolve_due_at, year=True)
+    by = pair(voice.t("due {when}", when=due), LABEL, LABEL) if row.resolve_due_at else []
+    if row.resolved_at is None or row.resolved_at < row.received_at:
+        return by
+    length = row.resolved_at - row.received_at
+    taken = pair(voice.duration(length), STRONG)
+    return join([taken, by, told.in_time(row.resolved_at, row.resolve_due_at)], " ", STRONG)
+
+
+def _last_call(told: Told) -> list[Span]:
+    calls = told.file.follow_ups
+    return _strong(f"{told.voice.moment(calls[-1].at, year=True)} {calls[-1].staff}".strip()) if calls else []
+
+
+def _outcome(told: Told) -> list[Span]:
+    """How satisfied the resident is and whether it is truly solved."""
+    calls, voice = told.file.follow_ups, told.voice
+    said = _word(told, "follow_outcome", told.row.satisfaction or (calls[-1].outcome if calls else None))
+    solved = next((call.solved for call in reversed(calls) if call.solved is not None), None)
+    if solved is None:
+        return said
+    return join([said, pair(voice.t("solved") if solved else voice.t("not solved"), STRONG)], told.comma, STRONG)
+
+
+def contained(told: Told, millis: object) -> str:
+    """A moment that a step's fact keeps in milliseconds."""
+    known = isinstance(millis, int) and not isinstance(millis, bool) and 0 < millis < 10**14
+    return told.voice.moment(from_millis(millis)) if known and isinstance(millis, int) else ""

@@ -1,0 +1,85 @@
+"""Who else belongs to the case, every talk with the resident, and the follow-up calls."""
+
+from __future__ import annotations
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from models.handling.kinds import FollowUpRow
+from reports.documents.told import Told
+from reports.layout.blocks import Heading, room_for_heading
+from reports.layout.grid import Column, Grid
+from reports.layout.styles import BODY, LABEL, LATE, MUTED, OK, Style
+from reports.layout.text import Span, Spans
+from reports.voice import join, label, pair
+
+_OUTCOMES: dict[str, Style] = {"satisfied": OK, "fairly_satisfied": OK, "dissatisfied": LATE}
+
+
+def parties(told: Told) -> list[Flowable]:
+    """Co-complainants, and whoever spoke for somebody else."""
+    voice, rows = told.voice, told.detail.parties
+    if not rows:
+        return []
+    columns = (Column(90), Column(90), Column(60), Column(share=1), Column(60, align="right"))
+    header = [label(voice.t("Name")), label(voice.t("As")), label(voice.t("Unit")), label(voice.t("Words")), label(voice.t("Joined"))]
+    cells: list[list[Spans]] = [
+        [
+            [Span(row.name, BODY)],
+            pair(voice.word("party_role", row.role)),
+            [Span(row.unit, BODY)],
+            [Span(row.words.strip(), BODY)],
+            [Span(voice.moment(row.joined_at), BODY)],
+        ]
+        for row in rows
+    ]
+    return [CondPageBreak(room_for_heading()), Heading(voice.t("Also concerned")), Grid(columns, header, cells)]
+
+
+def contacts(told: Told) -> list[Flowable]:
+    """Every conversation, and every attempt at one."""
+    voice, rows = told.voice, told.file.contacts
+    if not rows:
+        return []
+    columns = (Column(58), Column(50), Column(84), Column(60), Column(share=1))
+    header = [
+        label(voice.t("When")), label(voice.t("Who")), label(voice.t("Direction")), label(voice.t("Channel")), label(voice.t("What was said"))
+    ]  # fmt: skip
+    cells: list[list[Spans]] = [
+        [
+            [Span(voice.moment(row.at), BODY)],
+            [Span(row.staff, BODY)],
+            pair(voice.word("contact_direction", row.direction)),
+            pair(voice.word("channel", row.channel)),
+            join([[] if row.reached else pair(voice.t("not reached"), MUTED), [Span(row.summary.strip(), BODY)]], told.comma),
+        ]
+        for row in rows
+    ]
+    return [CondPageBreak(room_for_heading()), Heading(voice.t("Talks with the resident")), Grid(columns, header, cells)]
+
+
+def follow_ups(told: Told) -> list[Flowable]:
+    """The follow-up calls: satisfied or not, solved or not, in the resident's words."""
+    voice, rows = told.voice, told.file.follow_ups
+    if not rows:
+        return []
+    columns = (Column(10), Column(58), Column(50), Column(84), Column(60), Column(share=1))
+    header = [
+        [], label(voice.t("When")), label(voice.t("Who")), label(voice.t("Outcome")), label(voice.t("Truly solved")), label(voice.t("Words"))
+    ]  # fmt: skip
+    cells = [_call(told, row) for row in rows]
+    return [CondPageBreak(room_for_heading()), Heading(voice.t("Follow-up calls")), Grid(columns, header, cells)]
+
+
+def _call(told: Told, row: FollowUpRow) -> list[Spans]:
+    voice = told.voice
+    style = _OUTCOMES.get(row.outcome, MUTED)
+    again = voice.t("next call {when}", when=voice.moment(row.next_at)) if row.next_at else ()
+    solved = () if row.solved is None else voice.t("Yes") if row.solved else voice.t("No")
+    return [
+        [Span(str(row.attempt), LABEL)],
+        [Span(voice.moment(row.at), BODY)],
+        [Span(row.staff, BODY)],
+        pair(voice.word("follow_outcome", row.outcome), style),
+        pair(solved),
+        join([[Span(row.words.strip(), BODY)] if row.words.strip() else [], pair(again, MUTED)], told.comma),
+    ]

@@ -1,0 +1,78 @@
+"""A case and the voice that tells it: what every section of a report is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from models.complaints.kinds import CaseDetail, CaseRow
+from models.handling.kinds import CaseFile
+from models.handling.reporting import ReportCase
+from reports.checksum import checksum
+from reports.layout.styles import LATE, OK
+from reports.layout.text import Span
+from reports.voice import Said, Voice, in_language, pair
+
+CHECK = "✓"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One case in one voice."""
+
+    case: ReportCase
+    voice: Voice
+
+    @property
+    def file(self) -> CaseFile:
+        return self.case.file
+
+    @property
+    def detail(self) -> CaseDetail:
+        return self.case.file.case
+
+    @property
+    def row(self) -> CaseRow:
+        return self.case.file.case.row
+
+    @cached_property
+    def digest(self) -> str:
+        """The checksum of the case's data."""
+        return checksum(self.case)
+
+    @property
+    def comma(self) -> str:
+        """What stands between two things of one sentence."""
+        return "；" if self.voice.first.language.startswith("zh") else "; "
+
+    @property
+    def colon(self) -> str:
+        """What stands between a label and what it names, in one line."""
+        return "：" if self.voice.first.language.startswith("zh") else ": "
+
+    def name_of(self, staff_id: object) -> str:
+        """The name of a staff member by id."""
+        return self.case.staff.get(staff_id, "") if isinstance(staff_id, int) else ""
+
+    def category(self) -> Said:
+        """Category and sub-category: ``Leak › from above``."""
+        levels = (self.case.category, self.case.subcategory)
+        return self.voice.each(lambda texts: " › ".join(filter(None, (in_language(one, texts) for one in levels))))
+
+    def in_time(self, done: datetime | None, due: datetime | None) -> list[Span]:
+        """A tick when something was done by its time, how late it was otherwise; nothing without a time."""
+        if due is None:
+            return []
+        if done is None:
+            late = self.case.as_of > due
+            return pair(self.voice.t("overdue"), LATE, LATE) if late else []
+        if done <= due:
+            return [Span(CHECK, OK)]
+        return pair(self.voice.each(lambda t: t.t("{time} late", time=t.duration(done - due))), LATE, LATE)
+
+
+def by_when(told: Told, due: datetime, *, year: bool = False) -> Said:
+    """``by 20 Nov 18:00``."""
+    when = told.voice.moment(due, year=year)
+    return told.voice.t("by {when}", when=when)

@@ -1,0 +1,1 @@
+"""How a page is made: fonts, styles, text, tables, the frame around them."""
