@@ -208,7 +208,7 @@ def _first_of_each(matches: Iterable[Match]) -> list[Match]:
 
 def _urgency(matches: Iterable[Match]) -> str | None:
     told = outermost(match for match in matches if match.tag == "urgency")
-    return min((match.code for match in told), default=None)
+    return max((match.code for match in told), default=None)
 
 
 def _mood(matches: Iterable[Match]) -> str | None:

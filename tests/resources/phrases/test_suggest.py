@@ -188,8 +188,8 @@ def test_flags_urgency_and_mood() -> None:
         "vulnerable": "老人",
         "injury": "滑倒",
     }
-    assert (found.urgency, found.mood) == ("1", "angry")
-    assert suggest("不急，有空来看看，谢谢").urgency == "4"
+    assert (found.urgency, found.mood) == ("4", "angry")
+    assert suggest("不急，有空来看看，谢谢").urgency == "1"
     assert suggest("谢谢，麻烦来看看门锁").mood == "calm"
     assert suggest("I am fed up, thank you very much").mood == "furious"
 

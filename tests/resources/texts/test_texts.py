@@ -81,7 +81,7 @@ def test_labels() -> None:
     assert english.word("channel", "phone", inside=True) == "phone"
     assert english.word("channel", "messaging", inside=True) == "WeChat"
     assert chinese.word("step_title", "soothe") == "安抚情绪"
-    assert english.word("urgency", 1) == english.word("urgency", "1") == "At once"
+    assert english.word("urgency", 4) == english.word("urgency", "4") == "At once"
     assert english.word("channel", "pigeon") == "pigeon"
 
 
