@@ -35,6 +35,10 @@ class Voice:
         """A text in each language."""
         return self.each(lambda texts: texts.t(msgid, **facts))
 
+    def p(self, context: str, msgid: str, /) -> Said:
+        """A text whose translation depends on where it stands."""
+        return self.each(lambda texts: texts.p(context, msgid))
+
     def n(self, one: str, many: str, n: int, /, **facts: object) -> Said:
         """A text about n things in each language."""
         return self.each(lambda texts: texts.n(one, many, n, **facts))
@@ -70,6 +74,11 @@ def pair(said: Said, style: Style = BODY, beside: Style = MUTED, gap: str = " ")
     """A saying as spans: the first language in its style, the second greyer beside it."""
     spans = [Span(said[0], style)] if said else []
     return [*spans, *(Span(gap + other, beside) for other in said[1:])]
+
+
+def written(text: str, style: Style = BODY) -> list[Span]:
+    """What a person wrote, as spans; none where nothing was written."""
+    return [Span(text.strip(), style)] if text.strip() else []
 
 
 def label(said: Said) -> list[Span]:

@@ -14,7 +14,7 @@ from reports.layout.blocks import Heading, Text
 from reports.layout.paper import A4, Paper, Part
 from reports.layout.styles import BODY, LABEL, MUTED, STRONG
 from reports.layout.text import Span
-from reports.voice import Said, Voice, label, pair
+from reports.voice import DASH, Said, Voice
 from resources.texts import Texts
 
 _SECTIONS = (
@@ -93,10 +93,11 @@ def _blocks(told: Told, title: Said) -> list[Flowable]:
 def words(told: Told) -> list[Flowable]:
     """The resident's own words and what they ask for."""
     voice, detail = told.voice, told.detail
-    made: list[Flowable] = [Heading(voice.t("In their own words, and what they ask for"), before=9)]
     said = detail.words.strip()
-    made.append(Text([Span(f"“{said}”" if said else "—", BODY)], bar=True))
+    spans = [Span(f"“{said}”" if said else DASH, BODY)]
     if detail.asks_for.strip():
-        asks = [*label(voice.t("Asks for")), Span("  " + detail.asks_for.strip(), BODY)]
-        made.append(Text(asks, bar=True))
-    return made
+        spans += [
+            Span("\n" + " ".join(voice.t("Asks for")), LABEL),
+            Span("  " + detail.asks_for.strip(), BODY),
+        ]
+    return [Heading(voice.t("In their own words, and what they ask for"), before=9), Text(spans, bar=True)]

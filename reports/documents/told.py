@@ -58,7 +58,9 @@ class Told:
     def category(self) -> Said:
         """Category and sub-category: ``Leak › from above``."""
         levels = (self.case.category, self.case.subcategory)
-        return self.voice.each(lambda texts: " › ".join(filter(None, (in_language(one, texts) for one in levels))))
+        return self.voice.each(
+            lambda texts: " › ".join(filter(None, (in_language(one, texts) for one in levels)))
+        )
 
     def in_time(self, done: datetime | None, due: datetime | None) -> list[Span]:
         """A tick when something was done by its time, how late it was otherwise; nothing without a time."""
@@ -69,7 +71,10 @@ class Told:
             return pair(self.voice.t("overdue"), LATE, LATE) if late else []
         if done <= due:
             return [Span(CHECK, OK)]
-        return pair(self.voice.each(lambda t: t.t("{time} late", time=t.duration(done - due))), LATE, LATE)
+        # The length of time is said once: beside it the second language only needs the word.
+        first = self.voice.first
+        said = (first.t("{time} late", time=first.duration(done - due)), *self.voice.p("report", "late")[1:])
+        return pair(said, LATE, LATE)
 
 
 def by_when(told: Told, due: datetime, *, year: bool = False) -> Said:

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from reports.layout.styles import BODY, HEADING, HEADING_BESIDE, LABEL, colour
-from reports.layout.text import Line, Span, Spans, draw_lines, height_of, set_lines
+from reports.layout.text import Line, Span, Spans, draw_lines, drop_of, height_of, set_lines
 
 HAIRLINE = 0.5
 BAR = 1.6  # width of the bar beside a quotation
@@ -86,10 +86,9 @@ class Heading(Block):
 
     def __init__(self, said: Sequence[str], beside: str = "", note: Spans = (), before: float = 12) -> None:
         super().__init__(before, 4)
-        self._title = said[0]
-        second = [*said[1:], beside] if beside else list(said[1:])
-        self._spans = [Span(said[0], HEADING), Span("  " + " ".join(second), HEADING_BESIDE)] if second else [Span(said[0], HEADING)]
-        self._note = note
+        self._title, self._note = said[0], note
+        second = " ".join(filter(None, (*said[1:], beside)))
+        self._spans = [Span(said[0], HEADING), Span(f"  {second}" if second else "", HEADING_BESIDE)]
 
     def height_at(self, width: float) -> float:
         self._right = set_lines(self._note, width * 0.55) if self._note else ()
@@ -100,13 +99,16 @@ class Heading(Block):
     def draw(self) -> None:
         mark(self.canv, self._title, 1, self.height)
         draw_lines(self.canv, self._left, 0, self.height, self.width)
-        draw_lines(self.canv, self._right, 0, self.height, self.width, "right")
+        lower = drop_of(self._left) - drop_of(self._right)
+        draw_lines(self.canv, self._right, 0, self.height - lower, self.width, "right")
 
 
 class Rule(Block):
     """A line across the page."""
 
-    def __init__(self, token: str = "line-strong", thick: float = HAIRLINE, before: float = 0, after: float = 0) -> None:
+    def __init__(
+        self, token: str = "line-strong", thick: float = HAIRLINE, before: float = 0, after: float = 0
+    ) -> None:
         super().__init__(before, after)
         self._token, self._thick = token, thick
 

@@ -30,12 +30,16 @@ def draw_mark(canvas: Any, x: float, y: float, size: float) -> None:
     canvas.roundRect(x, y, size, size, size * 0.22, stroke=0, fill=1)
     canvas.setFillColor(colour("surface"))
     path = canvas.beginPath()
-    for step, (left, up) in enumerate(((0.5, 0.80), (0.84, 0.52), (0.72, 0.52), (0.72, 0.24), (0.28, 0.24), (0.28, 0.52), (0.16, 0.52))):
+    for step, (left, up) in enumerate(
+        ((0.5, 0.80), (0.84, 0.52), (0.72, 0.52), (0.72, 0.24), (0.28, 0.24), (0.28, 0.52), (0.16, 0.52))
+    ):
         (path.lineTo if step else path.moveTo)(x + left * size, y + up * size)
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)
     canvas.setFillColor(colour("accent"))
-    canvas.roundRect(x + 0.38 * size, y + 0.34 * size, 0.24 * size, 0.14 * size, 0.05 * size, stroke=0, fill=1)
+    canvas.roundRect(
+        x + 0.38 * size, y + 0.34 * size, 0.24 * size, 0.14 * size, 0.05 * size, stroke=0, fill=1
+    )
 
 
 @lru_cache(maxsize=512)
@@ -95,7 +99,11 @@ class Segments(Block):
             canvas.setLineWidth(0.7)
             canvas.roundRect(x + 0.35, y + 0.35, width - 0.7, _SEGMENT - 0.7, 1.2, stroke=1, fill=0)
             return
-        token = {StepState.DONE: "step-done", StepState.CURRENT: "step-current", StepState.RETURNED: "step-returned"}
+        token = {
+            StepState.DONE: "step-done",
+            StepState.CURRENT: "step-current",
+            StepState.RETURNED: "step-returned",
+        }
         canvas.setFillColor(colour(token.get(state, "step-locked")))
         canvas.roundRect(x, y, width, _SEGMENT, 1.2, stroke=0, fill=1)
 
@@ -164,7 +172,9 @@ class Signatures(Block):
 
     def height_at(self, width: float) -> float:
         self._each = (width - _SIGN_GAP * (len(self._signers) - 1)) / len(self._signers)
-        self._set = [(set_lines(who, self._each), set_lines(name, self._each)[:2]) for who, name in self._signers]
+        self._set = [
+            (set_lines(who, self._each), set_lines(name, self._each)[:2]) for who, name in self._signers
+        ]
         self._top = max(height_of(who) for who, _ in self._set) + _SIGN_ROOM
         return self._top + LABEL.leading + 3
 

@@ -91,7 +91,11 @@ def drawable(text: str) -> str:
 
 def _silent(char: str) -> bool:
     """Whether a character has no shape of its own: control and format characters, variation selectors."""
-    return unicodedata.category(char) in ("Cc", "Cf") or "\ufe00" <= char <= "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff"
+    return (
+        unicodedata.category(char) in ("Cc", "Cf")
+        or "\ufe00" <= char <= "\ufe0f"
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+    )
 
 
 @lru_cache(maxsize=4096)

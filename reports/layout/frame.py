@@ -77,10 +77,10 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
         self._paper, self._part, self._first = paper, paper.parts[0], True
         margin, (width, height) = paper.margin, paper.size
         self._width = width - 2 * margin
-        area = Frame(
-            margin, margin + 6, self._width, height - 2 * margin + 2, 0, 0, 0, 0, id="sheet"
+        area = Frame(margin, margin + 6, self._width, height - 2 * margin + 2, 0, 0, 0, 0, id="sheet")
+        later = Frame(
+            margin, margin + 6, self._width, height - 2 * margin + 2 - _HEAD, 0, 0, 0, 0, id="later"
         )
-        later = Frame(margin, margin + 6, self._width, height - 2 * margin + 2 - _HEAD, 0, 0, 0, 0, id="later")
         self.addPageTemplates(
             [
                 PageTemplate("first", [area], onPageEnd=self._finish, autoNextPageTemplate="later"),
@@ -121,4 +121,3 @@ def print_to_bytes(paper: Paper) -> bytes:
     target = BytesIO()
     Sheets(paper, target).print()
     return target.getvalue()
-

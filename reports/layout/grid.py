@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reports.layout.blocks import Block, across
-from reports.layout.text import Line, Spans, draw_lines, height_of, set_lines
+from reports.layout.text import Line, Spans, draw_lines, drop_of, height_of, set_lines
 
 _PAD = 2.2  # above and below the lines of a row
 _GAP = 8  # between columns
@@ -34,14 +34,21 @@ class Row:
         self.cells = cells
 
     @cached_property
+    def drop(self) -> float:
+        """How far below the top of the cells their common first baseline lies."""
+        return max((drop_of(lines) for lines in self.cells), default=0)
+
+    @cached_property
     def height(self) -> float:
-        return max((height_of(lines) for lines in self.cells), default=0) + 2 * _PAD
+        return (
+            max((self.drop - drop_of(lines) + height_of(lines) for lines in self.cells), default=0) + 2 * _PAD
+        )
 
     def cut(self, height: float) -> tuple[Row, Row] | None:
         """What fits into a height, and the rest; ``None`` when not even a line fits."""
         heads, tails = [], []
         for lines in self.cells:
-            used, count = 2 * _PAD, 0
+            used, count = 2 * _PAD + self.drop - drop_of(lines), 0
             while count < len(lines) and used + lines[count].leading <= height:
                 used += lines[count].leading
                 count += 1
@@ -124,9 +131,10 @@ class Grid(Block):
                 across(self.canv, 0, self.width, top, "line-strong", 0.35)
 
     def _draw_row(self, row: Row, widths: Sequence[float], top: float) -> None:
+        """Draw the cells of a row, small text on the baseline of the larger one beside it."""
         x = 0.0
         for column, width, lines in zip(self._columns, widths, row.cells, strict=True):
-            draw_lines(self.canv, lines, x, top - _PAD, width, column.align)
+            draw_lines(self.canv, lines, x, top - _PAD - row.drop + drop_of(lines), width, column.align)
             x += width + self._gap
 
 

@@ -14,7 +14,9 @@ from reports.layout.styles import Style, colour
 
 NO_START = frozenset("，。、；：？！）】》」』〕’”…—·,.;:?!)]}%›»℃°")
 NO_END = frozenset("（【《「『〔‘“([{‹«¥$€£")
-_ASCENT = 0.86  # of the size; where the first baseline lies below the top of its line, with half the spare leading
+_ASCENT = (
+    0.86  # of the size; where the first baseline lies below the top of its line, with half the spare leading
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Line:
     width: float
     leading: float
     size: float
+
+
+def drop_of(lines: Sequence[Line]) -> float:
+    """How far below the top the first baseline lies."""
+    return (lines[0].leading - lines[0].size) / 2 + lines[0].size * _ASCENT if lines else 0
 
 
 def height_of(lines: Sequence[Line]) -> float:
@@ -141,13 +148,14 @@ def _is_wide(char: str) -> bool:
     return char >= "\u2e80" or char == "□"
 
 
-def draw_lines(canvas: Any, lines: Sequence[Line], x: float, top: float, width: float, align: str = "left") -> None:
+def draw_lines(
+    canvas: Any, lines: Sequence[Line], x: float, top: float, width: float, align: str = "left"
+) -> None:
     """Draw lines from ``top`` downwards; ``align`` is left, right or centre within ``width``."""
     for line in lines:
         spare = width - line.width
         left = x + (spare if align == "right" else spare / 2 if align == "centre" else 0)
-        baseline = top - (line.leading - line.size) / 2 - line.size * _ASCENT
-        draw_line(canvas, line, left, baseline)
+        draw_line(canvas, line, left, top - drop_of((line,)))
         top -= line.leading
 
 

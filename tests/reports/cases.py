@@ -147,10 +147,23 @@ def _leak_proposals() -> tuple[ProposalRow, ...]:
         OfferRow("repair", "修吊柜门", 30000, "木工", "", "21 日 10:00"),
         OfferRow("written_apology", "书面致歉", 0, "刘静", "", "21 日"),
     )
-    second = {"made_at": at("15:00"), "offered_at": at("15:20"), "answered_at": at("15:42"), "cost_minor": 42000}
+    second = {
+        "made_at": at("15:00"),
+        "offered_at": at("15:20"),
+        "answered_at": at("15:42"),
+        "cost_minor": 42000,
+    }
     return (
         a_proposal(1, "refused", answer_text="查楼上、赔柜子"),
-        a_proposal(2, "accepted", offers=offers, valid_until=at("18:00", 27), approved_at=at("15:10"), approved_by="刘静", **second),
+        a_proposal(
+            2,
+            "accepted",
+            offers=offers,
+            valid_until=at("18:00", 27),
+            approved_at=at("15:10"),
+            approved_by="刘静",
+            **second,
+        ),
     )
 
 
@@ -171,7 +184,14 @@ def _leak_events() -> tuple[EventRow, ...]:
         ("08:50", "赵磊", "step_finished", 2, "", {}),
         ("09:00", "刘静", "step_skipped", 4, "业主要求先解决再谈", {}),
         ("11:55", "王敏", "proposal_offered", 6, "", {"version": 1}),
-        ("13:58", "王敏", "proposal_answered", 7, "查楼上、赔柜子", {"version": 1, "answer": "refused", "way": "phone"}),
+        (
+            "13:58",
+            "王敏",
+            "proposal_answered",
+            7,
+            "查楼上、赔柜子",
+            {"version": 1, "answer": "refused", "way": "phone"},
+        ),
         ("14:24", "王敏", "remedy_granted", 6, "", {"amount_minor": 6000, "kind_of": "fee_reduction"}),
         ("14:30", "刘静", "severity_changed", None, "水滴到插座旁", {"before": "s3", "after": "s2"}),
         ("14:31", "刘静", "handler_changed", None, "", {"before": 2, "after": 1}),
@@ -201,20 +221,61 @@ def the_leak() -> ReportCase:
         parties=(PartyRow(1, "co_complainant", None, None, "李秀英", "3-1402", "", "我家也有水印", at("09:20")),),
     )  # fmt: skip
     files = tuple(
-        an_attachment(number, note) for number, note in enumerate(("厨房顶 Ceiling", "1602 接头 Joint", "吊柜门 Doors", "修后 After"), 1)
+        an_attachment(number, note)
+        for number, note in enumerate(("厨房顶 Ceiling", "1602 接头 Joint", "吊柜门 Doors", "修后 After"), 1)
     )
-    statement = an_attachment(5, "1602 住户说明", kind="statement", media_type="application/pdf", thumbnail=None, name="说明.pdf")
+    statement = an_attachment(
+        5, "1602 住户说明", kind="statement", media_type="application/pdf", thumbnail=None, name="说明.pdf"
+    )
     remedies = (
-        RemedyRow(1, "fee_reduction", "免保洁费", 6000, True, "carried_out", None, at("14:24"), "王敏", None, "", at("14:30"), 1),
-        RemedyRow(2, "replacement", "换软管", 42000, False, "carried_out", 2, at("15:42"), "王敏", at("15:10"), "刘静", at("17:35"), 1),
+        RemedyRow(
+            1,
+            "fee_reduction",
+            "免保洁费",
+            6000,
+            True,
+            "carried_out",
+            None,
+            at("14:24"),
+            "王敏",
+            None,
+            "",
+            at("14:30"),
+            1,
+        ),
+        RemedyRow(
+            2,
+            "replacement",
+            "换软管",
+            42000,
+            False,
+            "carried_out",
+            2,
+            at("15:42"),
+            "王敏",
+            at("15:10"),
+            "刘静",
+            at("17:35"),
+            1,
+        ),
     )
     contacts = (
         ContactRow(1, at("08:12"), "王敏", "from_resident", "phone", True, "来电投诉"),
         ContactRow(2, at("13:20"), "王敏", "to_resident", "phone", False, ""),
     )
-    calls = (FollowUpRow(1, at("15:10", 21), "李想", 1, "phone", "satisfied", True, "已经不漏了，谢谢", None),)
+    calls = (
+        FollowUpRow(1, at("15:10", 21), "李想", 1, "phone", "satisfied", True, "已经不漏了，谢谢", None),
+    )
     file = CaseFile(
-        detail, _leak_steps(), _leak_proposals(), remedies, _leak_promises(), contacts, calls, (*files, statement), _leak_events()
+        detail,
+        _leak_steps(),
+        _leak_proposals(),
+        remedies,
+        _leak_promises(),
+        contacts,
+        calls,
+        (*files, statement),
+        _leak_events(),
     )
     return a_case(file)
 
@@ -223,7 +284,9 @@ def a_bare_case(words: str = "灯不亮", title: str = "", **fields: Any) -> Rep
     """A case just received, with nothing but words."""
     row = a_row(title=title, **fields)
     steps = () if row.imported else (a_step(1, "08:12", None),)
-    return a_case(CaseFile(a_detail(row, words=words), steps, (), (), (), (), (), (), (), ("where", "category")))
+    return a_case(
+        CaseFile(a_detail(row, words=words), steps, (), (), (), (), (), (), (), ("where", "category"))
+    )
 
 
 def an_imported_case() -> ReportCase:
@@ -233,10 +296,17 @@ def an_imported_case() -> ReportCase:
         unit="", category="nyc", received_at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
         resolved_at=datetime(2026, 1, 4, 3, 4, tzinfo=UTC), closed_at=datetime(2026, 1, 4, 3, 4, tzinfo=UTC),
     )  # fmt: skip
-    detail = a_detail(row, words="ENTIRE BUILDING", where_text="225 EAST 5 STREET", source_key="nyc311:63543210")
+    detail = a_detail(
+        row, words="ENTIRE BUILDING", where_text="225 EAST 5 STREET", source_key="nyc311:63543210"
+    )
     event = EventRow(1, row.received_at, "", "imported", None, "", {})
     labels = {"zh_CN": "HEAT/HOT WATER", "en": "HEAT/HOT WATER"}
-    return a_case(CaseFile(detail, (), (), (), (), (), (), (), (event,)), category=labels, subcategory={}, as_of=at("08:00"))
+    return a_case(
+        CaseFile(detail, (), (), (), (), (), (), (), (event,)),
+        category=labels,
+        subcategory={},
+        as_of=at("08:00"),
+    )
 
 
 def with_file(case: ReportCase, **fields: Any) -> ReportCase:
@@ -254,11 +324,19 @@ def with_text(case: ReportCase, text: str) -> ReportCase:
         parties=tuple(replace(one, name=text, unit=text, words=text) for one in file.case.parties),
     )  # fmt: skip
     steps = tuple(
-        replace(one, owner=text, finished_by=text, reason=text if one.state in "rs" else "", facts=_written(one.facts, text))
+        replace(
+            one,
+            owner=text,
+            finished_by=text,
+            reason=text if one.state in "rs" else "",
+            facts=_written(one.facts, text),
+        )
         for one in file.steps
     )
     offers = {
-        proposal.id: tuple(replace(o, text=text, doer=text, resources=text, timetable=text) for o in proposal.offers)
+        proposal.id: tuple(
+            replace(o, text=text, doer=text, resources=text, timetable=text) for o in proposal.offers
+        )
         for proposal in file.proposals
     }
     written = replace(
@@ -275,4 +353,10 @@ def with_text(case: ReportCase, text: str) -> ReportCase:
 
 
 def _written(facts: Any, text: str) -> dict[str, Any]:
-    return {name: text if isinstance(value, str) and name not in ("cause", "responsible", "mood_before", "mood_after", "close_reason", "way") else value for name, value in facts.items()}
+    return {
+        name: text
+        if isinstance(value, str)
+        and name not in ("cause", "responsible", "mood_before", "mood_after", "close_reason", "way")
+        else value
+        for name, value in facts.items()
+    }

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable
 
-from models.handling.kinds import OfferRow, PromiseRow, PromiseState, ProposalRow, ProposalState, RemedyRow, RemedyState
+from models.handling.kinds import (
+    OfferRow,
+    PromiseRow,
+    PromiseState,
+    ProposalRow,
+    ProposalState,
+    RemedyRow,
+    RemedyState,
+)
 from reports.documents.told import CHECK, Told, by_when
 from reports.layout.blocks import Heading, room_for_heading
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, LATE, MUTED, OK, SOON, STRONG, Style
 from reports.layout.text import Span, Spans
-from reports.voice import DASH, join, label, pair
+from reports.voice import DASH, join, label, pair, written
 
 _ANSWERS: dict[str, Style] = {
     ProposalState.ACCEPTED: OK,
@@ -27,30 +35,45 @@ def proposals(told: Told) -> list[Flowable]:
     voice, rows = told.voice, told.file.proposals
     if not rows:
         return []
-    columns = (Column(14), Column(share=1.7), Column(44, align="right"), Column(52), Column(52), Column(58), Column(share=1))
+    columns = (
+        Column(14),
+        Column(share=1.7),
+        Column(44, align="right"),
+        Column(52),
+        Column(52),
+        Column(58),
+        Column(share=1),
+    )
     header = [
         [],
-        label(voice.t("Offer")),
+        label(voice.p("report", "Offer")),
         label(voice.t("Cost")),
-        label(voice.t("Made")),
+        label(voice.p("report", "Made")),
         label(voice.t("Valid until")),
-        label(voice.t("Answer")),
-        label(voice.t("Note")),
+        label(voice.p("report", "Answer")),
+        label(voice.p("report", "Note")),
     ]
     heading = Heading(voice.t("Proposals"), voice.t("every version")[-1])
-    return [CondPageBreak(room_for_heading()), heading, Grid(columns, header, [_proposal(told, row) for row in rows])]
+    return [
+        CondPageBreak(room_for_heading()),
+        heading,
+        Grid(columns, header, [_proposal(told, row) for row in rows]),
+    ]
 
 
 def _proposal(told: Told, row: ProposalRow) -> list[Spans]:
     voice = told.voice
     style = _ANSWERS.get(row.state, SOON)
-    lines = [[Span(row.summary.strip(), STRONG)]] if row.summary.strip() else []
+    lines = [written(row.summary, STRONG)]
     lines += [_offer(told, offer) for offer in row.offers]
-    made = [Span(voice.moment(row.offered_at or row.made_at), BODY), Span(f"\n{row.made_by}" if row.made_by else "", LABEL)]
+    made = [
+        Span(voice.moment(row.offered_at or row.made_at), BODY),
+        Span(f"\n{row.made_by}" if row.made_by else "", LABEL),
+    ]
     approved = voice.t("approved by {name}", name=row.approved_by) if row.approved_by else ()
     answered = [Span(f"{voice.moment(row.answered_at)} ", BODY)] if row.answered_at else []
     way = pair(voice.word("answer_way", row.answer_way)) if row.answer_way else []
-    words = [Span(row.answer_text.strip(), BODY)] if row.answer_text.strip() else []
+    words = written(row.answer_text)
     return [
         [Span(f"v{row.version}", STRONG)],
         join(lines, "\n"),
@@ -81,15 +104,19 @@ def remedies(told: Told) -> list[Flowable]:
     total = sum(row.amount_minor for row in rows if row.state in _SPENT)
     columns = (Column(share=1.6), Column(50, align="right"), Column(100), Column(100), Column(80))
     header = [
-        label(voice.t("Remedy")),
+        label(voice.p("report", "Remedy")),
         label(voice.t("Amount")),
-        label(voice.t("Granted")),
+        label(voice.p("report", "Granted")),
         label(voice.t("Approved")),
-        label(voice.t("State")),
+        label(voice.p("report", "State")),
     ]
     note = [*pair(voice.t("Total"), MUTED), Span(f" {voice.money(total)}", STRONG)]
     heading = Heading(voice.t("Remedies"), note=note)
-    return [CondPageBreak(room_for_heading()), heading, Grid(columns, header, [_remedy(told, row) for row in rows])]
+    return [
+        CondPageBreak(room_for_heading()),
+        heading,
+        Grid(columns, header, [_remedy(told, row) for row in rows]),
+    ]
 
 
 def _remedy(told: Told, row: RemedyRow) -> list[Spans]:
@@ -117,7 +144,9 @@ def promises(told: Told) -> list[Flowable]:
     if not rows:
         return []
     kept = sum(row.state == PromiseState.KEPT for row in rows)
-    note = voice.each(lambda t: t.t("{made} made, {kept} kept", made=t.number(len(rows)), kept=t.number(kept)))
+    note = voice.each(
+        lambda t: t.t("{made} made, {kept} kept", made=t.number(len(rows)), kept=t.number(kept))
+    )
     columns = (Column(share=1), Column(74, align="right"), Column(share=1), Column(74, align="right"))
     cells = [cell for row in rows for cell in _promise(told, row)]
     cells += [[], []] * (len(rows) % 2)
@@ -135,7 +164,10 @@ def _promise(told: Told, row: PromiseRow) -> list[Spans]:
     match row.state:
         case PromiseState.KEPT:
             in_time = row.settled_at is None or row.settled_at <= row.due_at
-            return [what, [*settled, *([Span(CHECK, OK)] if in_time else told.in_time(row.settled_at, row.due_at))]]
+            return [
+                what,
+                [*settled, *([Span(CHECK, OK)] if in_time else told.in_time(row.settled_at, row.due_at))],
+            ]
         case PromiseState.OPEN:
             late = told.in_time(None, row.due_at)
             return [what, late or pair(voice.word("promise_state", row.state), SOON, SOON)]

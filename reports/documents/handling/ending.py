@@ -16,7 +16,7 @@ from reports.layout.figures import Signatures
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, MUTED, STRONG
 from reports.layout.text import Span, Spans
-from reports.voice import join, label, pair
+from reports.voice import join, label, pair, written
 from resources.texts import Texts
 
 STEP_CODES = tuple(step.code for step in STEPS)
@@ -29,7 +29,11 @@ def outstanding(told: Told) -> list[Flowable]:
     heading = Heading(voice.t("Still outstanding"))
     if not lines:
         return [heading, Text(pair(voice.t("Nothing is outstanding."), MUTED))]
-    return [CondPageBreak(room_for_heading()), heading, Grid([Column(share=1)], None, [[line] for line in lines])]
+    return [
+        CondPageBreak(room_for_heading()),
+        heading,
+        Grid([Column(share=1)], None, [[line] for line in lines]),
+    ]
 
 
 def _step_gaps(told: Told) -> Iterator[Spans]:
@@ -48,14 +52,14 @@ def _remedies(told: Told) -> Iterator[Spans]:
             what = pair(voice.word("remedy", remedy.kind), STRONG)
             amount = [Span(voice.money(remedy.amount_minor), BODY)] if remedy.amount_minor else []
             state = pair(voice.word("remedy_state", remedy.state), MUTED)
-            yield join([what, [Span(remedy.text.strip(), BODY)], amount, state], " ")
+            yield join([what, written(remedy.text), amount, state], " ")
 
 
 def _promises(told: Told) -> Iterator[Spans]:
     voice = told.voice
     for promise in told.file.promises:
         if promise.state == PromiseState.OPEN:
-            what = [Span(promise.text.strip(), BODY)]
+            what = written(promise.text)
             by = pair(by_when(told, promise.due_at), MUTED)
             yield join([pair(voice.t("Promise"), STRONG), what, by, told.in_time(None, promise.due_at)], " ")
 
@@ -81,7 +85,12 @@ def timeline(told: Told) -> list[Flowable]:
     if not rows:
         return []
     columns = (Column(78), Column(56), Column(130), Column(share=1))
-    header = [label(voice.t("When")), label(voice.t("Who")), label(voice.t("What")), label(voice.t("Details"))]
+    header = [
+        label(voice.p("report", "When")),
+        label(voice.p("report", "Who")),
+        label(voice.p("report", "What")),
+        label(voice.t("Details")),
+    ]
     cells: list[list[Spans]] = [
         [
             [Span(voice.moment(row.at, year=True), BODY)],
@@ -92,11 +101,21 @@ def timeline(told: Told) -> list[Flowable]:
         for row in rows
     ]
     note = pair(voice.n("{n} entry", "{n} entries", len(rows)), LABEL, LABEL)
-    return [CondPageBreak(room_for_heading()), Heading(voice.t("Timeline"), note=note), Grid(columns, header, cells)]
+    return [
+        CondPageBreak(room_for_heading()),
+        Heading(voice.t("Timeline"), note=note),
+        Grid(columns, header, cells),
+    ]
 
 
 # How a fact of an event is said; facts that are not here are ids, which mean nothing on paper.
-_KINDS = {"answer": "answer", "way": "answer_way", "outcome": "follow_outcome", "channel": "channel", "validity": "validity"}
+_KINDS = {
+    "answer": "answer",
+    "way": "answer_way",
+    "outcome": "follow_outcome",
+    "channel": "channel",
+    "validity": "validity",
+}
 _SIDES = {"severity_changed": "severity", "flags_changed": "flag"}
 
 
@@ -109,14 +128,17 @@ def _details(told: Told, row: EventRow) -> list[Span]:
     if isinstance(facts.get("version"), int):
         parts.append([Span(f"v{facts['version']}", BODY)])
     parts.append(_change(told, row))
-    parts += [pair(voice.word(kind, facts[name])) for name, kind in _KINDS.items() if isinstance(facts.get(name), str)]
+    parts += [
+        pair(voice.word(kind, facts[name]))
+        for name, kind in _KINDS.items()
+        if isinstance(facts.get(name), str)
+    ]
     if row.kind == "closed" and isinstance(facts.get("reason"), str):
         parts.append(pair(voice.word("close_reason", facts["reason"])))
     amount = facts.get("amount_minor")
     if isinstance(amount, int) and amount:
         parts.append([Span(voice.money(amount), BODY)])
-    if row.text.strip():
-        parts.append([Span(row.text.strip(), BODY)])
+    parts.append(written(row.text))
     return join(parts, told.comma, MUTED)
 
 
@@ -143,8 +165,8 @@ def signatures(told: Told) -> list[Flowable]:
     manager = next((one.approved_by for one in reversed(told.file.proposals) if one.approved_by), "")
     who = row.resident if not told.detail.anonymous else ""
     signers = [
-        (label(voice.t("Resident")), [Span(who, BODY)]),
+        (label(voice.p("report", "Resident")), [Span(who, BODY)]),
         (label(voice.t("Handled by")), [Span(row.handler, BODY)]),
-        (label(voice.t("Manager")), [Span(manager, BODY)]),
+        (label(voice.p("report", "Manager")), [Span(manager, BODY)]),
     ]
     return [Signatures(signers, label(voice.t("Date")))]

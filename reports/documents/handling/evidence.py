@@ -31,8 +31,15 @@ def evidence(told: Told) -> list[Flowable]:
             files.append(_file(told, number, row))
         else:
             photos.append(Photo(image, _caption(told, number, row)))
-    heading = Heading(voice.t("Evidence"), voice.t("originals kept")[-1], pair(voice.n("{n} file", "{n} files", len(rows)), LABEL, LABEL))
-    made: list[Flowable] = [CondPageBreak(_ROW + room_for_heading() if photos else room_for_heading()), heading]
+    heading = Heading(
+        voice.t("Evidence"),
+        voice.t("originals kept")[-1],
+        pair(voice.n("{n} file", "{n} files", len(rows)), LABEL, LABEL),
+    )
+    made: list[Flowable] = [
+        CondPageBreak(_ROW + room_for_heading() if photos else room_for_heading()),
+        heading,
+    ]
     made += [Photos(photos[at : at + _ACROSS], _ACROSS) for at in range(0, len(photos), _ACROSS)]
     if files:
         columns = (Column(14), Column(58), Column(70), Column(share=1), Column(50, align="right"), Column(80))
@@ -90,4 +97,8 @@ def digests(told: Told) -> list[Flowable]:
         ]
         for number, row in enumerate(rows, 1)
     ]
-    return [CondPageBreak(room_for_heading()), Heading(voice.t("Checksums of the evidence")), Grid(columns, header, cells)]
+    return [
+        CondPageBreak(room_for_heading()),
+        Heading(voice.t("Checksums of the evidence")),
+        Grid(columns, header, cells),
+    ]

@@ -11,7 +11,7 @@ from reports.documents.handling.head import contained
 from reports.documents.told import Told
 from reports.layout.styles import BODY, MUTED, SOON, Style
 from reports.layout.text import Span
-from reports.voice import Said, join, pair
+from reports.voice import Said, join, pair, written
 from resources.phrases import containment
 
 Sentence = list[Span]
@@ -71,8 +71,8 @@ def _isolate(told: Told, step: StepRow) -> Iterator[Sentence]:
     if step.facts.get("hazards_checked") is True:
         yield pair(voice.t("Hazards checked"))
     yield _containment(told, _codes(step.facts.get("containment")))
-    yield [Span(_text(step, "containment_note"), BODY)] if _text(step, "containment_note") else []
-    yield _named(voice.t("Affected"), told, _text(step, "affected"))
+    yield written(_text(step, "containment_note"))
+    yield _named(voice.p("report", "Affected"), told, _text(step, "affected"))
     yield _named(voice.t("Contained at"), told, contained(told, step.facts.get("contained_at")))
 
 
@@ -82,18 +82,24 @@ def _containment(told: Told, keys: list[str]) -> Sentence:
     phrases = {phrase.key: phrase for phrase in (*book.actions, *book.hazards)}
     if not keys:
         return []
-    return pair(told.voice.each(lambda t: t.list_of(phrases[k].text(t.language) if k in phrases else k for k in keys)))
+    return pair(
+        told.voice.each(lambda t: t.list_of(phrases[k].text(t.language) if k in phrases else k for k in keys))
+    )
 
 
 def _soothe(told: Told, step: StepRow) -> Iterator[Sentence]:
     voice = told.voice
     confirmed = step.facts.get("confirmed") is True
-    yield _named(voice.t("Restated and confirmed") if confirmed else voice.t("Restated"), told, _text(step, "restated"))
+    yield _named(
+        voice.t("Restated and confirmed") if confirmed else voice.t("Restated"), told, _text(step, "restated")
+    )
     moods = [str(step.facts[name]) for name in ("mood_before", "mood_after") if step.facts.get(name)]
     if moods:
-        yield _labelled(told, voice.t("Mood"), pair(voice.each(lambda t: " → ".join(t.word("mood", m) for m in moods))))
+        yield _labelled(
+            told, voice.t("Mood"), pair(voice.each(lambda t: " → ".join(t.word("mood", m) for m in moods)))
+        )
     yield _words(told, "comfort", _codes(step.facts.get("comforts")))
-    yield [Span(_text(step, "comfort_note"), BODY)] if _text(step, "comfort_note") else []
+    yield written(_text(step, "comfort_note"))
 
 
 def _apologise(told: Told, step: StepRow) -> Iterator[Sentence]:
@@ -106,10 +112,10 @@ def _apologise(told: Told, step: StepRow) -> Iterator[Sentence]:
 
 def _gather(told: Told, step: StepRow) -> Iterator[Sentence]:
     voice, facts = told.voice, step.facts
-    yield [Span(_text(step, "account"), BODY)] if _text(step, "account") else []
+    yield written(_text(step, "account"))
     yield _named(voice.t("Evidence"), told, _text(step, "evidence"))
     cause = pair(voice.word("cause", facts["cause"])) if facts.get("cause") else []
-    yield _labelled(told, voice.t("Cause"), join([cause, [Span(_text(step, "cause_text"), BODY)]], " "))
+    yield _labelled(told, voice.t("Cause"), join([cause, written(_text(step, "cause_text"))], " "))
     whys = [why.strip() for why in _codes(facts.get("whys")) if why.strip()]
     yield _named(voice.t("Chain of whys"), told, " ← ".join(whys))
     if facts.get("responsible"):
@@ -121,8 +127,16 @@ def _propose(told: Told, step: StepRow) -> Iterator[Sentence]:
     for proposal in _within(step, told.file.proposals, lambda p: p.offered_at or p.made_at):
         cost = [Span(voice.money(proposal.cost_minor), BODY)] if proposal.cost_minor else []
         approved = voice.t("approved by {name}", name=proposal.approved_by) if proposal.approved_by else ()
-        yield join([[Span(f"v{proposal.version}", BODY)], [Span(_brief(told, proposal), BODY)], cost, pair(approved)], " ")
-    yield [Span(_text(step, "propose_note"), BODY)] if _text(step, "propose_note") else []
+        yield join(
+            [
+                [Span(f"v{proposal.version}", BODY)],
+                [Span(_brief(told, proposal), BODY)],
+                cost,
+                pair(approved),
+            ],
+            " ",
+        )
+    yield written(_text(step, "propose_note"))
 
 
 def _brief(told: Told, proposal: ProposalRow) -> str:
@@ -140,7 +154,7 @@ def _confirm(told: Told, step: StepRow) -> Iterator[Sentence]:
         way = pair(voice.word("answer_way", proposal.answer_way)) if proposal.answer_way else []
         words = [Span(f"“{proposal.answer_text.strip()}”", BODY)] if proposal.answer_text.strip() else []
         yield join([[Span(f"v{proposal.version}", BODY)], answer, way, words], " ")
-    yield [Span(_text(step, "confirm_note"), BODY)] if _text(step, "confirm_note") else []
+    yield written(_text(step, "confirm_note"))
 
 
 def _follow_up(told: Told, step: StepRow) -> Iterator[Sentence]:
@@ -150,7 +164,9 @@ def _follow_up(told: Told, step: StepRow) -> Iterator[Sentence]:
         yield _labelled(told, voice.t("Follow-up call"), pair(voice.word("follow_outcome", call.outcome)))
     yield _named(voice.t("Lessons"), told, _text(step, "lessons"))
     if step.facts.get("close_reason"):
-        yield _labelled(told, voice.t("Closed because"), pair(voice.word("close_reason", step.facts["close_reason"])))
+        yield _labelled(
+            told, voice.t("Closed because"), pair(voice.word("close_reason", step.facts["close_reason"]))
+        )
 
 
 def _within(step: StepRow, rows: Sequence[T], at: Callable[[T], datetime | None]) -> list[T]:

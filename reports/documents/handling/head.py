@@ -13,7 +13,7 @@ from reports.layout.figures import draw_mark, draw_qr
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, REFERENCE, STRONG, SUBJECT, SUBJECT_BESIDE, TITLE, TITLE_BESIDE
 from reports.layout.text import Line, Span, Spans, draw_lines, height_of, set_lines
-from reports.voice import DASH, Said, join, label, pair
+from reports.voice import DASH, Said, join, label, pair, written
 
 _MARK = 13
 _QR = 50
@@ -23,7 +23,9 @@ _RIGHT = 130  # room for the reference and the status
 class Head(Block):
     """The title block: at the left whose report this is and what about, at the right the reference as words and code."""
 
-    def __init__(self, outline: str, reference: str, place: Spans, left: Sequence[Spans], right: Sequence[Spans]) -> None:
+    def __init__(
+        self, outline: str, reference: str, place: Spans, left: Sequence[Spans], right: Sequence[Spans]
+    ) -> None:
         super().__init__(0, 8)
         self._outline, self._reference = outline, reference
         self._place, self._left, self._right = place, left, right
@@ -72,14 +74,15 @@ def head(told: Told, title: Said) -> list[Flowable]:
 
 def glance(told: Told) -> list[Flowable]:
     """The facts at a glance: labels over values in four columns, a line below."""
-    cells = [_cell(name, value) for name, value in [*_always(told), *_sometimes(told)]]
+    cells = [cell(name, value) for name, value in [*_always(told), *_sometimes(told)]]
     cells += [[]] * (-len(cells) % 4)
     rows = [cells[at : at + 4] for at in range(0, len(cells), 4)]
     columns = [Column(share=1.25), Column(share=1.0), Column(share=1.15), Column(share=1.0)]
     return [Grid(columns, None, rows, ruled=False, gap=14, before=5, after=4), Rule()]
 
 
-def _cell(name: Said, value: Spans) -> list[Span]:
+def cell(name: Said, value: Spans) -> list[Span]:
+    """A label with its value below it."""
     first, *others = label(name)
     return [Span(first.text + "\n", first.style), *others, *(value or [Span(DASH, STRONG)])]
 
@@ -88,18 +91,29 @@ def _always(told: Told) -> list[tuple[Said, Spans]]:
     """The twelve facts that every report shows."""
     row, detail, voice = told.row, told.detail, told.voice
     return [
-        (voice.t("Resident"), resident(told)),
-        (voice.t("Unit"), _strong(row.unit or detail.where_text)),
-        (voice.t("Received"), [*_strong(voice.moment(row.received_at, year=True) + " "), *_word(told, "channel", row.channel)]),
-        (voice.t("Severity"), [Span(row.severity.upper() + " ", STRONG), *_word(told, "severity", row.severity)]),
+        (voice.p("report", "Resident"), resident(told)),
+        (voice.p("report", "Unit"), _strong(row.unit or detail.where_text)),
+        (
+            voice.p("report", "Received"),
+            join(
+                [_strong(voice.moment(row.received_at, year=True)), _word(told, "channel", row.channel)], " "
+            ),
+        ),
+        (
+            voice.t("Severity"),
+            [Span(row.severity.upper() + " ", STRONG), *_word(told, "severity", row.severity)],
+        ),
         (voice.t("Category"), pair(told.category(), STRONG)),
-        (voice.t("Repeat"), _repeat(told)),
-        (voice.t("Resolved"), _strong(voice.moment(row.resolved_at, year=True))),
+        (voice.p("report", "Repeat"), _repeat(told)),
+        (voice.p("report", "Resolved"), _strong(voice.moment(row.resolved_at, year=True))),
         (voice.t("Time taken"), _taken(told)),
-        (voice.t("Cause"), join([_word(told, "cause", detail.cause), _strong(detail.cause_text)], told.colon, STRONG)),
+        (
+            voice.t("Cause"),
+            join([_word(told, "cause", detail.cause), _strong(detail.cause_text)], told.colon, STRONG),
+        ),
         (voice.t("Responsible"), _word(told, "responsible", detail.responsible)),
         (voice.t("Follow-up call"), _last_call(told)),
-        (voice.t("Outcome"), _outcome(told)),
+        (voice.p("report", "Outcome"), _outcome(told)),
     ]
 
 
@@ -107,27 +121,39 @@ def _sometimes(told: Told) -> list[tuple[Said, Spans]]:
     """Facts that are worth a place only where there is something to say."""
     row, detail, voice = told.row, told.detail, told.voice
     flags = [_word(told, "flag", flag) for flag in row.flags]
-    happened = [_strong(voice.moment(detail.happened_at, year=True)) if detail.happened_at else [], _strong(detail.happened_text)]
+    happened = [
+        _strong(voice.moment(detail.happened_at, year=True)) if detail.happened_at else [],
+        _strong(detail.happened_text),
+    ]
     valid = [_word(told, "validity", detail.validity), _strong(detail.validity_reason)]
     found: list[tuple[Said, Spans]] = [
-        (voice.t("Kind"), _word(told, "kind", row.kind) if row.kind != "complaint" else []),
-        (voice.t("Where"), _strong(detail.where_text) if row.unit else []),
+        (voice.p("report", "Kind"), _word(told, "kind", row.kind) if row.kind != "complaint" else []),
+        (voice.p("report", "Where"), _strong(detail.where_text) if row.unit else []),
         (voice.t("When it happened"), join(happened, told.comma, STRONG)),
         (voice.t("Mood"), _word(told, "mood", row.mood)),
-        (voice.t("Risks"), join(flags, told.comma, STRONG)),
-        (voice.t("Justified"), join(valid, told.colon, STRONG) if detail.validity != "undecided" else []),
+        (voice.p("report", "Risks"), join(flags, told.comma, STRONG)),
+        (
+            voice.p("report", "Justified"),
+            join(valid, told.colon, STRONG) if detail.validity != "undecided" else [],
+        ),
         (voice.t("Reason for the severity"), _strong(detail.severity_reason)),
-        (voice.t("Reopened"), pair(voice.n("{n} time", "{n} times", row.reopened), STRONG) if row.reopened else []),
+        (
+            voice.t("Reopened"),
+            pair(voice.n("{n} time", "{n} times", row.reopened), STRONG) if row.reopened else [],
+        ),
         (voice.t("Closed because"), _word(told, "close_reason", detail.close_reason)),
         (voice.t("Merged into"), _strong(detail.merged_into)),
         (voice.t("Reported by"), _strong(detail.caller_name) if detail.on_behalf else []),
-        (voice.t("Recorded"), _strong(f"{voice.moment(detail.recorded_at, year=True)} {detail.recorded_by}".strip())),
+        (
+            voice.p("report", "Recorded"),
+            _strong(f"{voice.moment(detail.recorded_at, year=True)} {detail.recorded_by}".strip()),
+        ),
     ]
     return [(name, value) for name, value in found if any(span.text.strip() for span in value)]
 
 
 def _strong(text: str) -> list[Span]:
-    return [Span(text, STRONG)] if text.strip() else []
+    return written(text, STRONG)
 
 
 def _word(told: Told, kind: str, code: str | None) -> list[Span]:
@@ -160,7 +186,7 @@ def _taken(told: Told) -> list[Span]:
     if row.resolved_at is None or row.resolved_at < row.received_at:
         return by
     length = row.resolved_at - row.received_at
-    taken = pair(voice.duration(length), STRONG)
+    taken = _strong(voice.first.duration(length))
     return join([taken, by, told.in_time(row.resolved_at, row.resolve_due_at)], " ", STRONG)
 
 
@@ -176,7 +202,11 @@ def _outcome(told: Told) -> list[Span]:
     solved = next((call.solved for call in reversed(calls) if call.solved is not None), None)
     if solved is None:
         return said
-    return join([said, pair(voice.t("solved") if solved else voice.t("not solved"), STRONG)], told.comma, STRONG)
+    return join(
+        [said, pair(voice.p("report", "solved") if solved else voice.t("not solved"), STRONG)],
+        told.comma,
+        STRONG,
+    )
 
 
 def contained(told: Told, millis: object) -> str:

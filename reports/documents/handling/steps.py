@@ -16,15 +16,16 @@ from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, MUTED, SOON, STRONG
 from reports.layout.text import Span, Spans
 from reports.voice import DASH, join, label, pair
+from resources.texts import local
 
 _COLUMNS = (
-    Column(8),
-    Column(78),
+    Column(7),
+    Column(80),
+    Column(34),
+    Column(50),
     Column(46),
-    Column(48),
-    Column(52),
-    Column(48),
-    Column(40),
+    Column(30),
+    Column(38),
     Column(share=1),
 )
 
@@ -40,10 +41,12 @@ def steps(told: Told) -> list[Flowable]:
     heading = Heading(voice.t("The eight steps"), _beside(told), _summary(told))
     made: list[Flowable] = [CondPageBreak(room_for_heading() + 30), heading, Segments(told.row.steps, names)]
     if rows:
-        made.append(Grid(_COLUMNS, _header(told), [_row(told, row) for row in rows], gap=6))
+        made.append(Grid(_COLUMNS, _header(told), [_row(told, row) for row in rows], gap=5))
     ahead = [step.code for step in STEPS if told.row.steps[step.number - 1] == StepState.LOCKED]
     if ahead:
-        later = voice.each(lambda t: t.t("Still ahead: {steps}", steps=t.list_of(t.word("step", code) for code in ahead)))
+        later = voice.each(
+            lambda t: t.t("Still ahead: {steps}", steps=t.list_of(t.word("step", code) for code in ahead))
+        )
         made.append(Text(pair(later, MUTED), before=3))
     return made
 
@@ -59,7 +62,9 @@ def _summary(told: Told) -> Spans:
     said = [
         voice.n("{n} in time", "{n} in time", counts["in_time"]) if counts["in_time"] else (),
         voice.n("{n} late", "{n} late", counts["late"]) if counts["late"] else (),
-        voice.n("{n} skipped with a reason", "{n} skipped with a reason", counts["skipped"]) if counts["skipped"] else (),
+        voice.n("{n} skipped with a reason", "{n} skipped with a reason", counts["skipped"])
+        if counts["skipped"]
+        else (),
         voice.n("{n} sent back", "{n} sent back", counts["returned"]) if counts["returned"] else (),
     ]
     return join([pair(one, MUTED) for one in said], told.comma, MUTED)
@@ -80,20 +85,20 @@ def _header(told: Told) -> list[Spans]:
     voice = told.voice
     return [
         [],
-        label(voice.t("Step")),
-        label(voice.t("Who")),
-        label(voice.t("When")),
-        label(voice.t("Taken")),
-        label(voice.t("Due")),
+        label(voice.p("report", "Step")),
+        label(voice.p("report", "Who")),
+        label(voice.p("report", "When")),
+        label(voice.p("report", "Taken")),
+        label(voice.p("report", "Due")),
         label(voice.t("In time")),
-        label(voice.t("Facts")),
+        label(voice.p("report", "Facts")),
     ]
 
 
 def _row(told: Told, step: StepRow) -> list[Spans]:
     voice = told.voice
     done = step.finished_at
-    taken = pair(voice.duration(done - step.started_at)) if done else []
+    taken = [Span(voice.first.duration(done - step.started_at), BODY)] if done else []
     skipped = step.state == StepState.SKIPPED
     return [
         [Span(str(step.step), LABEL)],
@@ -101,10 +106,19 @@ def _row(told: Told, step: StepRow) -> list[Spans]:
         [Span(step.finished_by or step.owner or DASH, BODY)],
         [Span(voice.moment(done or step.started_at), BODY)],
         [Span(DASH, MUTED)] if skipped else taken,
-        [Span(DASH if skipped else voice.moment(step.due_at), MUTED)],
+        [Span(DASH if skipped else _due(told, step), MUTED)],
         _state(told, step),
         facts_of(told, step),
     ]
+
+
+def _due(told: Told, step: StepRow) -> str:
+    """When the step was due; the time alone when it is the day that stands beside it."""
+    if step.due_at is None:
+        return DASH
+    due = local(step.due_at, told.voice.zone)
+    shown = local(step.finished_at or step.started_at, told.voice.zone)
+    return told.voice.first.time(due) if due.date() == shown.date() else told.voice.moment(step.due_at)
 
 
 def _name(told: Told, step: StepRow) -> Spans:
@@ -121,6 +135,8 @@ def _state(told: Told, step: StepRow) -> Spans:
         case StepState.RETURNED:
             return pair(voice.word("step_state", "returned"), SOON, SOON)
         case StepState.CURRENT:
-            return join([pair(voice.word("step_state", "current"), STRONG), told.in_time(None, step.due_at)], " ")
+            return join(
+                [pair(voice.word("step_state", "current"), STRONG), told.in_time(None, step.due_at)], " "
+            )
     judged = told.in_time(step.finished_at, step.due_at)
     return judged or pair(voice.word("step_state", "done"), MUTED)

@@ -10,7 +10,7 @@ from reports.layout.blocks import Heading, room_for_heading
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, LATE, MUTED, OK, Style
 from reports.layout.text import Span, Spans
-from reports.voice import join, label, pair
+from reports.voice import join, label, pair, written
 
 _OUTCOMES: dict[str, Style] = {"satisfied": OK, "fairly_satisfied": OK, "dissatisfied": LATE}
 
@@ -21,18 +21,28 @@ def parties(told: Told) -> list[Flowable]:
     if not rows:
         return []
     columns = (Column(90), Column(90), Column(60), Column(share=1), Column(60, align="right"))
-    header = [label(voice.t("Name")), label(voice.t("As")), label(voice.t("Unit")), label(voice.t("Words")), label(voice.t("Joined"))]
+    header = [
+        label(voice.p("report", "Name")),
+        label(voice.p("report", "As")),
+        label(voice.p("report", "Unit")),
+        label(voice.p("report", "Words")),
+        label(voice.p("report", "Joined")),
+    ]
     cells: list[list[Spans]] = [
         [
             [Span(row.name, BODY)],
             pair(voice.word("party_role", row.role)),
             [Span(row.unit, BODY)],
-            [Span(row.words.strip(), BODY)],
+            written(row.words),
             [Span(voice.moment(row.joined_at), BODY)],
         ]
         for row in rows
     ]
-    return [CondPageBreak(room_for_heading()), Heading(voice.t("Also concerned")), Grid(columns, header, cells)]
+    return [
+        CondPageBreak(room_for_heading()),
+        Heading(voice.t("Also concerned")),
+        Grid(columns, header, cells),
+    ]
 
 
 def contacts(told: Told) -> list[Flowable]:
@@ -42,7 +52,7 @@ def contacts(told: Told) -> list[Flowable]:
         return []
     columns = (Column(58), Column(50), Column(84), Column(60), Column(share=1))
     header = [
-        label(voice.t("When")), label(voice.t("Who")), label(voice.t("Direction")), label(voice.t("Channel")), label(voice.t("What was said"))
+        label(voice.p("report", "When")), label(voice.p("report", "Who")), label(voice.t("Direction")), label(voice.t("Channel")), label(voice.p("report", "In short"))
     ]  # fmt: skip
     cells: list[list[Spans]] = [
         [
@@ -50,11 +60,17 @@ def contacts(told: Told) -> list[Flowable]:
             [Span(row.staff, BODY)],
             pair(voice.word("contact_direction", row.direction)),
             pair(voice.word("channel", row.channel)),
-            join([[] if row.reached else pair(voice.t("not reached"), MUTED), [Span(row.summary.strip(), BODY)]], told.comma),
+            join(
+                [[] if row.reached else pair(voice.t("not reached"), MUTED), written(row.summary)], told.comma
+            ),
         ]
         for row in rows
     ]
-    return [CondPageBreak(room_for_heading()), Heading(voice.t("Talks with the resident")), Grid(columns, header, cells)]
+    return [
+        CondPageBreak(room_for_heading()),
+        Heading(voice.t("Talks with the resident")),
+        Grid(columns, header, cells),
+    ]
 
 
 def follow_ups(told: Told) -> list[Flowable]:
@@ -64,10 +80,14 @@ def follow_ups(told: Told) -> list[Flowable]:
         return []
     columns = (Column(10), Column(58), Column(50), Column(84), Column(60), Column(share=1))
     header = [
-        [], label(voice.t("When")), label(voice.t("Who")), label(voice.t("Outcome")), label(voice.t("Truly solved")), label(voice.t("Words"))
+        [], label(voice.p("report", "When")), label(voice.p("report", "Who")), label(voice.p("report", "Outcome")), label(voice.t("Truly solved")), label(voice.p("report", "Words"))
     ]  # fmt: skip
     cells = [_call(told, row) for row in rows]
-    return [CondPageBreak(room_for_heading()), Heading(voice.t("Follow-up calls")), Grid(columns, header, cells)]
+    return [
+        CondPageBreak(room_for_heading()),
+        Heading(voice.t("Follow-up calls")),
+        Grid(columns, header, cells),
+    ]
 
 
 def _call(told: Told, row: FollowUpRow) -> list[Spans]:
@@ -81,5 +101,5 @@ def _call(told: Told, row: FollowUpRow) -> list[Spans]:
         [Span(row.staff, BODY)],
         pair(voice.word("follow_outcome", row.outcome), style),
         pair(solved),
-        join([[Span(row.words.strip(), BODY)] if row.words.strip() else [], pair(again, MUTED)], told.comma),
+        join([written(row.words), pair(again, MUTED)], told.comma),
     ]
