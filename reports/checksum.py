@@ -1,4 +1,4 @@
-"""The checksum of a case's data, printed on its report: who has the data can prove that the paper says what they say."""
+"""The checksum of a case's data, printed on its report: proof that the paper was made from these very data."""
 
 from __future__ import annotations
 
@@ -31,20 +31,22 @@ def _plain(value: Any) -> Any:
     """A value as JSON can hold it."""
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(held) for key, held in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return _leaf(value)
+
+
+def _leaf(value: Any) -> Any:
+    """A single value as JSON can hold it."""
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat()
         case bytes():
             return hashlib.sha256(value).hexdigest()
-        case Mapping():
-            return {str(key): _plain(held) for key, held in value.items()}
-        case tuple() | list():
-            return [_plain(one) for one in value]
-        case set() | frozenset():
-            return sorted((_plain(one) for one in value), key=repr)
         case ZoneInfo():
             return value.key
         case str():
             return str(value)
-        case _:
-            return value
+    return value

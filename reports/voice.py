@@ -47,12 +47,22 @@ class Voice:
         """The label of a code; the second language is written small, as it stands beside the first."""
         return self.each(lambda texts: texts.word(kind, code, inside=inside or texts is not self.first))
 
+    def words(self, kind: str, codes: Sequence[object], between: str | None = None) -> Said:
+        """Several labels of one kind: a list, or with something between them."""
+
+        def say(texts: Texts) -> str:
+            small = texts is not self.first
+            said = [texts.word(kind, code, inside=small or at > 0) for at, code in enumerate(codes)]
+            return texts.list_of(said) if between is None else between.join(said)
+
+        return self.each(say)
+
     def moment(self, instant: datetime | None, *, year: bool = False) -> str:
-        """A moment as the property's clock shows it, in figures where two languages share it."""
+        """A moment as the property's clock shows it: in figures where two languages share it, and in Chinese."""
         if instant is None:
             return DASH
         at = local(instant, self.zone)
-        if self.both:
+        if self.both or self.first.language.startswith("zh"):
             return f"{at:%Y-%m-%d %H:%M}" if year else f"{at:%m-%d %H:%M}"
         return f"{self.first.date(at, year=year)} {self.first.time(at)}"
 

@@ -70,11 +70,11 @@ def _part(told: Told, title: Said) -> Part:
 def footer(told: Told) -> list[Span]:
     """As of when the data stand, under which rules, and their checksum. Never the time of printing."""
     voice = told.voice
-    parts = [" ".join(voice.t("Data as of {when}", when=voice.moment(told.case.as_of, year=True)))]
+    parts = [(*voice.t("Data as of"), voice.moment(told.case.as_of, year=True))]
     if told.detail.policy:
-        parts.append(" ".join(voice.t("rules {policy}", policy=told.detail.policy)))
-    parts.append(" ".join(voice.t("checksum {digest}", digest=f"sha256 {grouped(told.digest)}")))
-    return [Span(" · ".join(parts), LABEL)]
+        parts.append((*voice.p("report", "rules"), told.detail.policy))
+    parts.append((*voice.p("report", "checksum"), f"sha256 {grouped(told.digest)}"))
+    return [Span(" · ".join(" ".join(part) for part in parts), LABEL)]
 
 
 def page_of(voice: Voice, number: int, total: int) -> list[Span]:

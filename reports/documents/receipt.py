@@ -102,11 +102,11 @@ def _next(told: Told) -> list[Flowable]:
         step = (
             pair(voice.word("step_title", code), STRONG) if code else pair(voice.t("We look into it"), STRONG)
         )
-        due = pair(by_when(told, row.next_due_at, year=True)) if row.next_due_at else []
+        due = by_when(told, row.next_due_at, year=True) if row.next_due_at else []
         lines.append(join([step, due], "  "))
         if row.resolve_due_at is not None:
             settled = pair(voice.t("We mean to have it resolved"), STRONG)
-            lines.append(join([settled, pair(by_when(told, row.resolve_due_at, year=True))], "  "))
+            lines.append(join([settled, by_when(told, row.resolve_due_at, year=True)], "  "))
         lines.append(pair(voice.t("We ring you before these times if we need longer.")))
     return [
         Heading(voice.t("What happens next"), before=9),
@@ -123,7 +123,7 @@ def _promises(told: Told) -> list[Flowable]:
     cells: list[list[Spans]] = [
         [
             written(row.text) or pair(voice.word("promise_kind", row.kind)),
-            pair(by_when(told, row.due_at), MUTED),
+            by_when(told, row.due_at),
             pair(voice.word("promise_state", row.state), MUTED),
         ]
         for row in rows

@@ -10,7 +10,7 @@ from models.complaints.kinds import CaseDetail, CaseRow
 from models.handling.kinds import CaseFile
 from models.handling.reporting import ReportCase
 from reports.checksum import checksum
-from reports.layout.styles import LATE, OK
+from reports.layout.styles import LABEL, LATE, MUTED, OK, Style
 from reports.layout.text import Span
 from reports.voice import Said, Voice, in_language, pair
 
@@ -77,7 +77,11 @@ class Told:
         return pair(said, LATE, LATE)
 
 
-def by_when(told: Told, due: datetime, *, year: bool = False) -> Said:
-    """``by 20 Nov 18:00``."""
-    when = told.voice.moment(due, year=year)
-    return told.voice.t("by {when}", when=when)
+def by_when(told: Told, due: datetime, *, year: bool = False) -> list[Span]:
+    """``by 20 Nov 18:00``"""
+    return labelled(told.voice.p("report", "by"), told.voice.moment(due, year=year))
+
+
+def labelled(name: Said, value: str, style: Style = MUTED) -> list[Span]:
+    """A small label in each language, and the value once."""
+    return [Span(" ".join(name) + " ", LABEL), Span(value, style)]

@@ -87,7 +87,7 @@ class Heading(Block):
     def __init__(self, said: Sequence[str], beside: str = "", note: Spans = (), before: float = 12) -> None:
         super().__init__(before, 4)
         self._title, self._note = said[0], note
-        second = " ".join(filter(None, (*said[1:], beside)))
+        second = ": ".join(filter(None, (*said[1:], beside)))
         self._spans = [Span(said[0], HEADING), Span(f"  {second}" if second else "", HEADING_BESIDE)]
 
     def height_at(self, width: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +14,7 @@ from reports.layout.styles import BODY
 from reports.layout.text import Spans, draw_lines, set_lines
 
 CREATOR = "Redress"
-_HEAD = 16  # height of the running head
+_HEAD = 20  # height of the running head
 
 
 class Sheet(Canvas):  # type: ignore[misc]

@@ -216,6 +216,8 @@ WORDS: dict[str, str] = {
     "event.proposal_answered": P_("event", "Proposal answered"),
     "event.remedy_granted": P_("event", "Remedy granted"),
     "event.remedy_approved": P_("event", "Remedy approved"),
+    "event.remedy_declined": P_("event", "Remedy declined"),
+    "event.remedy_carried_out": P_("event", "Remedy carried out"),
     "event.promise_made": P_("event", "Promise made"),
     "event.promise_kept": P_("event", "Promise kept"),
     "event.promise_broken": P_("event", "Promise broken"),

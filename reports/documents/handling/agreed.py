@@ -15,7 +15,7 @@ from models.handling.kinds import (
     RemedyRow,
     RemedyState,
 )
-from reports.documents.told import CHECK, Told, by_when
+from reports.documents.told import CHECK, Told, by_when, labelled
 from reports.layout.blocks import Heading, room_for_heading
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, LATE, MUTED, OK, SOON, STRONG, Style
@@ -39,8 +39,8 @@ def proposals(told: Told) -> list[Flowable]:
         Column(14),
         Column(share=1.7),
         Column(44, align="right"),
-        Column(52),
-        Column(52),
+        Column(54),
+        Column(62),
         Column(58),
         Column(share=1),
     )
@@ -70,7 +70,7 @@ def _proposal(told: Told, row: ProposalRow) -> list[Spans]:
         Span(voice.moment(row.offered_at or row.made_at), BODY),
         Span(f"\n{row.made_by}" if row.made_by else "", LABEL),
     ]
-    approved = voice.t("approved by {name}", name=row.approved_by) if row.approved_by else ()
+    approved = labelled(voice.t("approved by"), row.approved_by, BODY) if row.approved_by else []
     answered = [Span(f"{voice.moment(row.answered_at)} ", BODY)] if row.answered_at else []
     way = pair(voice.word("answer_way", row.answer_way)) if row.answer_way else []
     words = written(row.answer_text)
@@ -81,7 +81,7 @@ def _proposal(told: Told, row: ProposalRow) -> list[Spans]:
         made,
         [Span(voice.moment(row.valid_until), BODY)],
         pair(voice.word("proposal_state", row.state), style, style),
-        join([[*answered, *way], words, pair(approved)], told.comma),
+        join([[*answered, *way], words, approved], told.comma),
     ]
 
 
@@ -158,7 +158,7 @@ def promises(told: Told) -> list[Flowable]:
 def _promise(told: Told, row: PromiseRow) -> list[Spans]:
     """What by when, and how it went."""
     voice = told.voice
-    what = pair(by_when(told, row.due_at), MUTED)
+    what = by_when(told, row.due_at)
     what.append(Span(f"  {row.text.strip() or ' '.join(voice.word('promise_kind', row.kind))}", BODY))
     settled = [Span(f"{voice.moment(row.settled_at)} ", BODY)] if row.settled_at else []
     match row.state:

@@ -40,7 +40,7 @@ def _step_gaps(told: Told) -> Iterator[Spans]:
     voice, current = told.voice, told.file.current()
     if current is None or told.row.closed_at is not None:
         return
-    gaps = voice.each(lambda t: t.list_of(t.word("gap", gap) for gap in told.file.gaps))
+    gaps = voice.words("gap", told.file.gaps)
     step = pair(voice.word("step", current.code), STRONG)
     yield [*step, Span(told.colon, MUTED), *pair(gaps or voice.t("nothing is missing"))]
 
@@ -60,7 +60,7 @@ def _promises(told: Told) -> Iterator[Spans]:
     for promise in told.file.promises:
         if promise.state == PromiseState.OPEN:
             what = written(promise.text)
-            by = pair(by_when(told, promise.due_at), MUTED)
+            by = by_when(told, promise.due_at)
             yield join([pair(voice.t("Promise"), STRONG), what, by, told.in_time(None, promise.due_at)], " ")
 
 
@@ -76,7 +76,7 @@ def _due_times(told: Told) -> Iterator[Spans]:
 
 
 def _by(told: Told, due: datetime) -> list[list[Span]]:
-    return [pair(by_when(told, due), MUTED), told.in_time(None, due)]
+    return [by_when(told, due), told.in_time(None, due)]
 
 
 def timeline(told: Told) -> list[Flowable]:

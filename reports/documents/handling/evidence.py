@@ -83,10 +83,9 @@ def digests(told: Told) -> list[Flowable]:
     voice, rows = told.voice, told.file.attachments
     if not rows:
         return []
-    columns = (Column(14), Column(share=1), Column(50, align="right"), Column(50), Column(234))
-    header: list[Spans] = [
-        [], label(voice.t("File")), label(voice.t("Size")), label(voice.t("Added by")), label(voice.t("Checksum (SHA-256)"))
-    ]  # fmt: skip
+    columns = (Column(14), Column(share=1), Column(46, align="right"), Column(62), Column(234))
+    names = (voice.t("File"), voice.t("Size"), voice.t("Added by"), voice.t("Checksum (SHA-256)"))
+    header: list[Spans] = [[], *map(label, names)]
     cells: list[list[Spans]] = [
         [
             [Span(str(number), LABEL)],

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from models.handling.kinds import FactValue, ProposalRow, StepRow, StepState
 from reports.documents.handling.head import contained
-from reports.documents.told import Told
-from reports.layout.styles import BODY, MUTED, SOON, Style
+from reports.documents.told import Told, labelled
+from reports.layout.styles import BODY, MUTED
 from reports.layout.text import Span
 from reports.voice import Said, join, pair, written
 from resources.phrases import containment
@@ -22,18 +22,18 @@ def facts_of(told: Told, step: StepRow) -> list[Span]:
     """One go at a step in words: what was done, or why it was skipped or sent back."""
     said: list[Sentence] = []
     if step.state == StepState.SKIPPED:
-        return _named(told.voice.t("Skipped"), told, step.reason)
+        return written(step.reason)
     if step.state == StepState.RETURNED:
-        said.append(_named(told.voice.t("Sent back"), told, step.reason, SOON))
+        said.append(written(step.reason))
     said.extend(part for part in _TELLERS[step.code](told, step) if part)
     return join(said, told.comma)
 
 
-def _named(name: Said, told: Told, text: str, style: Style = MUTED) -> Sentence:
+def _named(name: Said, told: Told, text: str) -> Sentence:
     """``Affected: 1502`` in the first language, the label's second beside it."""
     if not text.strip():
         return []
-    return [Span(" ".join(name) + told.colon, style), Span(text.strip(), BODY)]
+    return [Span(" ".join(name) + told.colon, MUTED), Span(text.strip(), BODY)]
 
 
 def _text(step: StepRow, fact: str) -> str:
@@ -43,13 +43,6 @@ def _text(step: StepRow, fact: str) -> str:
 
 def _codes(value: FactValue) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
-
-
-def _words(told: Told, kind: str, codes: list[str]) -> Sentence:
-    """Several labels of one kind, in each language together."""
-    if not codes:
-        return []
-    return pair(told.voice.each(lambda texts: texts.list_of(texts.word(kind, code) for code in codes)))
 
 
 def _receive(told: Told, _step: StepRow) -> Iterator[Sentence]:
@@ -95,10 +88,8 @@ def _soothe(told: Told, step: StepRow) -> Iterator[Sentence]:
     )
     moods = [str(step.facts[name]) for name in ("mood_before", "mood_after") if step.facts.get(name)]
     if moods:
-        yield _labelled(
-            told, voice.t("Mood"), pair(voice.each(lambda t: " → ".join(t.word("mood", m) for m in moods)))
-        )
-    yield _words(told, "comfort", _codes(step.facts.get("comforts")))
+        yield _labelled(told, voice.t("Mood"), pair(voice.words("mood", moods, " → ")))
+    yield pair(voice.words("comfort", _codes(step.facts.get("comforts"))))
     yield written(_text(step, "comfort_note"))
 
 
@@ -126,13 +117,15 @@ def _propose(told: Told, step: StepRow) -> Iterator[Sentence]:
     voice = told.voice
     for proposal in _within(step, told.file.proposals, lambda p: p.offered_at or p.made_at):
         cost = [Span(voice.money(proposal.cost_minor), BODY)] if proposal.cost_minor else []
-        approved = voice.t("approved by {name}", name=proposal.approved_by) if proposal.approved_by else ()
+        approved = (
+            labelled(voice.t("approved by"), proposal.approved_by, BODY) if proposal.approved_by else []
+        )
         yield join(
             [
                 [Span(f"v{proposal.version}", BODY)],
                 [Span(_brief(told, proposal), BODY)],
                 cost,
-                pair(approved),
+                approved,
             ],
             " ",
         )

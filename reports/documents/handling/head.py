@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from models.core.clock import from_millis
-from reports.documents.told import Told
+from reports.documents.told import Told, labelled
 from reports.layout.blocks import Block, Rule, mark
 from reports.layout.figures import draw_mark, draw_qr
 from reports.layout.grid import Column, Grid
-from reports.layout.styles import BODY, LABEL, REFERENCE, STRONG, SUBJECT, SUBJECT_BESIDE, TITLE, TITLE_BESIDE
+from reports.layout.styles import BODY, LABEL, REFERENCE, STRONG, SUBJECT, TITLE, TITLE_BESIDE
 from reports.layout.text import Line, Span, Spans, draw_lines, height_of, set_lines
 from reports.voice import DASH, Said, join, label, pair, written
 
 _MARK = 13
 _QR = 50
-_RIGHT = 130  # room for the reference and the status
+_RIGHT = 130  # the most room for the reference and the status
 
 
 class Head(Block):
-    """The title block: at the left whose report this is and what about, at the right the reference as words and code."""
+    """The title block: whose report this is and what about; at the right the reference, also as a code."""
 
     def __init__(
         self, outline: str, reference: str, place: Spans, left: Sequence[Spans], right: Sequence[Spans]
@@ -31,10 +31,10 @@ class Head(Block):
         self._place, self._left, self._right = place, left, right
 
     def height_at(self, width: float) -> float:
-        room = width - _QR - _RIGHT - 24
+        self._right_lines: list[Line] = [line for spans in self._right for line in set_lines(spans, _RIGHT)]
+        room = width - _QR - max(line.width for line in self._right_lines) - 24
         self._place_lines = set_lines(self._place, room - _MARK - 6)
         self._left_lines = [line for spans in self._left for line in set_lines(spans, room)]
-        self._right_lines: list[Line] = [line for spans in self._right for line in set_lines(spans, _RIGHT)]
         left = height_of(self._place_lines) + 6 + height_of(self._left_lines)
         return max(left, height_of(self._right_lines), _QR)
 
@@ -66,8 +66,6 @@ def head(told: Told, title: Said) -> list[Flowable]:
         [Span(voice.moment(since, year=True), BODY)],
     ]
     left = [pair(title, TITLE, TITLE_BESIDE), [Span(subject(told), SUBJECT)]]
-    if row.title.strip() and voice.both:
-        left[1] = [*left[1], *pair(("", " ".join(told.category())), SUBJECT, SUBJECT_BESIDE)]
     block = Head(f"{row.reference}  {subject(told)}", row.reference, place, left, right)
     return [block, Rule("text", 0.8)]
 
@@ -181,8 +179,12 @@ def _repeat(told: Told) -> list[Span]:
 def _taken(told: Told) -> list[Span]:
     """How long it took, or when it is due."""
     row, voice = told.row, told.voice
-    due = voice.moment(row.resolve_due_at, year=True)
-    by = pair(voice.t("due {when}", when=due), LABEL, LABEL) if row.resolve_due_at else []
+    due = row.resolve_due_at
+    by = (
+        labelled(voice.p("report", "due"), voice.moment(due, year=due.year != row.received_at.year), LABEL)
+        if due
+        else []
+    )
     if row.resolved_at is None or row.resolved_at < row.received_at:
         return by
     length = row.resolved_at - row.received_at

@@ -38,21 +38,15 @@ def steps(told: Told) -> list[Flowable]:
         source = [Span(f"  {told.detail.source_key}", LABEL)] if told.detail.source_key else []
         return [Heading(voice.t("The eight steps")), Text([*pair(said), *source])]
     names = [[Span(f"{step.number} ", LABEL), *label(voice.word("step", step.code))] for step in STEPS]
-    heading = Heading(voice.t("The eight steps"), _beside(told), _summary(told))
+    heading = Heading(voice.t("The eight steps"), voice.t("who, when, how long, by when")[-1], _summary(told))
     made: list[Flowable] = [CondPageBreak(room_for_heading() + 30), heading, Segments(told.row.steps, names)]
     if rows:
         made.append(Grid(_COLUMNS, _header(told), [_row(told, row) for row in rows], gap=5))
     ahead = [step.code for step in STEPS if told.row.steps[step.number - 1] == StepState.LOCKED]
     if ahead:
-        later = voice.each(
-            lambda t: t.t("Still ahead: {steps}", steps=t.list_of(t.word("step", code) for code in ahead))
-        )
-        made.append(Text(pair(later, MUTED), before=3))
+        later = voice.words("step", ahead)
+        made.append(Text([*label(voice.t("Still ahead")), Span("  ", LABEL), *pair(later, MUTED)], before=3))
     return made
-
-
-def _beside(told: Told) -> str:
-    return " ".join(told.voice.t("who, when, how long, by when")[-1:])
 
 
 def _summary(told: Told) -> Spans:
@@ -62,9 +56,7 @@ def _summary(told: Told) -> Spans:
     said = [
         voice.n("{n} in time", "{n} in time", counts["in_time"]) if counts["in_time"] else (),
         voice.n("{n} late", "{n} late", counts["late"]) if counts["late"] else (),
-        voice.n("{n} skipped with a reason", "{n} skipped with a reason", counts["skipped"])
-        if counts["skipped"]
-        else (),
+        voice.n("{n} skipped", "{n} skipped", counts["skipped"]) if counts["skipped"] else (),
         voice.n("{n} sent back", "{n} sent back", counts["returned"]) if counts["returned"] else (),
     ]
     return join([pair(one, MUTED) for one in said], told.comma, MUTED)
@@ -123,20 +115,20 @@ def _due(told: Told, step: StepRow) -> str:
 
 def _name(told: Told, step: StepRow) -> Spans:
     """The step, and which go at it this was."""
-    again = told.voice.t("round {n}", n=step.round) if step.round > 1 else ()
-    return [*pair(told.voice.word("step", step.code), STRONG), *(Span(" " + one, MUTED) for one in again)]
+    again = " " + told.voice.first.t("round {n}", n=step.round) if step.round > 1 else ""
+    return [*pair(told.voice.word("step", step.code), STRONG), Span(again, MUTED)]
 
 
 def _state(told: Told, step: StepRow) -> Spans:
     voice = told.voice
     match step.state:
         case StepState.SKIPPED:
-            return pair(voice.word("step_state", "skipped"), MUTED)
+            return pair(voice.word("step_state", step.state), MUTED)
         case StepState.RETURNED:
-            return pair(voice.word("step_state", "returned"), SOON, SOON)
+            return pair(voice.word("step_state", step.state), SOON, SOON)
         case StepState.CURRENT:
             return join(
-                [pair(voice.word("step_state", "current"), STRONG), told.in_time(None, step.due_at)], " "
+                [pair(voice.word("step_state", step.state), STRONG), told.in_time(None, step.due_at)], " "
             )
     judged = told.in_time(step.finished_at, step.due_at)
-    return judged or pair(voice.word("step_state", "done"), MUTED)
+    return judged or pair(voice.word("step_state", step.state), MUTED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable
 
 from models.handling.kinds import FollowUpRow
-from reports.documents.told import Told
+from reports.documents.told import Told, labelled
 from reports.layout.blocks import Heading, room_for_heading
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, LATE, MUTED, OK, Style
@@ -51,9 +51,8 @@ def contacts(told: Told) -> list[Flowable]:
     if not rows:
         return []
     columns = (Column(58), Column(50), Column(84), Column(60), Column(share=1))
-    header = [
-        label(voice.p("report", "When")), label(voice.p("report", "Who")), label(voice.t("Direction")), label(voice.t("Channel")), label(voice.p("report", "In short"))
-    ]  # fmt: skip
+    names = (voice.p("report", "When"), voice.p("report", "Who"), voice.t("Direction"), voice.t("Channel"))
+    header = [*map(label, names), label(voice.p("report", "In short"))]
     cells: list[list[Spans]] = [
         [
             [Span(voice.moment(row.at), BODY)],
@@ -79,9 +78,13 @@ def follow_ups(told: Told) -> list[Flowable]:
     if not rows:
         return []
     columns = (Column(10), Column(58), Column(50), Column(84), Column(60), Column(share=1))
-    header = [
-        [], label(voice.p("report", "When")), label(voice.p("report", "Who")), label(voice.p("report", "Outcome")), label(voice.t("Truly solved")), label(voice.p("report", "Words"))
-    ]  # fmt: skip
+    names = (
+        voice.p("report", "When"),
+        voice.p("report", "Who"),
+        voice.p("report", "Outcome"),
+        voice.t("Truly solved"),
+    )
+    header = [[], *map(label, names), label(voice.p("report", "Words"))]
     cells = [_call(told, row) for row in rows]
     return [
         CondPageBreak(room_for_heading()),
@@ -93,7 +96,7 @@ def follow_ups(told: Told) -> list[Flowable]:
 def _call(told: Told, row: FollowUpRow) -> list[Spans]:
     voice = told.voice
     style = _OUTCOMES.get(row.outcome, MUTED)
-    again = voice.t("next call {when}", when=voice.moment(row.next_at)) if row.next_at else ()
+    again = labelled(voice.t("next call"), voice.moment(row.next_at)) if row.next_at else []
     solved = () if row.solved is None else voice.t("Yes") if row.solved else voice.t("No")
     return [
         [Span(str(row.attempt), LABEL)],
@@ -101,5 +104,5 @@ def _call(told: Told, row: FollowUpRow) -> list[Spans]:
         [Span(row.staff, BODY)],
         pair(voice.word("follow_outcome", row.outcome), style),
         pair(solved),
-        join([written(row.words), pair(again, MUTED)], told.comma),
+        join([written(row.words), again], told.comma),
     ]
