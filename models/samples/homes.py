@@ -35,7 +35,7 @@ class Home:
 
 @action("samples.settle", needs=Permission.EDIT_DIRECTORY)
 def _settle(work: Work, root: int, data: dict[str, Any], chance: random.Random) -> list[Home]:
-    homes = []
+    homes: list[Home] = []
     for name, code in (("地库 Garage", "B"), ("中心花园 Garden", "G")):
         place_in(work, PlaceDraft(root, "common", code, name))
     for building in data["buildings"]:

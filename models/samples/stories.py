@@ -127,7 +127,7 @@ def _receive(story: Story) -> None:
     person = chance.choice(story.home.people) if story.home.people and story.lucky(0.9) else None
     anonymous = person is None
     incomplete = story.number % 41 == 7
-    parties = ()
+    parties: tuple[PartyDraft, ...] = ()
     if story.lucky(0.06):
         neighbours = chance.sample(story.homes, 3)
         parties = tuple(

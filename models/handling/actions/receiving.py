@@ -21,9 +21,12 @@ from models.handling.kinds import StepState
 from models.handling.progress import START, Progress
 from models.handling.steps import step_of
 from models.handling.tables import StepRecord
+from models.options.drafts import drop_draft
 from models.options.queries import current_policy, settings
 from models.options.tables import Counter
 from resources.phrases.suggest import suggest
+
+DRAFT_KIND = "intake"
 
 # Who comes or rings is spoken to at once: that is the first response (figures.md, section 1).
 _ANSWERED_AT_ONCE = frozenset({Channel.PHONE, Channel.VISIT})
@@ -42,8 +45,13 @@ def next_reference(work: Work, received_at: datetime) -> str:
     return reference_of(month, value)
 
 
-def record(session: Session, draft: ComplaintDraft) -> Outcome[Recorded]:
+def record(
+    session: Session, draft: ComplaintDraft, note: str = "", draft_key: str | None = None
+) -> Outcome[Recorded]:
     """Record a complaint, with its files, and finish *receive* when nothing is missing.
+
+    ``note`` becomes the first comment of the timeline. ``draft_key`` names the kept intake draft that this was: it is
+    dropped in the same transaction, so that a crash leaves either the draft or the record, never both.
 
     Raises ``UserProblem``: ``complaint.no_words``, ``complaint.future``, ``file.*``. What is missing beyond the words
     does not stop recording: it comes back as ``gaps`` and the case stays at step 1.
@@ -52,7 +60,7 @@ def record(session: Session, draft: ComplaintDraft) -> Outcome[Recorded]:
         raise UserProblem("complaint.no_words")
     limit = settings(session.store).attachment_limit
     kept = tuple(keep(session.store, file, limit) for file in draft.files)
-    return _record(session, draft, kept)
+    return _record(session, draft, kept, note, draft_key)
 
 
 def severity_of(draft: ComplaintDraft) -> tuple[Severity, str, bool]:
@@ -67,7 +75,9 @@ def severity_of(draft: ComplaintDraft) -> tuple[Severity, str, bool]:
 
 
 @action("complaint.record", needs=Permission.RECORD)
-def _record(work: Work, draft: ComplaintDraft, kept: tuple[Kept, ...]) -> Recorded:
+def _record(
+    work: Work, draft: ComplaintDraft, kept: tuple[Kept, ...], note: str, draft_key: str | None
+) -> Recorded:
     received = draft.received_at or work.now
     if received > work.now:
         raise UserProblem("complaint.future")
@@ -99,6 +109,10 @@ def _record(work: Work, draft: ComplaintDraft, kept: tuple[Kept, ...]) -> Record
         add_party(work, complaint_id, party)
     for file in kept:
         add_attachment(work, complaint_id, file, step=1)
+    if note.strip():
+        add_event(work, complaint_id, "comment", step=1, text=note.strip())
+    if draft_key is not None:
+        drop_draft(work, DRAFT_KIND, draft_key)
     gaps = _begin(work, complaint_id, draft)
     reindex(work, complaint_id)
     return Recorded(complaint_id, reference, gaps)
