@@ -214,7 +214,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """Which cases a list shows. Empty sets mean "any"; ``search`` is what stands in the search box."""
+    """Which cases a list shows. Empty sets mean "any"; ``search`` is what stands in the search box.
+
+    ``ids`` picks single cases out, as when somebody has marked them.
+    """
 
     view: View = View.ALL
     statuses: frozenset[str] = frozenset()
@@ -229,9 +232,41 @@ class CaseFilter:
     received_to: datetime | None = None
     imported: bool | None = None
     flag: str | None = None
+    ids: frozenset[int] = frozenset()
     search: str = ""
     sort: Sort = Sort.RECEIVED
     descending: bool = True
+
+
+class ClockGroup(StrEnum):
+    """Where the clock of a case stands, in the order in which a list by due time shows them."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    LATER = "later"
+    NO_CLOCK = "none"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many cases a list holds, by clock group. Not ``complete``: there are more."""
+
+    groups: Mapping[ClockGroup, int]
+    complete: bool
+
+    @property
+    def total(self) -> int:
+        """All groups together."""
+        return sum(self.groups.values())
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a list shows of a case besides its row: when its current step began, how many homes joined it."""
+
+    step_started_at: datetime | None = None
+    joined: int = 0
 
 
 @dataclass(frozen=True)

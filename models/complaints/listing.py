@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from models.complaints.kinds import CaseFilter, CaseRow, Sort, View
-from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE, row_of
+from models.complaints.kinds import Beside, CaseFilter, CaseRow, ClockGroup, Sort, Tally, View
+from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE, instant, row_of
 from models.core.clock import to_millis
 from models.core.paging import PAGE_SIZE, Key, Page
 from models.store.database import Store
@@ -16,14 +18,23 @@ from models.store.search_query import Query, parse
 
 # Open cases without a due time come after all others; the number is larger than any instant.
 _NEVER = 9_000_000_000_000_000
+_OPEN_DUE = f"COALESCE(c.next_due_at, {_NEVER})"
 _SORT_COLUMN = {
-    Sort.DUE: f"COALESCE(c.next_due_at, {_NEVER})",
+    # Closed cases stand behind all open ones, the newest first.
+    Sort.DUE: (
+        f"COALESCE(c.next_due_at, CASE WHEN c.closed_at IS NULL THEN {_NEVER}"
+        " ELSE 9900000000000000 - c.closed_at END)"
+    ),
     Sort.RECEIVED: "c.received_at",
     Sort.REFERENCE: "c.reference",
     Sort.SEVERITY: "c.severity",
     Sort.CLOSED: f"COALESCE(c.closed_at, {_NEVER})",
 }
 CLOSED_RECENTLY = timedelta(days=7)
+_ONLY_OPEN = frozenset({View.OPEN, View.MINE, View.OVERDUE, View.RESOLVED, View.REPEATS})
+_GROUP = f"""CASE WHEN c.closed_at IS NOT NULL THEN '{ClockGroup.CLOSED}'
+    WHEN c.next_due_at IS NULL THEN '{ClockGroup.NO_CLOCK}' WHEN c.next_due_at < ? THEN '{ClockGroup.OVERDUE}'
+    WHEN c.next_due_at < ? THEN '{ClockGroup.TODAY}' ELSE '{ClockGroup.LATER}' END"""
 
 
 @dataclass
@@ -52,7 +63,7 @@ def _view(where: _Where, view: View, actor_id: int | None, now: datetime) -> Non
         case View.MINE:
             where.add("c.closed_at IS NULL AND c.handler_id IS ?", actor_id)
         case View.OVERDUE:
-            where.add(f"c.closed_at IS NULL AND {_SORT_COLUMN[Sort.DUE]} < ?", to_millis(now))
+            where.add(f"c.closed_at IS NULL AND {_OPEN_DUE} < ?", to_millis(now))
         case View.RESOLVED:
             where.add("c.closed_at IS NULL AND c.status = 'resolved'")
         case View.REPEATS:
@@ -89,7 +100,16 @@ def _conditions(wanted: CaseFilter, actor_id: int | None, now: datetime) -> _Whe
         where.add("c.imported = ?", int(wanted.imported))
     if wanted.flag is not None:
         where.add("c.flags LIKE ?", f"% {wanted.flag} %")
+    if wanted.ids:
+        where.add(f"c.id IN ({','.join('?' * len(wanted.ids))})", *sorted(wanted.ids))
     return where
+
+
+def _order(wanted: CaseFilter) -> str:
+    """What the rows are ordered by. Among open cases the plain due time is enough, and has an index of its own."""
+    if wanted.sort is Sort.DUE and wanted.view in _ONLY_OPEN:
+        return _OPEN_DUE
+    return _SORT_COLUMN[wanted.sort]
 
 
 def list_sql(
@@ -103,7 +123,7 @@ def list_sql(
     """The statement of one page and its parameters: for the list and for the tests of its plan."""
     where = _conditions(wanted, actor_id, now)
     where.add(match[0], *match[1])
-    column = _SORT_COLUMN[wanted.sort]
+    column = _order(wanted)
     order = "DESC" if wanted.descending else "ASC"
     if after is not None:
         where.add(f"({column}, c.id) {'<' if wanted.descending else '>'} (?, ?)", *after)
@@ -167,6 +187,92 @@ def case_count(
     where = _conditions(wanted, actor_id, now)
     fragment, params = index.match_sql(query, column="c.id")
     where.add(fragment, *params)
-    statement = f"SELECT c.id FROM complaint c WHERE {where.sql()} ORDER BY c.id DESC LIMIT ?"
-    ids = [row[0] for row in store.rows(statement, (*where.params, limit))]
-    return len(index.sift(query, ids))
+    if query.exact:
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM complaint c WHERE {where.sql()} LIMIT ?) AS found"
+        return int(store.rows(statement, (*where.params, limit))[0][0])
+    return min(limit, len(_meant(store, index, query, where, "c.id", (), limit)))
+
+
+def tally(
+    store: Store,
+    wanted: CaseFilter,
+    actor_id: int | None,
+    now: datetime,
+    tomorrow: datetime,
+    limit: int = 1000,
+) -> Tally:
+    """How many cases the list holds in each clock group; ``tomorrow`` is when the day ends.
+
+    Exact, unless texts have to be compared with a search: then no more than about ``limit`` are looked at.
+    """
+    index = SearchIndex(store.execute, CASES)
+    query = parse(wanted.search)
+    where = _conditions(wanted, actor_id, now)
+    fragment, params = index.match_sql(query, column="c.id")
+    where.add(fragment, *params)
+    bounds = (to_millis(now), to_millis(tomorrow))
+    if query.exact:
+        statement = f"SELECT {_GROUP}, count(*) FROM complaint c WHERE {where.sql()} GROUP BY 1"
+        counted = store.rows(statement, (*bounds, *where.params))
+        return Tally({ClockGroup(group): int(n) for group, n in counted}, complete=True)
+    groups: dict[ClockGroup, int] = {}
+    found = _meant(store, index, query, where, f"c.id, {_GROUP}", bounds, limit)
+    for _, group in found:
+        groups[ClockGroup(group)] = groups.get(ClockGroup(group), 0) + 1
+    return Tally(groups, complete=len(found) < limit)
+
+
+def _meant(
+    store: Store,
+    index: SearchIndex,
+    query: Query,
+    where: _Where,
+    columns: str,
+    values: Sequence[object],
+    limit: int,
+) -> list[tuple[Any, ...]]:
+    """The first columns of the cases that a search really means, newest first, until there are ``limit``."""
+    found: list[tuple[Any, ...]] = []
+    before = _NEVER
+    while len(found) < limit:
+        raw = store.rows(
+            f"SELECT {columns} FROM complaint c WHERE {where.sql()} AND c.id < ? ORDER BY c.id DESC LIMIT ?",
+            (*values, *where.params, before, limit),
+        )
+        meant = set(index.sift(query, [row[0] for row in raw]))
+        found.extend(row for row in raw if row[0] in meant)
+        if len(raw) < limit:
+            break
+        before = raw[-1][0]
+    return found
+
+
+def all_count(store: Store) -> int:
+    """How many cases there are at all."""
+    return int(store.rows("SELECT count(*) FROM complaint")[0][0])
+
+
+def view_counts(store: Store, actor_id: int | None, now: datetime, limit: int = 1000) -> dict[View, int]:
+    """How many cases each built-in view holds, counted no further than ``limit``; a statement for each."""
+    views = [view for view in View if view is not View.ALL]
+    return {view: case_count(store, CaseFilter(view=view), actor_id, now, limit) for view in views}
+
+
+def beside(store: Store, ids: Sequence[int]) -> Mapping[int, Beside]:
+    """What a page of the list shows besides its rows; two statements."""
+    if not ids:
+        return {}
+    marks = ",".join("?" * len(ids))
+    starts = store.rows(
+        f"""SELECT complaint_id, max(started_at) FROM step_record WHERE complaint_id IN ({marks})
+        GROUP BY complaint_id""",
+        tuple(ids),
+    )
+    joined = store.rows(
+        f"""SELECT complaint_id, count(*) FROM party WHERE complaint_id IN ({marks}) AND role = 'co_complainant'
+        GROUP BY complaint_id""",
+        tuple(ids),
+    )
+    homes = dict(joined)
+    began = dict(starts)
+    return {one: Beside(instant(began.get(one)), homes.get(one, 0)) for one in ids}

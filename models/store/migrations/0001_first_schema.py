@@ -426,7 +426,8 @@ CREATE INDEX event_complaint_id_at ON event (complaint_id, at);
 
 CREATE INDEX complaint_open_due ON complaint (COALESCE(next_due_at, 9000000000000000), id) WHERE closed_at IS NULL;
 
-CREATE INDEX complaint_due ON complaint (COALESCE(next_due_at, 9000000000000000), id);
+CREATE INDEX complaint_due ON complaint (COALESCE(next_due_at, CASE WHEN closed_at IS NULL THEN 9000000000000000
+    ELSE 9900000000000000 - closed_at END), id);
 
 CREATE INDEX complaint_open_received ON complaint (received_at, id) WHERE closed_at IS NULL;
 
