@@ -253,4 +253,7 @@ PROBLEMS: dict[str, str | Plural] = {
     "unknown.proposal": N_("This proposal is gone."),
     "unknown.remedy": N_("This remedy is gone."),
     "unknown.promise": N_("This promise is gone."),
+    "account.password_needed": N_(
+        "A password is needed. Set REDRESS_PASSWORD, or run the command in a terminal that can ask for it."
+    ),
 }

@@ -59,7 +59,7 @@ def _import(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -
         "--mapping",
         metavar="NAME",
         help=texts.t(
-            "which column means what: nyc311, redress, plain, or a .toml file (otherwise by the headers)"
+            "which column means what: nyc311, plain, or a .toml file (otherwise by the headers)"
         ),
     )
     homes = texts.t("units and residents")

@@ -35,7 +35,7 @@ RUNS: Mapping[tuple[str, str], Run] = {
 }
 
 
-def session_of(store: Store, arguments: argparse.Namespace, clock: Clock) -> Session:
+def session_of(store: Store, arguments: argparse.Namespace, texts: Texts, clock: Clock) -> Session:
     """Who acts. A store that nobody has set up is set up with defaults first, and its owner acts.
 
     Raises ``UserProblem``: ``account.*``.
@@ -49,10 +49,17 @@ def session_of(store: Store, arguments: argparse.Namespace, clock: Clock) -> Ses
         set_up(default_session(store, clock), SetupDraft(load(language).t("Our property"), language=language))
     if name is None:
         return default_session(store, clock)
-    password = os.environ.get("REDRESS_PASSWORD")
-    if password is None:
-        password = getpass.getpass()
-    return sign_in(store, clock, name, password)
+    return sign_in(store, clock, name, _password(texts))
+
+
+def _password(texts: Texts) -> str:
+    """The password from the environment, or from whoever sits at the terminal."""
+    told = os.environ.get("REDRESS_PASSWORD")
+    if told is not None:
+        return told
+    if not sys.stdin.isatty():
+        raise UserProblem("account.password_needed")
+    return getpass.getpass(texts.t("Password: "))
 
 
 def run_command(arguments: argparse.Namespace, texts: Texts, clock: Clock | None = None) -> int:
@@ -60,7 +67,7 @@ def run_command(arguments: argparse.Namespace, texts: Texts, clock: Clock | None
     try:
         store = open_store(data_folder(arguments), clock)
         try:
-            session = session_of(store, arguments, clock or SystemClock())
+            session = session_of(store, arguments, texts, clock or SystemClock())
             return RUNS[arguments.command, getattr(arguments, "what", "")](session, arguments, texts)
         finally:
             store.disconnect()
