@@ -1,0 +1,202 @@
+"""The commands as a script calls them: by arguments, output, standard error and exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import python_calamine
+
+from main import main
+from models.accounts.actions import add_staff
+from models.accounts.kinds import StaffDraft
+from models.accounts.passwords import seal
+from models.core.permissions import Role
+from models.core.session import OWNER, Session
+from models.store.opening import open_store
+from tests import factories
+from tests.cases import a_case
+
+NYC = (
+    "unique_key,created_date,closed_date,complaint_type,descriptor,borough\n"
+    "1,2026-05-17T02:06:05.000,,Noise - Residential,Banging/Pounding,BRONX\n"
+    "2,2026-05-16T10:00:00.000,2026-05-16T12:00:00.000,HEAT/HOT WATER,ENTIRE BUILDING,QUEENS\n"
+    "3,2026-05-16T10:00:00.000,2026-05-15T12:00:00.000,HEAT/HOT WATER,ENTIRE BUILDING,QUEENS\n"
+)
+
+
+class Run:
+    """Calls the program on one data folder."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: str | Path, lang: str = "en") -> int:
+        try:
+            status = main(["--data", str(self.folder), "--lang", lang, *map(str, arguments)])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        said = self._capsys.readouterr()
+        self.out, self.err = said.out, said.err
+        return status
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(tmp_path / "store", capsys)
+
+
+@pytest.fixture
+def nyc(tmp_path: Path) -> Path:
+    path = tmp_path / "nyc.csv"
+    path.write_text(NYC, "utf-8")
+    return path
+
+
+def test_a_fresh_store_is_set_up_by_the_first_command(run: Run) -> None:
+    assert run("list", "--format", "json") == 0
+    assert json.loads(run.out) == []
+    assert run("verify") == 0
+
+
+def test_import_list_and_import_again(run: Run, nyc: Path, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    assert run("import", "complaints", nyc, "--rejects", rejects) == 0
+    assert "3 rows read: 2 taken, 0 known already, 1 not taken." in run.out
+    assert "Line 4: Closed (2026-05-15 12:00) before it was received" in run.err
+    assert len(rejects.read_text("utf-8-sig").splitlines()) == 2
+    assert run("list", "--format", "json") == 0
+    rows = json.loads(run.out)
+    assert [(r["reference"], r["status"], r["category"], r["severity"], r["unit"]) for r in rows] == [
+        ("2605-0002", "open", "Noise - Residential", "s3", "BRONX"),
+        ("2605-0001", "closed", "HEAT/HOT WATER", "s3", "QUEENS"),
+    ]
+    assert rows[0]["received"].startswith("2026-05-17T02:06:05")
+    assert {"reference", "status", "received", "due", "category", "severity", "unit"} <= rows[0].keys()
+    run("import", "complaints", nyc)
+    assert "0 taken, 2 known already, 1 not taken" in run.out
+
+
+def test_a_trial_says_so_and_writes_nothing(run: Run, nyc: Path) -> None:
+    assert run("import", "complaints", nyc, "--trial") == 0
+    assert "nothing was written" in run.out
+    run("list", "--format", "json")
+    assert json.loads(run.out) == []
+
+
+def test_filters_and_formats(run: Run, nyc: Path) -> None:
+    run("import", "complaints", nyc)
+    run("list", "--search", "banging", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(run.out)))
+    assert [row["reference"] for row in rows] == ["2605-0002"]
+    run("list", "--status", "closed", "--status", "resolved")
+    assert "2605-0001" in run.out
+    assert "2605-0002" not in run.out
+    assert run.out.startswith("Reference")
+    run("list", lang="zh_CN")
+    assert run.out.startswith("单号")
+    assert "已关闭" in run.out
+
+
+def test_chinese_columns_stay_aligned(run: Run) -> None:
+    store = open_store(run.folder)
+    factories.an_estate(store, factories.a_clock())
+    session = Session(store, OWNER, factories.a_clock())
+    for words in ("电梯又停了", "Lift stopped again"):
+        a_case(session, words=words, where_text="三号楼十五层走廊")
+    store.disconnect()
+    run("list", lang="zh_CN")
+    lines = run.out.splitlines()
+    assert len(lines) == 3
+    assert len({line.index("三号楼") for line in lines[1:]}) == 1
+
+
+def test_export_as_csv_and_as_a_workbook(run: Run, nyc: Path, tmp_path: Path) -> None:
+    run("import", "complaints", nyc)
+    assert run("export", "complaints", "-o", tmp_path / "x.csv") == 0
+    assert len((tmp_path / "x.csv").read_text("utf-8-sig").splitlines()) == 3
+    assert run("export", "complaints", "-o", tmp_path / "x.xlsx", "--status", "closed") == 0
+    sheet = python_calamine.load_workbook(str(tmp_path / "x.xlsx")).get_sheet_by_index(0).to_python()
+    assert len(sheet) == 2
+    received = sheet[1][sheet[0].index("received")]
+    assert f"{received:%Y-%m-%d %H:%M}" == "2026-05-16 10:00"  # a real date, not a text
+    assert run("export", "complaints", "-o", tmp_path / "x.pdf") == 1
+    assert ".csv or .xlsx" in run.err
+    assert run("export", "complaints", "-o", tmp_path / "nowhere" / "x.csv") == 1
+
+
+def test_nothing_in_an_export_acts_as_a_formula(run: Run, tmp_path: Path) -> None:
+    store = open_store(run.folder)
+    factories.an_estate(store, factories.a_clock())
+    a_case(Session(store, OWNER, factories.a_clock()), title="=HYPERLINK(1)", caller_name="@SUM(A1)")
+    store.disconnect()
+    run("export", "complaints", "-o", tmp_path / "x.csv")
+    row = next(csv.DictReader(io.StringIO((tmp_path / "x.csv").read_text("utf-8-sig"))))
+    assert (row["title"], row["resident"]) == ("'=HYPERLINK(1)", "'@SUM(A1)")
+    run("export", "complaints", "-o", tmp_path / "x.xlsx")
+    sheet = python_calamine.load_workbook(str(tmp_path / "x.xlsx")).get_sheet_by_index(0).to_python()
+    assert sheet[1][sheet[0].index("title")] == "=HYPERLINK(1)"  # a text cell, as it was written
+
+
+def test_wrong_usage_and_the_users_problems(run: Run, tmp_path: Path) -> None:
+    assert run("list", "--status", "nope") == 2
+    assert run("fly") == 2
+    assert run("import", "complaints", tmp_path / "missing.csv") == 1
+    assert len(run.err.splitlines()) == 1
+    assert run("report", "9999-0001", "-o", tmp_path / "x.pdf") == 1
+    assert "9999-0001" in run.err
+
+
+def test_help_names_every_command(run: Run) -> None:
+    assert run("--help") == 0
+    for command in ("import", "list", "report", "export", "verify", "demo"):
+        assert command in run.out
+
+
+def test_who_acts(run: Run, nyc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(run.folder)
+    factories.an_estate(store, factories.a_clock())
+    owner = Session(store, OWNER, factories.a_clock())
+    for login, role in (("boss", Role.ADMINISTRATOR), ("wang", Role.FRONT_DESK)):
+        add_staff(owner, StaffDraft(login, login.title(), role), seal(factories.PASSWORD, login))
+    store.disconnect()
+    assert run("list") == 1  # an administrator with a password exists: nobody acts unnamed
+    assert "Sign in" in run.err
+    assert run("--as", "boss", "list") == 1
+    assert "REDRESS_PASSWORD" in run.err
+    monkeypatch.setenv("REDRESS_PASSWORD", "wrong wrong wrong")
+    assert run("--as", "boss", "list") == 1
+    monkeypatch.setenv("REDRESS_PASSWORD", factories.PASSWORD)
+    assert run("--as", "boss", "list") == 0
+    assert run("list", "--as", "wang") == 0
+    assert run("import", "complaints", nyc, "--as", "wang") == 1
+    assert "role" in run.err
+
+
+def test_damage_is_found(run: Run) -> None:
+    store = open_store(run.folder)
+    factories.an_estate(store, factories.a_clock())
+    a_case(Session(store, OWNER, factories.a_clock()))
+    with store.writing():
+        store.execute("UPDATE audit_entry SET action = 'harmless' WHERE id = 2")
+    store.disconnect()
+    assert run("verify") == 1
+    assert "audit trail" in run.err
+
+
+def test_reports_and_receipts(run: Run, tmp_path: Path) -> None:
+    store = open_store(run.folder)
+    factories.an_estate(store, factories.a_clock())
+    a_case(Session(store, OWNER, factories.a_clock()))
+    store.disconnect()
+    for extra in ([], ["--receipt"], ["--print-in", "both"]):
+        first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+        assert run("report", "2611-0001", "-o", first, *extra) == 0
+        assert run("report", "2611-0001", "-o", second, *extra) == 0
+        assert first.read_bytes() == second.read_bytes()
+        assert first.read_bytes().startswith(b"%PDF")
