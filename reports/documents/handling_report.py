@@ -72,7 +72,7 @@ def footer(told: Told) -> list[Span]:
     voice = told.voice
     parts = [(*voice.t("Data as of"), voice.moment(told.case.as_of, year=True))]
     if told.detail.policy:
-        parts.append((*voice.p("report", "rules"), told.detail.policy))
+        parts.append((*voice.p("report", "rules"), head.brief(told.detail.policy, 40)))
     parts.append((*voice.p("report", "checksum"), f"sha256 {grouped(told.digest)}"))
     return [Span(" · ".join(" ".join(part) for part in parts), LABEL)]
 

@@ -107,7 +107,8 @@ def _next(told: Told) -> list[Flowable]:
         if row.resolve_due_at is not None:
             settled = pair(voice.t("We mean to have it resolved"), STRONG)
             lines.append(join([settled, by_when(told, row.resolve_due_at, year=True)], "  "))
-        lines.append(pair(voice.t("We ring you before these times if we need longer.")))
+        if row.next_due_at is not None or row.resolve_due_at is not None:
+            lines.append(pair(voice.t("We ring you before these times if we need longer.")))
     return [
         Heading(voice.t("What happens next"), before=9),
         Grid([Column(share=1)], None, [[line] for line in lines]),

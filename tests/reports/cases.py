@@ -16,6 +16,8 @@ from models.complaints.kinds import AttachmentRow, CaseDetail, CaseRow, EventRow
 from models.handling.kinds import (
     CaseFile,
     ContactRow,
+    Facts,
+    FactValue,
     FollowUpRow,
     OfferRow,
     PromiseRow,
@@ -40,7 +42,8 @@ def a_row(**fields: Any) -> CaseRow:
     """An open complaint of which little is known."""
     plain: dict[str, Any] = {
         "id": 1, "reference": "2611-0187", "kind": "complaint", "channel": "phone", "status": "open",
-        "received_at": at("08:12"), "next_due_at": None, "next_due_kind": None, "resolve_due_at": None, "resolved_at": None,
+        "received_at": at("08:12"), "next_due_at": None, "next_due_kind": None, "resolve_due_at": None,
+        "resolved_at": None,
         "closed_at": None, "severity": "s3", "category": None, "subcategory": None, "title": "", "unit": "",
         "place_id": None, "resident": "", "resident_id": None, "step": 1, "steps": "clllllll", "handler_id": None,
         "handler": "", "mood": None, "flags": (), "major": False, "imported": False, "repeat_of_id": None,
@@ -134,7 +137,8 @@ def a_proposal(version: int, state: str, **fields: Any) -> ProposalRow:
     """One version with one offer."""
     plain: dict[str, Any] = {
         "id": version, "version": version, "state": state, "summary": "", "cost_minor": 0, "made_at": at("11:50"),
-        "made_by": "王敏", "valid_until": at("18:00"), "approved_at": None, "approved_by": "", "offered_at": at("11:55"),
+        "made_by": "王敏", "valid_until": at("18:00"), "approved_at": None, "approved_by": "",
+        "offered_at": at("11:55"),
         "answered_at": at("13:58"), "answered_by": "王敏", "answer_way": "phone", "answer_text": "",
         "offers": (OfferRow("repair", "补胶、擦洗", 0, "王师傅", "", "今天"),), "row_version": 1,
     }  # fmt: skip
@@ -209,13 +213,16 @@ def the_leak() -> ReportCase:
     """The case of the picture: refused once, mended, closed."""
     row = a_row(
         status="closed", resolved_at=at("17:35"), closed_at=at("15:20", 21), severity="s2", category="leak",
-        subcategory="leak.from_above", title="厨房顶漏水，水滴到灶台", unit="3-1502", resident="陈建国 Chen Jianguo", step=0,
+        subcategory="leak.from_above", title="厨房顶漏水，水滴到灶台", unit="3-1502",
+        resident="陈建国 Chen Jianguo", step=0,
         steps="dddsdddd", handler="王敏 Wang Min", mood="angry", repeat_of_id=42, satisfaction="satisfied",
         resolve_due_at=at("08:12", 21),
     )  # fmt: skip
     detail = a_detail(
-        row, recorded_by="王敏", words="厨房顶昨晚开始滴水，滴到灶台上，早上还在滴。你们上次补的胶根本没用！柜门都泡胀了。",
-        asks_for="查清楼上的水管，把柜子修好，不再补胶。", first_response_at=at("08:12"), close_reason="solved", cause="wear",
+        row, recorded_by="王敏",
+        words="厨房顶昨晚开始滴水，滴到灶台上，早上还在滴。你们上次补的胶根本没用！柜门都泡胀了。",
+        asks_for="查清楼上的水管，把柜子修好，不再补胶。", first_response_at=at("08:12"), close_reason="solved",
+        cause="wear",
         cause_text="软管接头老化", responsible="other_resident", repeat_of="2611-0042", policy="cn-property v3",
         resident_kind="owner", lessons="同批软管列入巡检", happened_text="昨晚", where_text="厨房吊顶",
         parties=(PartyRow(1, "co_complainant", None, None, "李秀英", "3-1402", "", "我家也有水印", at("09:20")),),
@@ -292,7 +299,8 @@ def a_bare_case(words: str = "灯不亮", title: str = "", **fields: Any) -> Rep
 def an_imported_case() -> ReportCase:
     """A past complaint that was read in from a file."""
     row = a_row(
-        reference="2601-0003", status="closed", imported=True, channel="other", step=0, steps="llllllll", title="HEAT/HOT WATER",
+        reference="2601-0003", status="closed", imported=True, channel="other", step=0, steps="llllllll",
+        title="HEAT/HOT WATER",
         unit="", category="nyc", received_at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
         resolved_at=datetime(2026, 1, 4, 3, 4, tzinfo=UTC), closed_at=datetime(2026, 1, 4, 3, 4, tzinfo=UTC),
     )  # fmt: skip
@@ -309,7 +317,7 @@ def an_imported_case() -> ReportCase:
     )
 
 
-def with_file(case: ReportCase, **fields: Any) -> ReportCase:
+def with_file(case: ReportCase, /, **fields: Any) -> ReportCase:
     """The same case with other records."""
     return replace(case, file=replace(case.file, **fields))
 
@@ -341,7 +349,10 @@ def with_text(case: ReportCase, text: str) -> ReportCase:
     }
     written = replace(
         file, case=detail, steps=steps,
-        proposals=tuple(replace(p, summary=text, made_by=text, approved_by=text, answer_text=text, offers=offers[p.id]) for p in file.proposals),
+        proposals=tuple(
+            replace(p, summary=text, made_by=text, approved_by=text, answer_text=text, offers=offers[p.id])
+            for p in file.proposals
+        ),
         remedies=tuple(replace(one, text=text, granted_by=text) for one in file.remedies),
         promises=tuple(replace(one, text=text) for one in file.promises),
         contacts=tuple(replace(one, staff=text, summary=text) for one in file.contacts),
@@ -352,11 +363,12 @@ def with_text(case: ReportCase, text: str) -> ReportCase:
     return replace(case, file=written, property_name=text, property_address=text, property_phone=text)
 
 
-def _written(facts: Any, text: str) -> dict[str, Any]:
+_CODED = frozenset({"cause", "responsible", "mood_before", "mood_after", "close_reason", "way"})
+
+
+def _written(facts: Facts, text: str) -> dict[str, FactValue]:
+    """Facts with a text in place of whatever a person wrote; codes stay."""
     return {
-        name: text
-        if isinstance(value, str)
-        and name not in ("cause", "responsible", "mood_before", "mood_after", "close_reason", "way")
-        else value
+        name: text if isinstance(value, str) and name not in _CODED else value
         for name, value in facts.items()
     }

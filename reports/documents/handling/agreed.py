@@ -41,7 +41,7 @@ def proposals(told: Told) -> list[Flowable]:
         Column(44, align="right"),
         Column(54),
         Column(62),
-        Column(58),
+        Column(66),
         Column(share=1),
     )
     header = [

@@ -6,6 +6,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from models.complaints.kinds import AttachmentRow
 from reports.checksum import shortened
+from reports.documents.handling.head import brief
 from reports.documents.told import Told
 from reports.layout.blocks import Heading, room_for_heading
 from reports.layout.figures import Photo, Photos, readable
@@ -52,10 +53,9 @@ def _name(row: AttachmentRow) -> str:
 
 
 def _caption(told: Told, number: int, row: AttachmentRow) -> list[Span]:
-    name = _name(row)
     return [
         Span(f"{number}  {told.voice.moment(row.added_at)} ", BODY),
-        Span(name if len(name) <= 80 else name[:79] + "…", BODY),
+        Span(brief(_name(row), 60), BODY),
         Span(f"\nSHA-256 {shortened(row.sha256)}", SMALL),
     ]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from models.handling.kinds import FactValue, ProposalRow, StepRow, StepState
-from reports.documents.handling.head import contained
+from reports.documents.handling.head import brief, contained
 from reports.documents.told import Told, labelled
 from reports.layout.styles import BODY, MUTED
 from reports.layout.text import Span
@@ -137,7 +137,7 @@ def _brief(told: Told, proposal: ProposalRow) -> str:
     words = proposal.summary.strip() or told.voice.first.list_of(
         told.voice.first.word("remedy", offer.remedy) for offer in proposal.offers
     )
-    return words if len(words) <= 60 else words[:59] + "…"
+    return brief(words, 60)
 
 
 def _confirm(told: Told, step: StepRow) -> Iterator[Sentence]:

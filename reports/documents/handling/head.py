@@ -17,6 +17,7 @@ from reports.voice import DASH, Said, join, label, pair, written
 
 _MARK = 13
 _QR = 50
+_LONG = 90  # a subject longer than this is cut in the head and stands in full among the facts
 _RIGHT = 130  # the most room for the reference and the status
 
 
@@ -49,15 +50,25 @@ class Head(Block):
 
 
 def subject(told: Told) -> str:
-    """What the case is about: its title, or the category when nobody gave it one."""
+    """What the case is about, on one line: its title, or the category when nobody gave it one."""
     row = told.row
-    return row.title.strip() or " ".join(told.category()) or row.reference
+    said = brief(row.title, _LONG)
+    return said or " ".join(told.category()) or row.reference
+
+
+def brief(text: str, most: int) -> str:
+    """A text on one line of at most so many characters."""
+    line = " ".join(text[: most * 4].split())
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def head(told: Told, title: Said) -> list[Flowable]:
     """The title block and a line below it."""
     row, voice = told.row, told.voice
-    place = [Span(told.case.property_name or DASH, STRONG), Span("  " + told.case.property_address, LABEL)]
+    place = [
+        Span(brief(told.case.property_name, 60) or DASH, STRONG),
+        Span("  " + brief(told.case.property_address, 60), LABEL),
+    ]
     since = row.closed_at or row.resolved_at or row.received_at
     right = [
         label(voice.t("Reference")),
@@ -125,6 +136,7 @@ def _sometimes(told: Told) -> list[tuple[Said, Spans]]:
     ]
     valid = [_word(told, "validity", detail.validity), _strong(detail.validity_reason)]
     found: list[tuple[Said, Spans]] = [
+        (voice.p("report", "Title"), _strong(row.title) if subject(told) != row.title.strip() else []),
         (voice.p("report", "Kind"), _word(told, "kind", row.kind) if row.kind != "complaint" else []),
         (voice.p("report", "Where"), _strong(detail.where_text) if row.unit else []),
         (voice.t("When it happened"), join(happened, told.comma, STRONG)),
@@ -189,7 +201,7 @@ def _taken(told: Told) -> list[Span]:
         return by
     length = row.resolved_at - row.received_at
     taken = _strong(voice.first.duration(length))
-    return join([taken, by, told.in_time(row.resolved_at, row.resolve_due_at)], " ", STRONG)
+    return join([taken, told.in_time(row.resolved_at, row.resolve_due_at), by], " ", STRONG)
 
 
 def _last_call(told: Told) -> list[Span]:

@@ -25,7 +25,7 @@ _COLUMNS = (
     Column(50),
     Column(46),
     Column(30),
-    Column(38),
+    Column(46),
     Column(share=1),
 )
 

@@ -50,7 +50,7 @@ def contacts(told: Told) -> list[Flowable]:
     voice, rows = told.voice, told.file.contacts
     if not rows:
         return []
-    columns = (Column(58), Column(50), Column(84), Column(60), Column(share=1))
+    columns = (Column(58), Column(50), Column(104), Column(60), Column(share=1))
     names = (voice.p("report", "When"), voice.p("report", "Who"), voice.t("Direction"), voice.t("Channel"))
     header = [*map(label, names), label(voice.p("report", "In short"))]
     cells: list[list[Spans]] = [
