@@ -21,9 +21,9 @@ SET_UP_BY = "property.name"  # set-up writes it, and it cannot be emptied afterw
 def settings(store: Store) -> Settings:
     """All options at this moment."""
     values: dict[str, Any] = {}
-    stored: Any = Setting.select(Setting.key, Setting.value).tuples()
-    for key, value in stored:
+    for key, text in store.rows("SELECT key, value FROM setting"):
         if key in OPTIONS:  # others belong to a newer version, or to one long gone
+            value = json.loads(text)
             values[OPTIONS[key].attribute] = tuple(value) if isinstance(value, list) else value
     return Settings(**values)
 
@@ -35,15 +35,15 @@ def is_set_up(store: Store) -> bool:
 
 def current_policy(store: Store) -> PolicyRow:
     """The targets and calendars that new cases get; raises ``Unknown`` before set-up."""
-    found = PolicyVersion.select().order_by(PolicyVersion.id.desc()).first()
-    if found is None:
+    newest = store.rows("SELECT max(id) FROM policy_version")[0][0]
+    if newest is None:
         raise Unknown("policy_version", "current")
-    return _policy(found)
+    return policy_version(store, newest)
 
 
 def policy_version(store: Store, version_id: int) -> PolicyRow:
     """The policy that a case was recorded under."""
-    found = PolicyVersion.get_or_none(PolicyVersion.id == version_id)
+    found = store.get(PolicyVersion, version_id)
     if found is None:
         raise Unknown("policy_version", version_id)
     return _policy(found)

@@ -36,12 +36,12 @@ def next_reference(work: Work, received_at: datetime) -> str:
     """The next reference of the month, in the property's own time zone."""
     month = received_at.astimezone(settings(work.store).zone)
     name = f"reference.{month:%y%m}"
-    counter = Counter.get_or_none(Counter.name == name)
-    value = 1 if counter is None else counter.value + 1
-    if counter is None:
-        work.insert(Counter, name=name, value=value)
+    found = work.store.rows("SELECT id, value FROM counter WHERE name = ?", (name,))
+    value = found[0][1] + 1 if found else 1
+    if found:
+        work.update(Counter, found[0][0], None, value=value)
     else:
-        work.update(Counter, counter.id, None, value=value)
+        work.insert(Counter, name=name, value=value)
     return reference_of(month, value)
 
 
