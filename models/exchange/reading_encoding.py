@@ -29,21 +29,23 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GB_UNIT = re.compile(
-    rb"(?P<common>[\xb0-\xf7][\xa1-\xfe]|[\xa1-\xa9][\xa1-\xfe])"
+    rb"(?P<common>[\xb0-\xd7][\xa1-\xfe]|[\xa1-\xa9][\xa1-\xfe])|(?P<second>[\xd8-\xf7][\xa1-\xfe])"
     rb"|(?P<four>[\x81-\xfe][0-9][\x81-\xfe][0-9])|(?P<rare>[\x81-\xfe][\x40-\x7e\x80-\xfe])|(?P<bad>[\x80-\xff])"
 )
 _BIG5_UNIT = re.compile(
     rb"(?P<common>[\xa1-\xc6][\x40-\x7e\xa1-\xfe])|(?P<rare>[\xc9-\xf9][\x40-\x7e\xa1-\xfe])|(?P<bad>[\x80-\xff])"
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _OTHERS = frozenset(
     {"big5", "big5hkscs", "cp950", "cp949", "euc_kr", "cp932", "shift_jis", "euc_jp", "cp1251", "koi8_r"}
 )
 _WIDE = re.compile(r"[^\x00-\x7f\ufdd0]+")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r(?=[^\n]))")
+_END = re.compile(r"\r\n|\n|\r(?!\Z)")  # one at the very end may be the half of a pair
 _COUNTING = "redress.counting"
 WRONG = "\ufdd0"  # a code point that is set aside for such use and stands in no text
+_EVERYDAY_AT_LEAST = (
+    0.25  # of Chinese are everyday characters and signs; two accents side by side look like rare ones
+)
 _BROKEN_AT_MOST = 0.03  # of a sample's units, where everything else speaks for the encoding
 _WRONG_AT_MOST = (
     0.002  # of the characters: exports that cut a text after so many bytes leave a few halves behind
@@ -77,10 +79,11 @@ def _look_through(file: BinaryIO) -> tuple[bool, bytes]:
         text = decoder.decode(block)
         wrong += text.count(WRONG)
         wide += sum(map(len, _WIDE.findall(text)))
-        for line in _HIGH_LINE.findall(block) if size < _SAMPLE else ():
-            sample.append(line)
-            size += len(line)
-    return wrong <= wide * _WRONG_AT_MOST, b"\n".join(sample)[: 2 * _SAMPLE]
+        for line in lines if size < _SAMPLE else ():
+            if not line.isascii():
+                sample.append(line[:_SAMPLE])
+                size += len(line)
+    return wrong <= wide * _WRONG_AT_MOST, b"".join(sample)
 
 
 def _utf16_without_mark(head: bytes) -> str | None:
@@ -97,14 +100,16 @@ def _utf16_without_mark(head: bytes) -> str | None:
 def _eight_bit(sample: bytes) -> str:
     """The encoding of a sample that is not UTF-8."""
     chinese = _shares(_GB_UNIT, sample)
-    if chinese["bad"] <= _BROKEN_AT_MOST and chinese["common"] + chinese["four"] > 0.85:
+    two_bytes = chinese["common"] + chinese["second"] + chinese["four"]
+    may_be = chinese["bad"] <= _BROKEN_AT_MOST and chinese["common"] > _EVERYDAY_AT_LEAST
+    if may_be and two_bytes > 0.85:
         return "gb18030"
     if _single_share(sample) > 0.5:
         return "cp1252"
     traditional = _shares(_BIG5_UNIT, sample)
     if traditional["bad"] <= _WRONG_AT_MOST and traditional["common"] > 0.85:
         return "big5hkscs"
-    if chinese["bad"] <= _BROKEN_AT_MOST and chinese["common"] + chinese["four"] > 0.5:
+    if may_be and two_bytes > 0.5:
         return "gb18030"
     best = from_bytes(sample[: _SAMPLE // 4]).best()
     return best.encoding if best is not None and best.encoding in _OTHERS else "cp1252"
@@ -112,7 +117,7 @@ def _eight_bit(sample: bytes) -> str:
 
 def _shares(units: re.Pattern[bytes], sample: bytes) -> dict[str, float]:
     """How the units of an encoding share the bytes above ASCII; a cut at the end does not count."""
-    counts = dict.fromkeys(("common", "rare", "four", "bad"), 0)
+    counts = dict.fromkeys(("common", "second", "rare", "four", "bad"), 0)
     for unit in units.finditer(sample):
         if unit.lastgroup == "bad" and unit.end() == len(sample):
             continue
@@ -155,11 +160,13 @@ def lines_of(path: Path, encoding: str, longest: int, told: Decoding) -> Iterato
         while block := file.read(_BLOCK):
             told.consumed += len(block)
             text = rest + _clean(decoder.decode(block), told)
-            lines = _LINE.findall(text)
-            rest = text[sum(map(len, lines)) :]
+            start = 0
+            for end in _END.finditer(text):
+                yield text[start : end.end()]
+                start = end.end()
+            rest = text[start:]
             if len(rest) > longest:
                 raise UserProblem("file.not_a_table", name=path.name)
-            yield from lines
     pending = decoder.getstate()[0]
     told.cut = bool(pending) and not encoding.startswith("utf-16")
     if rest.endswith("\r"):

@@ -49,6 +49,8 @@ class TextTable:
         held: RawRow | None = None
         narrowest = self.limits.columns
         for row in logical_rows(lines, self.delimiter, self.limits, self.stray):
+            if len(row.cells) > self.limits.columns:
+                raise UserProblem("file.too_large", name=self.path.name)
             if (self.hint and row.line == 1) or not any(
                 cell.strip() for cell in row.cells if isinstance(cell, str)
             ):
@@ -112,20 +114,12 @@ def logical_rows(lines: Iterator[str], delimiter: str, limits: Limits, stray: li
         number += 1
         if '"' not in line:
             cells = line.rstrip("\r\n").split(delimiter)
-            yield _checked(RawRow(number, tuple(cells)), limits)
+            yield RawRow(number, tuple(cells))
             width = max(width, len(cells))
             continue
-        block = [line]
-        parsed = _parse(block, delimiter)
-        while parsed is None and len(block) < limits.row_lines:
-            more = waiting.popleft() if waiting else next(lines, None)
-            if more is None:
-                break
-            block.append(more)
-            if '"' in more:
-                parsed = _parse(block, delimiter)
+        block, parsed = _gather(line, waiting, lines, delimiter, limits)
         if parsed is not None:
-            yield _checked(RawRow(number, parsed), limits)
+            yield RawRow(number, parsed)
             width = max(width, len(parsed))
             number += len(block) - 1
         elif _is_stray(block, delimiter, width, limits):
@@ -135,6 +129,23 @@ def logical_rows(lines: Iterator[str], delimiter: str, limits: Limits, stray: li
         else:
             yield RawRow(number, _loosely("".join(block), delimiter), cut=True)
             number += len(block) - 1
+
+
+def _gather(
+    line: str, waiting: deque[str], lines: Iterator[str], delimiter: str, limits: Limits
+) -> tuple[list[str], tuple[str, ...] | None]:
+    """The lines of a row with quotation marks and its cells; ``None`` when it does not end within the limits."""
+    block, size = [line], len(line)
+    parsed = _parse(block, delimiter)
+    while parsed is None and len(block) < limits.row_lines and size < limits.row_characters:
+        more = waiting.popleft() if waiting else next(lines, None)
+        if more is None:
+            break
+        block.append(more)
+        size += len(more)
+        if '"' in more:
+            parsed = _parse(block, delimiter)
+    return block, parsed
 
 
 def _parse(block: list[str], delimiter: str) -> tuple[str, ...] | None:
@@ -161,13 +172,7 @@ def _tidy(cells: list[str]) -> tuple[str, ...]:
 
 def _is_stray(block: list[str], delimiter: str, width: int, limits: Limits) -> bool:
     """Whether the open quotation mark swallowed whole rows, instead of the file ending within a cell."""
-    if len(block) >= limits.row_lines:
+    if len(block) >= limits.row_lines or sum(map(len, block)) >= limits.row_characters:
         return True
     whole = sum(line.count(delimiter) >= max(1, width - 1) for line in block[1:])
     return whole > 0 and whole >= (len(block) - 1) / 2
-
-
-def _checked(row: RawRow, limits: Limits) -> RawRow:
-    if len(row.cells) > limits.columns:
-        raise UserProblem("file.too_large")
-    return row

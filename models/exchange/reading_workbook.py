@@ -43,9 +43,8 @@ class WorkbookTable:
 
     def rows(self) -> Iterator[RawRow]:
         """The rows that hold anything; lines are the sheet's own row numbers."""
-        first = self.sheet.start[0] + 1 if self.sheet.start else 1
-        for line, values in enumerate(self.sheet.iter_rows(), first):
-            self.done = line - first + 1
+        for line, values in enumerate(self.sheet.iter_rows(), 1):
+            self.done = line
             cells = [_cell(value) for value in values]
             while cells and cells[-1] is None:
                 cells.pop()
@@ -55,7 +54,7 @@ class WorkbookTable:
     @property
     def share(self) -> float:
         """How much of the sheet the latest reading went through."""
-        return self.done / self.sheet.height if self.sheet.height else 1.0
+        return self.done / (self.sheet.end[0] + 1) if self.sheet.end else 1.0
 
     def notes(self) -> list[Note]:
         """That other sheets were left alone, if so."""
