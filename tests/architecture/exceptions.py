@@ -13,6 +13,12 @@ LATE_IMPORTS: dict[tuple[str, str], str] = {
         "models/directory/units.py",
         "rapidfuzz.distance",
     ): "only when a unit is not found and the nearest are named",
+    ("main.py", "ui.command_line.program"): "the window does not need the commands",
+    ("main.py", "ui.day"): "only where a day is performed",
+    ("main.py", "ui.starting"): "commands run without Qt",
+    ("models/timing/official.py", "holidays"): "0.1 s of tables, only when an administrator asks for them",
+    ("models/timing/ical.py", "icalendar"): "0.1 s, only when somebody brings such a file",
+    ("models/timing/ical.py", "dateutil.rrule"): "with icalendar, for events that repeat",
     ("resources/texts/formats.py", "babel"): "0.1 s; the sign-in page has neither dates nor large numbers",
     ("resources/texts/formats.py", "babel.dates"): "with babel",
     ("resources/texts/formats.py", "babel.numbers"): "with babel",
@@ -20,6 +26,7 @@ LATE_IMPORTS: dict[tuple[str, str], str] = {
 
 # path, or path:name -> why it may be larger than the house likes.
 LARGE: dict[str, str] = {
+    "resources/texts/words.py": "a list of labels, one line each",
     "models/store/migrations/0001_first_schema.py": "a schema is a list; cut in two it would be harder to check",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter
@@ -13,10 +13,8 @@ from ui.theme import fonts
 from ui.theme.current import theme
 from ui.theme.lettering import CENTRE, LEFT, RIGHT
 from ui.theme.paint import paint_box, paint_icon, paint_line, paint_text
-from ui.widgets.list_model import Column, ListRow
+from ui.widgets.list_model import Column, ListRow, PagedModel
 
-if TYPE_CHECKING:
-    from ui.widgets.list_view import RowView
 
 PAD = 12  # the plane of a row reaches this far beyond its text, at both sides
 CELL_GAP = 12
@@ -62,13 +60,22 @@ def share_width(columns: tuple[Column, ...], room: int) -> list[Share]:
     return shares
 
 
+class RowHost(Protocol):
+    """What a delegate asks of the list that it paints for."""
+
+    @property
+    def paged(self) -> PagedModel: ...
+
+    def cell_span(self, key: str) -> tuple[float, float]: ...
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints planes and lines of rows, and the columns' strings; pages override `paint_row`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._height, self._group_height = 32, 29
-        self.view: RowView | None = None
+        self.view: RowHost | None = None
 
     def set_heights(self, row: int = 32, group: int = 29) -> None:
         """Set the heights as drawn; the view takes them when it is made and when the theme changes."""
