@@ -34,6 +34,7 @@ from models.options.queries import settings
 MAPPING = "directory"
 _TRIES = 5
 _EVERY = 200
+_CHUNK = 1000
 _STEPS = 1000
 _READ, _RECKONED, _INDEXED = 300, 400, 850  # how the thousand steps of progress are shared
 
@@ -91,14 +92,18 @@ class _Watch:
         self._count = 0
 
     def __call__(self, done: float, start: int, end: int) -> None:
-        """``done`` of the stretch from ``start`` to ``end``; every so often it is told."""
+        """``done`` of the stretch from ``start`` to ``end``; every so often, and at its end, it is told."""
         self._count += 1
         if self._count % _EVERY and done < 1:
             return
         if self._cancel is not None and self._cancel():
             raise UserProblem("import.cancelled")
+        self.tell(start + int((end - start) * min(done, 1.0)))
+
+    def tell(self, steps: int) -> None:
+        """Tell how far it is, whatever else."""
         if self._progress is not None:
-            self._progress(start + int((end - start) * min(done, 1.0)), _STEPS)
+            self._progress(steps, _STEPS)
 
 
 def read_lines(
@@ -114,7 +119,8 @@ def read_lines(
             lines.append(read_line(columns, row, region))
         except UserProblem as problem:
             rejects.append(Reject(row.line, row.texts(), problem.code, problem.facts))
-        watch(table.progress * 0.99, 0, _READ)
+        watch(min(table.progress, 0.99), 0, _READ)
+    watch(1, 0, _READ)
     return Parsed(table.name, table.headers, columns.ignored, tuple(lines), tuple(rejects), table.notes())
 
 
@@ -144,7 +150,7 @@ def run(
         except _WrittenMeanwhile:
             continue
         session.store.reconnect()  # a connection that filled the index stays slow
-        watch(1, _INDEXED, _STEPS)
+        watch.tell(_STEPS)
         return _report(parsed, plan, trial=False, batch_id=outcome.value, changes=outcome.changes)
     raise UserProblem("store.busy", folder=str(session.store.folder))
 
@@ -155,9 +161,11 @@ def _plan(session: Session, parsed: Parsed, property_name: str, watch: _Watch) -
     total = max(1, len(parsed.lines))
     for count, _ in enumerate(reckon(plan, parsed.lines, property_name)):
         watch(min(count / total, 0.99), _READ, _RECKONED)
+    watch(1, _READ, _RECKONED)
     expected = max(1, len(plan.new_spots()) + len(plan.touched_souls()))
     for count, _ in enumerate(documents(plan, today_of(session))):
         watch(min(count / expected, 0.99), _RECKONED, _INDEXED)
+    watch(1, _RECKONED, _INDEXED)
     return plan
 
 
@@ -195,10 +203,10 @@ def import_directory(
     _write_contacts(work, souls)
     _write_stays(work, souls)
     index = directory_index(work.store)
-    for start in range(0, len(plan.documents), _STEPS):
-        index.put_many(plan.documents[start : start + _STEPS])
+    for start in range(0, len(plan.documents), _CHUNK):
         if watch is not None:
-            watch(start / len(plan.documents), _INDEXED, _STEPS)
+            watch(1, 0, _INDEXED + (_STEPS - _INDEXED) * start // len(plan.documents))
+        index.put_many(plan.documents[start : start + _CHUNK])
     for topic, count in (("place", plan.places), ("resident", plan.residents)):
         work.touch(topic)
         work.fact(**{f"{topic}s": count})

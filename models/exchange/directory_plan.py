@@ -79,7 +79,7 @@ def _property(world: World, wanted: str, default: str) -> Spot:
     """The property that a row names, or the only one there is. Raises ``directory.no_property``."""
     if wanted:
         known = world.properties.get(fold_name(wanted))
-        return known or _new(world, None, PlaceKind.PROPERTY, wanted, "")
+        return known or _new(world, None, PlaceKind.PROPERTY, wanted, wanted)
     known = world.properties.get(fold_name(default)) if default else None
     if known is not None:
         return known
@@ -136,15 +136,14 @@ def _person(world: World, unit: Spot, line: HomeLine) -> bool:
     if soul is None:
         soul = Soul(world.next_resident, line.name, {}, new=True)
         world.add_soul(soul)
-    changed = _stay(soul, unit, line)  # first, because it may refuse
-    changed = _fill(soul, line) or changed
+    changed = _fill(soul, line)
     for contact, number in line.contacts:
         key = contact_key(contact.kind, contact.value, number)
         if key not in soul.contacts:
             soul.contacts[key] = (str(contact.kind), contact.value, number)
             soul.added.append(soul.contacts[key])
             changed = True
-    return changed
+    return _stay(soul, unit, line) or changed
 
 
 def _fill(soul: Soul, line: HomeLine) -> bool:
@@ -167,8 +166,6 @@ def _stay(soul: Soul, unit: Spot, line: HomeLine) -> bool:
         completed = (stay.since or line.since, stay.until or line.until)
         if completed == (stay.since, stay.until):
             return False
-        if completed[0] and completed[1] and completed[1] < completed[0]:
-            raise UserProblem("residency.backwards", since=completed[0], until=completed[1])
         stay.since, stay.until = completed
         stay.changed = True
         return True
