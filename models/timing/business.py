@@ -1,198 +1,197 @@
-"""Reckoning in business time.
+"""Due times in business time: when, how much is left, and why then.
 
-Days are laid out as open intervals in absolute seconds, half a year at a time, and looked up by bisection, so that a
-due time costs microseconds whatever the calendar. Local hours become instants through the zone's own rules: on the
-day the clocks change an interval is as long as it really is.
+One rule covers pauses of every target: a target is worth the open time between its start and its due time, and a
+pause takes the open time that falls into it out of the count (figures.md, section 2).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from models.core.errors import UserProblem
-from models.timing.kinds import Calendar, DayKind, Pause, Piece, Target
+from models.timing.kinds import (
+    Calendar,
+    DayKind,
+    Explanation,
+    Pause,
+    Piece,
+    Target,
+    Why,
+    round_the_clock,
+)
+from models.timing.laid_out import MICRO
+from models.timing.reckoner import NeverOpens, Reckoner, instant_of, micros, reckoner
 
-_BLOCK_DAYS = 182
-_MOST_BLOCKS = 24  # twelve years without an open minute: this calendar never opens
-_FIRST = date(1970, 1, 1).toordinal()
+__all__ = [
+    "NeverOpens",
+    "at_open",
+    "at_share",
+    "due",
+    "explain",
+    "needed",
+    "open_minutes",
+    "open_time",
+    "warning_at",
+]
 
+WARN_PERCENT = 75
+WARN_BEFORE = timedelta(minutes=15)
+_MINUTE = 60 * MICRO
+_MICRO = timedelta(microseconds=1)
 
-class _Block:
-    """The open intervals of half a year, in seconds since 1970: starts, ends, and open seconds before each."""
-
-    __slots__ = ("before", "ends", "starts", "total")
-
-    def __init__(self, intervals: Sequence[tuple[int, int]]) -> None:
-        self.starts = [start for start, _ in intervals]
-        self.ends = [end for _, end in intervals]
-        self.before = [0]
-        for start, end in intervals:
-            self.before.append(self.before[-1] + end - start)
-        self.total = self.before[-1]
-
-
-class Reckoner:
-    """Due times on one calendar. Ask ``reckoner(calendar)`` for it: the tables are kept."""
-
-    def __init__(self, calendar: Calendar) -> None:
-        self.calendar = calendar
-        self._zone = calendar.zone
-        self._blocks: dict[int, _Block] = {}
-
-    def _block(self, number: int) -> _Block:
-        found = self._blocks.get(number)
-        if found is None:
-            first = _FIRST + number * _BLOCK_DAYS
-            days = (date.fromordinal(first + offset) for offset in range(_BLOCK_DAYS))
-            found = self._blocks[number] = _Block([one for day in days for one in self.intervals(day)])
-        return found
-
-    def intervals(self, day: date) -> list[tuple[int, int]]:
-        """The open intervals of a local day in seconds since 1970; those that a clock change swallows are left out."""
-        found = []
-        for start, end in self.calendar.hours_of(day):
-            a, b = self._second(day, start), self._second(day, end)
-            if a < b:
-                found.append((a, b))
-        return found
-
-    def _second(self, day: date, minutes: int) -> int:
-        moment = datetime(day.year, day.month, day.day, tzinfo=self._zone)
-        local = (moment + timedelta(minutes=minutes)).replace(tzinfo=self._zone)
-        return int(local.astimezone(UTC).timestamp())
-
-    def _number(self, second: int) -> int:
-        return (datetime.fromtimestamp(second, self._zone).toordinal() - _FIRST) // _BLOCK_DAYS
-
-    def _from(self, second: int) -> Iterator[tuple[_Block, int]]:
-        """Blocks from the one that holds ``second`` on, with the place of the first interval that ends after it."""
-        number = self._number(second)
-        empty = 0
-        while empty < _MOST_BLOCKS:
-            block = self._block(number)
-            yield block, bisect_right(block.ends, second)
-            empty = 0 if block.total else empty + 1
-            number += 1
-        raise UserProblem("calendar.never_opens", name=self.calendar.name)
-
-    def after(self, second: int, open_seconds: int) -> int:
-        """The second at which ``open_seconds`` (at least 1) have been open since ``second``."""
-        left = open_seconds
-        for block, index in self._from(second):
-            if index == len(block.starts):
-                continue
-            passed = block.before[index] + max(0, second - block.starts[index])
-            if block.total - passed < left:
-                left -= block.total - passed
-                continue
-            place = bisect_right(block.before, passed + left - 1) - 1
-            return block.starts[place] + passed + left - block.before[place]
-        raise AssertionError("unreachable")
-
-    def opening(self, second: int) -> int:
-        """The first open second at or after ``second``."""
-        for block, index in self._from(second):
-            if index < len(block.starts):
-                return max(second, block.starts[index])
-        raise AssertionError("unreachable")
-
-    def open_seconds(self, start: int, end: int) -> int:
-        """How many seconds between two instants are open."""
-        if end <= start:
-            return 0
-        return sum(max(0, min(b, end) - max(a, start)) for a, b in self._between(start, end))
-
-    def _between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for number in range(self._number(start), self._number(end) + 1):
-            block = self._block(number)
-            for index in range(bisect_right(block.ends, start), len(block.starts)):
-                if block.starts[index] >= end:
-                    return
-                yield block.starts[index], block.ends[index]
-
-    def day_close(self, second: int, days: int) -> int:
-        """The close of the ``days``-th open day after the day of the first open second at or after ``second``."""
-        opening = self.opening(second)
-        day = datetime.fromtimestamp(opening, self._zone).date()
-        left, idle = days, 0
-        while left:
-            day += timedelta(days=1)
-            if self.intervals(day):
-                left, idle = left - 1, 0
-            else:
-                idle += 1
-                if idle > _MOST_BLOCKS * _BLOCK_DAYS:
-                    raise UserProblem("calendar.never_opens", name=self.calendar.name)
-        return self.intervals(day)[-1][1]
-
-
-def reckoner(calendar: Calendar) -> Reckoner:
-    """The reckoner of a calendar, made once for each calendar object."""
-    found: Reckoner | None = calendar.__dict__.get("_reckoner")
-    if found is None:
-        found = Reckoner(calendar)
-        object.__setattr__(calendar, "_reckoner", found)
-    return found
+Cut = tuple[int, int, str]  # a pause that is in force: from, to, its reason
+Stretch = tuple[int, int, Why, str]
 
 
 def due(calendar: Calendar, start: datetime, target: Target, pauses: Sequence[Pause] = ()) -> datetime:
     """When a target that began at ``start`` falls due.
 
     Minutes consume open minutes; working days end at the close of the n-th open day after the start day, where a
-    start outside opening hours counts from the next opening. A pause adds the open time that fell into it. Raises
-    ``UserProblem("calendar.never_opens")``.
+    start outside opening hours counts from the next opening; weeks run whether open or not. Raises ``NeverOpens``, and
+    ``UserProblem("target.too_far")`` for what would end in a later century.
     """
-    table = reckoner(calendar)
-    second = int(start.timestamp())
+    table, at = _basis(calendar, target), micros(start)
+    if not pauses:
+        return instant_of(_plain(table, at, target))
+    return instant_of(_past(table, at, _worth(table, at, target), _cuts(at, pauses)))
+
+
+def needed(calendar: Calendar, start: datetime, target: Target) -> timedelta:
+    """What a target is worth in open time: its minutes, or what is open from its start until its due time."""
+    return _worth(_basis(calendar, target), micros(start), target) * _MICRO
+
+
+def at_open(calendar: Calendar, start: datetime, amount: timedelta, pauses: Sequence[Pause] = ()) -> datetime:
+    """The first instant at which ``amount`` of open time outside pauses has passed since ``start``."""
+    at = micros(start)
+    return instant_of(_past(reckoner(calendar), at, max(0, amount // _MICRO), _cuts(at, pauses)))
+
+
+def at_share(
+    calendar: Calendar, start: datetime, target: Target, percent: int, pauses: Sequence[Pause] = ()
+) -> datetime:
+    """The instant at which so many percent of a target are used up: 100 is its due time."""
+    table, at = _basis(calendar, target), micros(start)
+    return instant_of(_past(table, at, _worth(table, at, target) * percent // 100, _cuts(at, pauses)))
+
+
+def warning_at(calendar: Calendar, start: datetime, target: Target, pauses: Sequence[Pause] = ()) -> datetime:
+    """When to warn: at 75 % of the target or 15 open minutes before it ends, whichever comes first."""
+    table, at = _basis(calendar, target), micros(start)
+    worth = _worth(table, at, target)
+    amount = max(0, min(worth * WARN_PERCENT // 100, worth - WARN_BEFORE // _MICRO))
+    return instant_of(_past(table, at, amount, _cuts(at, pauses)))
+
+
+def open_time(calendar: Calendar, start: datetime, end: datetime, pauses: Sequence[Pause] = ()) -> timedelta:
+    """How much of the time between two instants was open and not paused."""
+    table, at, stop = reckoner(calendar), micros(start), micros(end)
+    paused = sum(table.open_between(a, min(b, stop)) for a, b, _ in _cuts(at, pauses) if a < stop)
+    return (table.open_between(at, stop) - paused) * _MICRO
+
+
+def open_minutes(calendar: Calendar, start: datetime, end: datetime) -> int:
+    """The whole open minutes between two instants."""
+    return open_time(calendar, start, end) // timedelta(minutes=1)
+
+
+def explain(calendar: Calendar, start: datetime, target: Target, pauses: Sequence[Pause] = ()) -> Explanation:
+    """Why then: the stretches from ``start`` to the due time that were counted and those that were not, in order."""
+    table, at = _basis(calendar, target), micros(start)
+    cuts = _cuts(at, pauses)
+    end = _past(table, at, _worth(table, at, target), cuts)
+    start_day = table.local(table.opening(at)).date() if target.days else None
+    raw = (part for piece in _closed_filled(table, at, end) for part in _paused(piece, cuts))
+    pieces: list[Stretch] = []
+    for a, b, why, label in raw:
+        if why is Why.OPEN and start_day is not None and table.local(a).date() == start_day:
+            why = Why.START_DAY
+        if pieces and pieces[-1][1:] == (a, why, label):
+            pieces[-1] = (pieces[-1][0], b, why, label)
+        else:
+            pieces.append((a, b, why, label))
+    told = tuple(Piece(instant_of(a), instant_of(b), why, label) for a, b, why, label in pieces)
+    return Explanation(start, instant_of(end), target, told)
+
+
+def _basis(calendar: Calendar, target: Target) -> Reckoner:
+    """The table a target is counted on: weeks are counted whether the calendar is open or not."""
+    return reckoner(round_the_clock(calendar.timezone) if target.weeks else calendar)
+
+
+def _plain(table: Reckoner, at: int, target: Target) -> int:
     if target.days:
-        reached = table.day_close(second, target.days)
-    elif target.minutes:
-        reached = table.after(second, target.minutes * 60)
-    else:
-        reached = table.opening(second)
-    for pause in sorted(pauses, key=lambda one: one.start):
-        begin = max(second, int(pause.start.timestamp()))
-        if begin >= reached:
+        return table.close(at, target.days)
+    return table.after(at, (target.minutes + target.week_minutes) * _MINUTE)
+
+
+def _worth(table: Reckoner, at: int, target: Target) -> int:
+    if target.days:
+        return table.open_between(at, table.close(at, target.days))
+    return (target.minutes + target.week_minutes) * _MINUTE
+
+
+def _cuts(at: int, pauses: Sequence[Pause]) -> tuple[Cut, ...]:
+    """Pauses in order, from ``at`` on, without overlaps: what two of them share belongs to the earlier."""
+    cuts: list[Cut] = []
+    reached = at
+    for begin, end, reason in sorted((micros(one.start), micros(one.end), one.reason) for one in pauses):
+        if end > max(begin, reached):
+            cuts.append((max(begin, reached), end, reason))
+            reached = end
+    return tuple(cuts)
+
+
+def _past(table: Reckoner, at: int, amount: int, cuts: Sequence[Cut]) -> int:
+    """The first instant at which ``amount`` has been open since ``at`` outside the pauses."""
+    for begin, end, _ in cuts:
+        available = table.open_between(at, begin)
+        if available >= amount:
             break
-        lost = table.open_seconds(begin, int(pause.end.timestamp()))
-        if lost:
-            reached = table.after(max(reached, begin), lost)
-    return datetime.fromtimestamp(reached, UTC)
+        amount -= available
+        at = end
+    return table.after(at, amount)
 
 
-def open_time(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
-    """How much of the time between two instants was open."""
-    return timedelta(seconds=reckoner(calendar).open_seconds(int(start.timestamp()), int(end.timestamp())))
+def _closed_filled(table: Reckoner, at: int, end: int) -> Iterator[Stretch]:
+    """The open intervals between two instants and, between them, the closed stretches of each local day."""
+    for a, b in table.intervals(at, end):
+        yield from _closed(table, at, a)
+        yield a, b, Why.OPEN, ""
+        at = b
+    yield from _closed(table, at, end)
 
 
-def explain(calendar: Calendar, start: datetime, end: datetime) -> tuple[Piece, ...]:
-    """Why then: the stretches from ``start`` to ``end`` that were counted and those that were not, in order."""
-    table = reckoner(calendar)
-    zone = calendar.zone
-    at, stop = int(start.timestamp()), int(end.timestamp())
-    pieces: list[Piece] = []
-    day = datetime.fromtimestamp(at, zone).date()
-    while at < stop:
-        begin_next = int(datetime.combine(day + timedelta(days=1), datetime.min.time(), zone).timestamp())
-        for a, b in table.intervals(day):
-            if b <= at or a >= stop:
-                continue
-            if a > at:
-                pieces.append(_piece(calendar, at, a, counted=False, day=day))
-            pieces.append(_piece(calendar, max(a, at), min(b, stop), counted=True, day=day))
-            at = min(b, stop)
-        if at < min(begin_next, stop):
-            pieces.append(_piece(calendar, at, min(begin_next, stop), counted=False, day=day))
-        at = max(at, min(begin_next, stop))
-        day += timedelta(days=1)
-    return tuple(pieces)
+def _closed(table: Reckoner, at: int, end: int) -> Iterator[Stretch]:
+    while at < end:
+        day = table.local(at).date()
+        midnight = datetime.combine(day + timedelta(days=1), time(), table.calendar.zone)
+        until = min(end, micros(midnight))
+        if until <= at:  # the clock was set back over midnight
+            until = end
+        yield at, until, *_why_closed(table.calendar, day)
+        at = until
 
 
-def _piece(calendar: Calendar, start: int, end: int, *, counted: bool, day: date) -> Piece:
+def _why_closed(calendar: Calendar, day: date) -> tuple[Why, str]:
     exception = calendar.exceptions.get(day)
     closed = exception is not None and exception.kind == DayKind.CLOSED
-    reason = "open" if counted else "closed_day" if closed or not calendar.hours_of(day) else "outside_hours"
-    label = exception.label if exception is not None else ""
-    return Piece(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC), counted, reason, label)
+    if calendar.hours_of(day):
+        return Why.OUTSIDE_HOURS, exception.label if exception is not None and closed else ""
+    if exception is not None and closed and calendar.week[day.weekday()]:
+        return Why.CLOSED_DAY, exception.label
+    return Why.DAY_OFF, ""
+
+
+def _paused(piece: Stretch, cuts: Sequence[Cut]) -> Iterator[Stretch]:
+    """A piece with the pauses taken out of it; closed time stays closed."""
+    at, end, why, label = piece
+    for begin, stop, reason in cuts if why is Why.OPEN else ():
+        if stop <= at or begin >= end:
+            continue
+        if begin > at:
+            yield at, begin, why, label
+        yield max(at, begin), min(stop, end), Why.PAUSED, reason
+        at = min(stop, end)
+    if at < end:
+        yield at, end, why, label

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from models.core.errors import UserProblem
 
 Span = tuple[int, int]  # local minutes of the day: from 0 up to, and not including, at most 1440
 DAY = 1440
+_WEEK_MINUTES = 7 * DAY
 
 
 class DayKind(StrEnum):
@@ -25,7 +27,7 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True)
 class DayException:
-    """One day that is not like its weekday. ``hours`` of an open day are its hours; of a closed day, those removed.
+    """One day that is not like its weekday. ``hours`` of an open day are added; of a closed day, removed.
 
     Without hours an open day has the hours of the first open weekday, and a closed day is closed all day.
     """
@@ -39,7 +41,9 @@ class DayException:
 class Calendar:
     """Open hours in local time. ``week`` holds Monday to Sunday, each a tuple of intervals in order.
 
-    Instances are compared by identity for caching; make one and keep it.
+    A minute is open when the clock on the wall shows one of the open hours: an hour that the wall clock leaves out
+    in spring is not open, one that it shows twice in autumn is open twice. The days laid out for reckoning stay
+    with the instance; make one and keep it.
     """
 
     timezone: str
@@ -48,11 +52,15 @@ class Calendar:
     name: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse what is no calendar: ``calendar.week``, ``calendar.interval``, ``calendar.overlap``."""
-        if len(self.week) != 7:
+        """Refuse what is no calendar: ``calendar.week``, ``.interval``, ``.overlap``, ``.zone``, ``.open_hours``."""
+        if len(self.week) != len(WEEKDAYS):
             raise UserProblem("calendar.week")
+        _check_zone(self.timezone)
         for spans in (*self.week, *(one.hours for one in self.exceptions.values())):
             _check(spans)
+        for day, one in self.exceptions.items():
+            if one.kind == DayKind.OPEN and not (one.hours or self.usual()):
+                raise UserProblem("calendar.open_hours", date=day)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -72,6 +80,22 @@ class Calendar:
         if exception.kind == DayKind.OPEN:
             return merged((*usual, *(exception.hours or self.usual())))
         return without(usual, exception.hours) if exception.hours else ()
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@lru_cache(maxsize=64)
+def round_the_clock(timezone: str) -> Calendar:
+    """The calendar of a time zone that never closes."""
+    return Calendar(timezone, (((0, DAY),),) * len(WEEKDAYS), name="always")
+
+
+def _check_zone(timezone: str) -> None:
+    try:
+        ZoneInfo(timezone)
+    except (LookupError, ValueError, OSError) as error:  # unknown, a path, a folder of zones
+        raise UserProblem("calendar.zone", zone=timezone) from error
 
 
 def _check(spans: tuple[Span, ...]) -> None:
@@ -113,40 +137,87 @@ def clock_text(minutes: int) -> str:
 
 @dataclass(frozen=True)
 class Target:
-    """How long something may take: open minutes, or working days."""
+    """How long something may take: open minutes, working days, or weeks of the wall calendar (open or not)."""
 
     minutes: int = 0
     days: int = 0
+    weeks: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a target below nothing, or in two units."""
+        amounts = (self.minutes, self.days, self.weeks)
+        if min(amounts) < 0 or sum(map(bool, amounts)) > 1:
+            raise UserProblem("target.wrong", text=" ".join(map(str, amounts)))
 
     def __str__(self) -> str:
-        if self.days:
-            return f"{self.days}wd"
+        if self.days or self.weeks:
+            return f"{self.days}wd" if self.days else f"{self.weeks}w"
         return f"{self.minutes // 60}h" if self.minutes % 60 == 0 and self.minutes else f"{self.minutes}m"
 
+    @property
+    def week_minutes(self) -> int:
+        """The minutes of a target in weeks."""
+        return self.weeks * _WEEK_MINUTES
 
-_TARGET = re.compile(r"\s*(\d{1,6})\s*(m|min|h|wd)\s*", re.IGNORECASE)
+
+_TARGET = re.compile(r"(\d{1,6})\s*(wd|w)|(?:(\d{1,6})\s*h)?\s*(?:(\d{1,6})\s*(?:min|m))?", re.IGNORECASE)
 
 
 def target(text: str) -> Target:
-    """Read ``90m``, ``2h`` or ``3wd``; raises ``UserProblem("target.wrong")``."""
-    found = _TARGET.fullmatch(text)
-    if found is None:
+    """Read ``90m``, ``2h``, ``1h30m``, ``3wd`` or ``12w``; raises ``UserProblem("target.wrong")``."""
+    found = _TARGET.fullmatch(text.strip())
+    if found is None or not text.strip() or not text.isascii():
         raise UserProblem("target.wrong", text=text)
-    amount, unit = int(found[1]), found[2].casefold()
-    if unit == "wd":
-        return Target(days=amount)
-    return Target(minutes=amount * 60 if unit == "h" else amount)
+    whole, unit, hours, minutes = found.groups()
+    if unit:
+        return Target(days=int(whole)) if unit.casefold() == "wd" else Target(weeks=int(whole))
+    return Target(minutes=int(hours or 0) * 60 + int(minutes or 0))
+
+
+class Why(StrEnum):
+    """Why a stretch of time was counted or not. ``start_day``: working days count from the day after the start."""
+
+    OPEN = "open"
+    OUTSIDE_HOURS = "outside_hours"
+    DAY_OFF = "day_off"
+    CLOSED_DAY = "closed_day"
+    START_DAY = "start_day"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of time that was counted, or was not; ``reason`` is open, outside_hours, closed_day or paused."""
+    """A stretch of time that was counted, or was not. ``label``: the name of the closed day, the code of the pause."""
 
     start: datetime
     end: datetime
-    counted: bool
-    reason: str
+    why: Why
     label: str = ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the clock ran."""
+        return self.why is Why.OPEN
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A due time with its reasons: ``pieces`` follow on each other without gaps from the start to the due time."""
+
+    start: datetime
+    due: datetime
+    target: Target
+    pieces: tuple[Piece, ...]
+
+    @property
+    def counted(self) -> tuple[Piece, ...]:
+        """What was counted."""
+        return tuple(piece for piece in self.pieces if piece.counted)
+
+    @property
+    def skipped(self) -> tuple[Piece, ...]:
+        """What was not."""
+        return tuple(piece for piece in self.pieces if not piece.counted)
 
 
 @dataclass(frozen=True)

@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime, timedelta
 from typing import Any
 
 from models.core.errors import UserProblem
-from models.timing.business import due
-from models.timing.kinds import Calendar, DayException, DayKind, Span, Target, clock_text, target
-from models.timing.presets import POLICIES, ROUND_THE_CLOCK, SEVERITIES, TARGETS, preset_calendar
+from models.timing.business import WARN_PERCENT, due
+from models.timing.calendar_file import calendar_body, calendar_of
+from models.timing.kinds import Calendar, Target, target
+from models.timing.presets import POLICIES, ROUND_THE_CLOCK, SEVERITIES, STARTS, TARGETS, preset_calendar
 
-WARN_SHARE = 0.75
+WARN_SHARE = WARN_PERCENT / 100
 
 _IMPACT = {"unit": 1, "floor": 2, "building": 3, "estate": 4}
 _GRADE = {4: "s1", 3: "s2", 2: "s3", 1: "s4"}
 
+MAJOR_HOUSEHOLDS = 3
+MAJOR_DAYS = 7
+_MAJOR_FLAGS = frozenset({"media", "petition", "legal"})
 
-def severity_of(urgency: int, impact: str, *, vulnerable: bool) -> str:
+
+def severity_of(urgency: int, impact: str, *, vulnerable: bool, life_safety: bool = False) -> str:
     """Severity = max(urgency 1-4, impact), one step up for a vulnerable resident (figures.md, section 1).
 
-    Urgency 1 is the least. Life safety (S1) is never reached by reckoning alone unless urgency or impact says 4.
+    Urgency 1 is the least. Life safety is S1, whatever the rest says.
     """
+    if life_safety:
+        return _GRADE[4]
     grade = max(min(max(urgency, 1), 4), _IMPACT.get(impact, 1)) + int(vulnerable)
     return _GRADE[min(grade, 4)]
+
+
+def households_within(
+    reports: Iterable[tuple[Hashable, datetime]], span: timedelta = timedelta(days=MAJOR_DAYS)
+) -> int:
+    """The most households that reported one cause within ``span`` of each other; ``reports``: who, and when."""
+    told = sorted(reports, key=lambda report: report[1])
+    return max(
+        (len({who for who, at in told if since <= at <= since + span}) for _, since in told), default=0
+    )
+
+
+def is_major(households: int, flags: Collection[str]) -> bool:
+    """Three or more households with one cause within 7 days, or a flag of media, petition or court."""
+    return households >= MAJOR_HOUSEHOLDS or not _MAJOR_FLAGS.isdisjoint(flags)
 
 
 @dataclass(frozen=True)
@@ -50,6 +71,25 @@ class Policy:
         """When a target that began at ``start`` falls due; ``None`` where nothing is promised."""
         wanted = self.target(severity, name)
         return None if wanted is None else due(self.calendar(severity), start, wanted)
+
+    def promises(
+        self, severity: str, received: datetime, events: Mapping[str, datetime] | None = None
+    ) -> dict[str, datetime]:
+        """When each target of a case falls due, by what has happened so far.
+
+        ``events`` are the times of targets that were met (``first_response``, ``resolved``, …), of the last word to
+        the resident (``told``) and of an appeal (``stage2_asked``). A target that counts from one that has not been
+        met yet counts from when that falls due; targets of single steps are not among them.
+        """
+        happened = {"received": received, "told": received, **(events or {})}
+        promised: dict[str, datetime] = {}
+        for name in TARGETS:  # in the order of the chain: what others count from comes before them
+            event = STARTS.get(name, "received")
+            start = happened.get(event, promised.get(event))
+            when = None if start is None else self.due(severity, name, start)
+            if when is not None:
+                promised[name] = when
+        return promised
 
 
 def preset(name: str, calendar: str, timezone: str) -> Policy:
@@ -90,48 +130,3 @@ def from_body(body: Mapping[str, Any]) -> Policy:
     except (KeyError, TypeError, AttributeError) as error:
         raise UserProblem("policy.wrong", detail=str(error)) from error
     return Policy(name, targets, around, office, preset_calendar("always", office.timezone))
-
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def calendar_body(calendar: Calendar) -> dict[str, Any]:
-    """A calendar as JSON values: the same form as a calendar file."""
-    return {
-        "name": calendar.name,
-        "timezone": calendar.timezone,
-        "week": {day: _texts(spans) for day, spans in zip(_DAYS, calendar.week, strict=True)},
-        "exceptions": [
-            {"date": day.isoformat(), "kind": one.kind.value, "hours": _texts(one.hours), "label": one.label}
-            for day, one in sorted(calendar.exceptions.items())
-        ],
-    }
-
-
-def calendar_of(body: Mapping[str, Any]) -> Calendar:
-    """A calendar from JSON values: ``timezone``, ``week`` by day, ``exceptions``. Raises ``calendar.*``."""
-    week = tuple(_spans(body["week"].get(day, [])) for day in _DAYS)
-    exceptions = {
-        date.fromisoformat(one["date"]): DayException(
-            DayKind(one["kind"]), _spans(one.get("hours") or []), str(one.get("label", ""))
-        )
-        for one in body.get("exceptions", [])
-    }
-    return Calendar(str(body["timezone"]), week, exceptions, str(body.get("name", "")))
-
-
-def _texts(spans: tuple[Span, ...]) -> list[str]:
-    return [f"{clock_text(start)}-{clock_text(end)}" for start, end in spans]
-
-
-def _spans(texts: list[str]) -> tuple[Span, ...]:
-    return tuple(_span(text) for text in texts)
-
-
-@lru_cache(maxsize=256)
-def _span(text: str) -> Span:
-    try:
-        start, end = ((int(part.split(":")[0]) * 60 + int(part.split(":")[1])) for part in text.split("-"))
-    except (ValueError, IndexError) as error:
-        raise UserProblem("calendar.hours", text=text) from error
-    return start, end

@@ -175,6 +175,29 @@ PROBLEMS: dict[str, str | Plural] = {
         "Two stretches of hours overlap at {start}. Let the second begin after the first ends."
     ),
     "calendar.week": N_("A calendar needs all seven days, from Monday to Sunday."),
+    "calendar.contradiction": N_(
+        "{date} is both open and closed in this calendar. Keep one of the two lines."
+    ),
+    "calendar.date": N_("“{text}” is not a day. Write it as 2026-11-20."),
+    "calendar.kind": N_("{date} must be open or closed, not “{text}”."),
+    "calendar.not_json": N_("This calendar file cannot be read ({detail}). It must be JSON."),
+    "calendar.open_hours": N_(
+        "{date} is a working day without hours, and no weekday has any to lend. Give it its hours."
+    ),
+    "calendar.shape": N_(
+        "The calendar file is not built as expected at “{where}”. See the help for its form."
+    ),
+    "calendar.unknown_day": N_("“{day}” is not a weekday. Write mon, tue, wed, thu, fri, sat or sun."),
+    "calendar.unknown_field": N_("The calendar file has an unknown entry “{field}”."),
+    "calendar.zone": N_("“{zone}” is not a time zone. Write it as Asia/Shanghai."),
+    "calendar.zone_missing": N_("The calendar has no time zone. Give it one, such as Asia/Shanghai."),
+    "holidays.no_country": N_(
+        "There is no table of official days for “{country}”. Enter the days yourself or import a calendar file."
+    ),
+    "ical.too_fine": N_("“{label}” repeats more often than daily. Only days can be taken over."),
+    "ical.too_long": N_("“{label}” lasts for more than ten years. Shorten it in the calendar file."),
+    "ical.unreadable": N_("This is not a calendar file that can be read ({detail})."),
+    "target.too_far": N_("This ends too far from today to be reckoned. Choose a shorter time."),
     "carried_out.empty": N_("Write what was done first."),
     "case.closed": N_("{reference} is closed. Reopen it to go on."),
     "case.not_open": N_("This case is not open. Reopen it to go on."),

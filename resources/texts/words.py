@@ -8,6 +8,7 @@ Within a kind they stand in the order in which people choose from them.
 from __future__ import annotations
 
 from .marks import P_
+from .words_timing import TIMING
 
 WORDS: dict[str, str] = {
     # People
@@ -266,6 +267,7 @@ WORDS: dict[str, str] = {
     "emergency.collapse": P_("emergency", "Collapse or falling objects"),
     "emergency.flood": P_("emergency", "Water near electricity"),
     "emergency.person": P_("emergency", "Someone in danger"),
+    **TIMING,
     # Rights, and what the audit trail calls each action
     "permission.view": P_("permission", "See cases"),
     "permission.record": P_("permission", "Record complaints"),

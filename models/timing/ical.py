@@ -1,0 +1,127 @@
+"""Closed and working days from an iCalendar file, such as the holiday calendars that people subscribe to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.core.errors import UserProblem
+from models.timing.kinds import DAY, DayException, DayKind, Span, merged
+
+# 春节（班）, 国庆节 补班, Labour Day (working day); Apple's calendars say it in a property of their own.
+_WORKED = re.compile(r"班[)）]|上班|补班|\bwork(?:ing)?[ -]?day\b|\bmake-?up day\b", re.IGNORECASE)
+_SPECIAL = "X-APPLE-SPECIAL-DAY"
+_ALTERNATE = "ALTERNATE-WORKDAY"
+_COARSE = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_MIDNIGHT = time()
+_MOST_DAYS = 4000
+
+Found = tuple[datetime, datetime, DayKind, str]  # local times without a zone
+
+
+def from_ical(content: bytes, zone: ZoneInfo, first: date, last: date) -> dict[date, DayException]:
+    """The exceptions of the days ``first`` to ``last`` that a file names; events with times close those hours.
+
+    An event whose name says that the day is worked opens it, and wins over a holiday on the same day. Raises
+    ``UserProblem`` (``ical.unreadable``, ``ical.too_fine``, ``ical.too_long``).
+    """
+    import icalendar  # 0.1 s, only when somebody brings such a file
+
+    try:
+        calendars = icalendar.Calendar.from_ical(content, multiple=True)
+        events = [event for one in calendars for event in one.walk("VEVENT")]
+    except (ValueError, KeyError, IndexError, AttributeError) as error:
+        raise UserProblem("ical.unreadable", detail=str(error)) from error
+    if not calendars:
+        raise UserProblem("ical.unreadable", detail="")
+    exceptions: dict[date, DayException] = {}
+    for event in events:
+        for begin, end, kind, label in _occurrences(event, zone, first, last):
+            for day, span in _days(begin, end, first, last):
+                exceptions[day] = _joined(exceptions.get(day), kind, span, label)
+    return dict(sorted(exceptions.items()))
+
+
+def _joined(known: DayException | None, kind: DayKind, span: Span, label: str) -> DayException:
+    hours = () if span == (0, DAY) else (span,)
+    if known is None or (kind is DayKind.OPEN and known.kind is DayKind.CLOSED):
+        return DayException(kind, hours, label)
+    if known.kind is not kind:
+        return known
+    both = merged((*known.hours, *hours)) if known.hours and hours else ()
+    return DayException(kind, both, known.label or label)
+
+
+def _days(begin: datetime, end: datetime, first: date, last: date) -> Iterator[tuple[date, Span]]:
+    """The days of an event within the limits, with the minutes of each that it takes."""
+    day = max(begin.date(), first)
+    while day <= last and datetime.combine(day, _MIDNIGHT) < end:
+        midnight = datetime.combine(day, _MIDNIGHT)
+        since = max(0, (begin - midnight) // timedelta(minutes=1))
+        until = min(DAY, (end - midnight) // timedelta(minutes=1))
+        if since < until:
+            yield day, (since, until)
+        day += timedelta(days=1)
+
+
+def _occurrences(event: Any, zone: ZoneInfo, first: date, last: date) -> Iterator[Found]:
+    if "DTSTART" not in event or str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return
+    start = event.decoded("DTSTART")
+    begin, length = _local(start, zone), _length(event, start, zone)
+    if length > timedelta(days=_MOST_DAYS):
+        raise UserProblem("ical.too_long", label=str(event.get("SUMMARY", "")))
+    label = str(event.get("SUMMARY", "")).strip()
+    worked = str(event.get(_SPECIAL, "")).upper() == _ALTERNATE or _WORKED.search(label)
+    kind = DayKind.OPEN if worked else DayKind.CLOSED
+    dropped = {_local(one.dt, zone) for one in _dates(event, "EXDATE")}
+    extra = {_local(one.dt, zone) for one in _dates(event, "RDATE") if isinstance(one.dt, date)}
+    for at in sorted({*_repeated(event, begin, length, zone, first, last), *extra} - dropped):
+        yield at, at + length, kind, label
+
+
+def _length(event: Any, start: date, zone: ZoneInfo) -> timedelta:
+    if "DTEND" in event:
+        return max(timedelta(), _local(event.decoded("DTEND"), zone) - _local(start, zone))
+    if "DURATION" in event:
+        length: timedelta = event.decoded("DURATION")
+        return length
+    return timedelta() if isinstance(start, datetime) else timedelta(days=1)
+
+
+def _local(value: date, zone: ZoneInfo) -> datetime:
+    """A day or an instant as the wall shows it in ``zone``; a time without a zone is meant there."""
+    if not isinstance(value, datetime):
+        return datetime.combine(value, _MIDNIGHT)
+    return value.astimezone(zone).replace(tzinfo=None) if value.tzinfo is not None else value
+
+
+def _dates(event: Any, name: str) -> Iterator[Any]:
+    found = event.get(name, [])
+    for group in found if isinstance(found, list) else [found]:
+        yield from group.dts
+
+
+def _repeated(
+    event: Any, begin: datetime, length: timedelta, zone: ZoneInfo, first: date, last: date
+) -> set[datetime]:
+    """The beginnings of an event, with those that its rule adds up to ``last``."""
+    if "RRULE" not in event:
+        return {begin}
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # comes with icalendar; as late as that
+
+    rule = event["RRULE"]
+    if isinstance(rule, list) or str(rule.get("FREQ", [""])[0]).upper() not in _COARSE:
+        raise UserProblem("ical.too_fine", label=str(event.get("SUMMARY", "")))
+    rule = rule.copy()
+    if "UNTIL" in rule:
+        rule["UNTIL"] = [_local(rule["UNTIL"][0], zone)]
+    since = datetime.combine(first, _MIDNIGHT) - length
+    until = datetime.combine(last, time.max)
+    try:
+        return set(rrulestr(rule.to_ical().decode(), dtstart=begin).between(since, until, inc=True))
+    except ValueError as error:
+        raise UserProblem("ical.unreadable", detail=str(error)) from error
