@@ -9,7 +9,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.handling.kinds import CaseFile, OfferRow, PromiseRow
@@ -281,7 +281,6 @@ def test_a_report_of_nothing_is_a_mistake_of_ours() -> None:
 _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Co", "Cn"))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.one_of(st.sampled_from("漏水（），。ab <&>"), _LETTERS), max_size=80))
 def test_whatever_is_written_comes_back(text: str) -> None:
     told = unicodedata.normalize("NFKC", read(cases.a_bare_case(words=text), [EN]))

@@ -138,7 +138,10 @@ def _sometimes(told: Told) -> list[tuple[Said, Spans]]:
     found: list[tuple[Said, Spans]] = [
         (voice.p("report", "Title"), _strong(row.title) if subject(told) != row.title.strip() else []),
         (voice.p("report", "Kind"), _word(told, "kind", row.kind) if row.kind != "complaint" else []),
-        (voice.p("report", "Where"), _strong(detail.where_text) if row.unit else []),
+        (
+            voice.p("report", "Where"),
+            _strong(detail.where_text) if row.unit not in ("", detail.where_text) else [],
+        ),
         (voice.t("When it happened"), join(happened, told.comma, STRONG)),
         (voice.t("Mood"), _word(told, "mood", row.mood)),
         (voice.p("report", "Risks"), join(flags, told.comma, STRONG)),
@@ -183,6 +186,8 @@ def resident(told: Told) -> list[Span]:
 
 def _repeat(told: Told) -> list[Span]:
     earlier = told.detail.repeat_of
+    if not earlier and told.row.imported:
+        return []  # nobody asked then
     if not earlier:
         return pair(told.voice.t("No"), STRONG)
     return [*pair(told.voice.t("Yes"), STRONG), Span(f" {earlier}", STRONG)]

@@ -1,0 +1,81 @@
+"""A case walked through the real doors and printed: nothing that the actions write is beyond the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.complaints.queries import case_row
+from models.core.clock import SetClock
+from models.core.permissions import Role
+from models.handling import actions
+from models.handling.reporting import report_cases
+from models.store.database import Store
+from reports.documents.handling_report import handling_report
+from reports.documents.receipt import receipt
+from reports.render import to_bytes
+from resources.texts import load
+from tests import factories
+from tests.cases import FACTS, a_case, ready
+from tests.reports.reading import fonts_of, squeezed, text_of
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return factories.a_clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: SetClock) -> Iterator[Store]:
+    opened = factories.a_store(tmp_path / "data", clock)
+    factories.an_estate(opened, clock)
+    yield opened
+    opened.close()
+
+
+def _walked(store: Store, clock: SetClock) -> int:
+    desk = factories.a_session(store, clock, Role.FRONT_DESK)
+    other = factories.a_session(store, clock, Role.FRONT_DESK, "colleague")
+    case_id = a_case(desk)
+    for step in range(2, 9):
+        clock.advance(minutes=20)
+        ready(desk, other, case_id, step)
+        actions.finish_step(desk, case_id, None, FACTS[step])
+    return case_id
+
+
+def test_a_walked_case_tells_every_written_fact(store: Store, clock: SetClock) -> None:
+    case_id = _walked(store, clock)
+    pdf = to_bytes(handling_report(report_cases(store, [case_id]), [load("zh_CN"), load("en")]))
+    told = text_of(pdf)
+    coded = ("cause", "responsible", "mood_before", "mood_after", "close_reason", "way")
+    facts = [(name, value) for step in FACTS.values() for name, value in step.items() if name not in coded]
+    written = [value for _, value in facts if isinstance(value, str)]
+    assert written
+    assert [value for value in written if squeezed(value) not in told] == []
+    assert case_row(store, case_id).reference in told
+    assert all(fonts_of(pdf).values())
+
+
+def test_printing_twice_gives_the_same_bytes_whatever_the_hour(store: Store, clock: SetClock) -> None:
+    case_id = _walked(store, clock)
+    first = to_bytes(receipt(report_cases(store, [case_id]), [load("en")]))
+    clock.advance(minutes=600)
+    assert to_bytes(receipt(report_cases(store, [case_id]), [load("en")])) == first
+
+
+def test_no_code_is_left_unsaid(store: Store, clock: SetClock) -> None:
+    case_id = _walked(store, clock)
+    told = text_of(to_bytes(handling_report(report_cases(store, [case_id]), [load("zh_CN")])))
+    for code in (
+        "step_finished",
+        "follow_up",
+        "own_staff",
+        "satisfied",
+        "proposal_offered",
+        "exact_time",
+        "carried_out",
+    ):
+        assert code not in told
