@@ -34,7 +34,7 @@ run: setup
 		echo "No screen here: performing the day on the demo estate, with the real windows off screen, into out/"; \
 		QT_QPA_PLATFORM=offscreen $(PY) main.py demo --day out/; \
 	else \
-		$(PY) main.py demo; \
+		$(PY) main.py demo --open; \
 	fi
 
 test: setup
