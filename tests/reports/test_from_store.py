@@ -32,7 +32,7 @@ def store(tmp_path: Path, clock: SetClock) -> Iterator[Store]:
     opened = factories.a_store(tmp_path / "data", clock)
     factories.an_estate(opened, clock)
     yield opened
-    opened.close()
+    opened.disconnect()
 
 
 def _walked(store: Store, clock: SetClock) -> int:
