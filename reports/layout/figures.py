@@ -117,14 +117,12 @@ class Photo:
 
 
 def readable(jpeg: bytes | None) -> ImageReader | None:
-    """The image of some JPEG bytes; ``None`` when there are none or they cannot be read."""
+    """The image of some bytes; ``None`` when there are none or they cannot be read to the end."""
     if not jpeg:
         return None
     try:
         with Image.open(BytesIO(jpeg)) as image:
-            if image.format != "JPEG":
-                return None
-            image.load()
+            image.load()  # a picture that breaks off half-way must not be shown as evidence
         return ImageReader(BytesIO(jpeg))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
