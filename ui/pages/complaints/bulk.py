@@ -1,0 +1,128 @@
+"""What is done with one case or with many: hand over, close, note a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models.complaints.actions import assign
+from models.core.action import Outcome
+from models.core.changes import Changes
+from models.core.permissions import Permission
+from models.core.session import Session
+from models.handling.actions import close_many, log_contact
+from models.handling.kinds import ContactDraft
+from resources.texts import Texts
+from ui.base.page import Page
+from ui.messages import Kind
+from ui.operations import Undo
+from ui.pages.complaints.choices import Choices
+from ui.pages.complaints.dialogs import Refusal, RefusedDialog
+from ui.pages.complaints.lines import CaseLine
+from ui.pages.complaints.preview_data import Preview
+from ui.pages.complaints.state import Named
+from ui.shared.contact_dialog import ContactDialog
+
+
+def hand_over(session: Session, handlers: Mapping[int, int]) -> Outcome[int]:
+    """Give each case to its person; one action a case. Returns how many."""
+    changes = Changes()
+    for complaint_id, handler_id in handlers.items():
+        changes |= assign(session, complaint_id, None, handler_id).changes
+    return Outcome(len(handlers), changes)
+
+
+def owed_words(texts: Texts, gaps: Iterable[str]) -> str:
+    """What a case owes, as words; a gap without a label is the code of a problem."""
+    known = texts.words("gap")
+    return texts.list_of(known[gap] if gap in known else texts.problem(gap, {}) for gap in gaps)
+
+
+class CaseWork(QObject):
+    """Does it, and tells what came of it. ``done_with`` says that the marks have served."""
+
+    done_with = Signal()
+    kept_open = Signal(list)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def assign_menu(self, choices: Choices, chosen: Callable[[Named], None], at: QPoint) -> QMenu:
+        """Drop the people to whom cases can be handed."""
+        context = self._page.context
+        me = context.desk.actor.staff_id
+        menu = QMenu(self._page)
+        menu.setObjectName("complaints.assign")
+        people = sorted(choices.staff, key=lambda one: one.id != me)
+        for person in people:
+            if person.id == me or context.desk.may(Permission.ASSIGN):
+                words = context.texts.t("{name} (me)", name=person.name) if person.id == me else person.name
+                action = menu.addAction(words)
+                action.setObjectName(f"complaints.assign.{person.id}")
+                action.triggered.connect(partial(_choose, chosen, person))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+        return menu
+
+    def assign(self, lines: Iterable[CaseLine], person: Named) -> None:
+        """Hand these cases to somebody; can be taken back."""
+        before = {line.case.id: line.case.handler_id for line in lines}
+        wanted = {one: person.id for one, handler in before.items() if handler != person.id}
+        if not wanted:
+            self.done_with.emit()
+            return
+        back = {one: handler for one, handler in before.items() if one in wanted and handler is not None}
+        self._page.run(
+            hand_over, wanted, done=self._handed_over, undo=partial(self._undo_of, person.name, back)
+        )
+
+    def _undo_of(self, name: str, back: Mapping[int, int], count: int) -> Undo:
+        words = self._page.context.texts.n(
+            "{n} case given to {name}.", "{n} cases given to {name}.", count, name=name
+        )
+        return Undo(words, hand_over, (back,))
+
+    def _handed_over(self, _count: int) -> None:
+        self.done_with.emit()
+
+    def close_cases(self, titles: Mapping[int, str]) -> None:
+        """Close what owes nothing; say of the rest what is missing."""
+        self._page.run(close_many, tuple(titles), done=partial(self._closed, dict(titles)))
+
+    def _closed(self, titles: Mapping[int, str], refused: Mapping[int, tuple[str, ...]]) -> None:
+        context = self._page.context
+        closed = len(titles) - len(refused)
+        if not refused:
+            context.messages.tell(
+                Kind.DONE, context.texts.n("{n} case was closed.", "{n} cases were closed.", closed)
+            )
+            self.done_with.emit()
+            return
+        self.kept_open.emit(list(refused))
+        told = [
+            Refusal(titles[one], owed_words(context.texts.current, gaps)) for one, gaps in refused.items()
+        ]
+        RefusedDialog(context, self._page, closed, told).open()
+
+    def call(self, preview: Preview) -> QWidget:
+        """Ask how the conversation went; the number is there to be dialled."""
+        dialog = ContactDialog(self._page.context, self._page, preview.title, preview.who, preview.phone)
+        dialog.answered.connect(partial(self._called, preview.id))
+        dialog.open()
+        return dialog
+
+    def _called(self, case_id: int, draft: object) -> None:
+        if isinstance(draft, ContactDraft):
+            self._page.run(log_contact, case_id, draft, done=self._noted)
+
+    def _noted(self, _contact: int) -> None:
+        context = self._page.context
+        context.messages.tell(Kind.DONE, context.texts.t("The conversation is noted."))
+
+
+def _choose(chosen: Callable[[Named], None], person: Named, _checked: bool = False) -> None:
+    chosen(person)

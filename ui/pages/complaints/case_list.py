@@ -1,0 +1,177 @@
+"""The rows of the page, what stands in their place while there are none, and the fetching of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from models.complaints.kinds import ClockGroup, Tally
+from models.core.errors import UserProblem
+from models.core.paging import Key
+from ui.base.page import Page
+from ui.pages.complaints.columns import SORTED_COLUMN, SORTS, CaseDelegate, columns
+from ui.pages.complaints.feed import Answer, Figures, Question, fetch, figures, quick_count
+from ui.pages.complaints.lines import CaseLine
+from ui.pages.complaints.state import ListState
+from ui.widgets.cards import EmptyState, Loading
+from ui.widgets.list_model import ListRow, PagedModel
+from ui.widgets.list_view import RowView
+
+
+class CaseList(QWidget):
+    """Asks for pages as they are scrolled to, and asks again without losing the place."""
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    sort_wanted = Signal(object, bool)
+    marks_changed = Signal(list)
+    answered = Signal(object)
+    quickly_counted = Signal(int, int)
+    counted = Signal(object)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self._question: Question | None = None
+        self._next: Key | None = None
+        self._group: ClockGroup | None = None
+        self._tally: Tally | None = None
+        self.model = PagedModel(columns(page.context.texts, ListState().columns), self)
+        self.view = RowView(self.model, CaseDelegate(self))
+        self.view.setObjectName("complaints.list")
+        self.empty = EmptyState("inbox", self)
+        self.empty.setObjectName("complaints.empty")
+        self.loading = Loading(9, self)
+        self.loading.setObjectName("complaints.loading")
+        self._stack = QStackedWidget(self)
+        for shown in (self.loading, self.view, self.empty):
+            self._stack.addWidget(shown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.model.more_wanted.connect(self._more)
+        self.view.activated_row.connect(self.opened)
+        self.view.current_row.connect(self.chosen)
+        self.view.marks_changed.connect(self.marks_changed)
+        self.view.sort_wanted.connect(self._sort)
+
+    def ask(self, state: ListState) -> None:
+        """Ask for the rows of a state: another one begins at its top, the same one stays where it is."""
+        context = self._page.context
+        question = Question(state, context.texts.current, context.desk.zone)
+        same = self._question is not None and self._question.state == state
+        self._question = question
+        limit = self._reach() if same else PagedModel.PAGE
+        if self._stack.currentWidget() is self.loading:
+            self.loading.start()
+        done = partial(self._first, question, same)
+        self._page.query(lambda session: fetch(session, question, None, None, limit), done, key="cases")
+
+    def line(self) -> CaseLine | None:
+        """The chosen case."""
+        row = self.view.current()
+        return row.row if row is not None and isinstance(row.row, CaseLine) else None
+
+    def marked(self) -> tuple[int, ...]:
+        """The ids of the marked cases, in the order of marking."""
+        return tuple(key for key in self.view.marks() if isinstance(key, int))
+
+    def lines(self) -> list[CaseLine]:
+        """The cases that are here."""
+        rows = (self.model.row_at(at) for at in range(self.model.rowCount()))
+        return [row.row for row in rows if row is not None and isinstance(row.row, CaseLine)]
+
+    def is_empty(self) -> bool:
+        """Whether the answer is in, and there is nothing."""
+        return self._stack.currentWidget() is self.empty
+
+    def _reach(self) -> int:
+        """How many rows to fetch so that everything in sight is in the answer."""
+        bottom = self.view.rowAt(self.view.viewport().height() - 1)
+        seen = self.model.rowCount() if bottom < 0 else bottom + 1
+        return max(PagedModel.PAGE, seen + PagedModel.PAGE // 2, self.view.currentIndex().row() + 1)
+
+    def _first(self, question: Question, same: bool, answer: Answer) -> None:
+        self._next, self._group = answer.next_key, answer.group
+        if not same:
+            self._tally = None
+            self.view.clear_marks()
+        self.loading.stop()
+        place = self.view.verticalScrollBar().value() if same else 0
+        self.model.set_columns(columns(self._page.context.texts, question.state.columns))
+        self.model.replace_all(self._with_counts(answer.rows), self._next is None)
+        self._show_sort(question.state)
+        self._stack.setCurrentWidget(self.view if answer.rows else self.empty)
+        if not same or self.view.current() is None:
+            self.view.select_first()
+        self.view.verticalScrollBar().setValue(place)
+        self._forget_gone_marks()
+        self.answered.emit(answer)
+        if not same:
+            self._page.query(partial(quick_count, question), self._quickly_counted, key="quick")
+        self._page.query(partial(figures, question), self._counted, key="figures")
+
+    def _more(self, last: object) -> None:
+        question, after, group = self._question, self._next, self._group
+        if question is None or after is None:
+            return
+        self._page.query(
+            lambda session: fetch(session, question, after, group, PagedModel.PAGE),
+            partial(self._append, self.model.generation),
+            partial(self._no_more, self.model.generation),
+            key="more",
+        )
+
+    def _append(self, generation: int, answer: Answer) -> None:
+        if generation != self.model.generation:
+            return
+        self._next, self._group = answer.next_key, answer.group
+        self.model.append(self._with_counts(answer.rows), self._next is None, generation)
+
+    def _no_more(self, generation: int, _problem: UserProblem) -> bool:
+        self.model.append((), True, generation)
+        return False
+
+    def _quickly_counted(self, counts: tuple[int, int]) -> None:
+        if self._tally is None:
+            self.quickly_counted.emit(*counts)
+
+    def _counted(self, found: Figures) -> None:
+        self._tally = found.tally
+        for at in self.model.group_rows(0, self.model.rowCount() - 1):
+            row = self.model.row_at(at)
+            if row is not None:
+                self.model.replace(row.key, self._counted_row(row))
+        self.counted.emit(found)
+
+    def _with_counts(self, rows: Sequence[ListRow]) -> list[ListRow]:
+        return [self._counted_row(row) if row.is_group else row for row in rows]
+
+    def _counted_row(self, row: ListRow) -> ListRow:
+        if self._tally is None or not isinstance(row.key, tuple):
+            return row
+        count = self._tally.groups.get(row.key[1], 0)
+        words = self._page.context.texts.current.number(count) if count and self._tally.complete else ""
+        return replace(row, cells=(row.cells[0], words, row.cells[2]))
+
+    def _forget_gone_marks(self) -> None:
+        """What is no longer in the list must not be acted on unseen."""
+        if self.view.marks() and self.model.is_done:
+            here = [key for key in self.view.marks() if self.model.index_of(key) >= 0]
+            if len(here) != len(self.view.marks()):
+                self.view.set_marks(here)
+                self.marks_changed.emit(here)
+
+    def _show_sort(self, state: ListState) -> None:
+        self.view.set_sort(SORTED_COLUMN.get(state.sort, ""), state.descending)
+
+    def _sort(self, column: str, descending: bool) -> None:
+        if column in SORTS:
+            self.sort_wanted.emit(SORTS[column], descending)

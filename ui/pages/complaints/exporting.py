@@ -1,0 +1,67 @@
+"""Writing the list, or the marked cases of it, to a file that a spreadsheet opens."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject
+from PySide6.QtWidgets import QFileDialog
+
+from models.complaints.kinds import CaseFilter
+from models.core.session import Session
+from models.exchange.case_export import export_cases
+from ui.base.page import Page
+from ui.messages import Kind
+from ui.task import Task
+
+ENDINGS = (".xlsx", ".csv")
+
+
+def write(session: Session, wanted: CaseFilter, path: Path, language: str, task: Task) -> int:
+    """Export on a connection of its own, so that the desk goes on meanwhile."""
+    task.raise_if_cancelled()
+    with session.store.connected():
+        return export_cases(session, wanted, path, language)
+
+
+class Exporter(QObject):
+    """Asks for the file, writes in the background, tells how many."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def ask(self, wanted: CaseFilter) -> QFileDialog:
+        """Let the person choose where to."""
+        context = self._page.context
+        t = context.texts.t
+        dialog = QFileDialog(self._page.window(), t("Export complaints"), QDir.homePath())
+        dialog.setObjectName("complaints.export.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([f"{t('Workbook')} (*.xlsx)", f"{t('Text with commas')} (*.csv)"])
+        dialog.filterSelected.connect(partial(_follow_filter, dialog))
+        dialog.setDefaultSuffix("xlsx")
+        day = context.clock.now().astimezone(context.desk.zone).date()
+        dialog.selectFile(f"{t('complaints')}-{day.isoformat()}.xlsx")
+        dialog.fileSelected.connect(partial(self._write, wanted))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _write(self, wanted: CaseFilter, name: str) -> None:
+        context = self._page.context
+        path = Path(name)
+        if path.suffix.casefold() not in ENDINGS:
+            path = path.with_name(f"{path.name}.xlsx")
+        work = partial(write, context.desk.session, wanted, path, context.texts.language)
+        context.jobs.long(self._page, work, partial(self._written, path))
+
+    def _written(self, path: Path, count: int) -> None:
+        context = self._page.context
+        words = context.texts.n("{n} case is in {file}.", "{n} cases are in {file}.", count, file=path.name)
+        context.messages.tell(Kind.DONE, words)
+
+
+def _follow_filter(dialog: QFileDialog, name_filter: str) -> None:
+    dialog.setDefaultSuffix("csv" if ".csv" in name_filter else "xlsx")

@@ -1,0 +1,88 @@
+"""The clock of a case as a list shows it: ring, words, and what is read out. Free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from models.complaints.kinds import CaseRow, ClockGroup
+from models.handling.steps import BY_CODE
+from resources.texts import Texts
+from ui.shared.due import due_clock
+
+# Targets that count from the receipt; the others from the beginning of their step.
+_FROM_RECEIPT = frozenset({"first_response", "contained", "plan_told"})
+_NEAR = timedelta(days=6)
+
+
+@dataclass(frozen=True)
+class DueLook:
+    """What stands in the due column: the ring, the words in their colour, the words that are read out."""
+
+    fraction: float
+    state: str
+    words: str
+    token: str
+    spoken: str
+
+
+NO_CLOCK = DueLook(0.0, "", "", "muted", "")
+
+
+def due_look(texts: Texts, case: CaseRow, started: datetime | None, now: datetime, zone: tzinfo) -> DueLook:
+    """The clock of one case, now."""
+    if case.closed_at is not None:
+        day = case.closed_at.astimezone(zone)
+        words = texts.date(day, year=day.year != now.astimezone(zone).year)
+        return DueLook(0.0, "done", words, "muted", texts.t("Closed {day}", day=words))
+    if case.next_due_at is None:
+        return NO_CLOCK
+    clock = due_clock(_start(case, started), case.next_due_at, now)
+    words = _words(texts, clock.state, case.next_due_at, now, zone)
+    strong = clock.state in ("soon", "overdue")
+    spoken = texts.t("due {when}", when=words) if clock.state != "overdue" else words
+    return DueLook(clock.fraction, clock.state, words, clock.token if strong else "muted", spoken)
+
+
+def clock_group(case: CaseRow, now: datetime, tomorrow: datetime) -> ClockGroup:
+    """The heading that a case stands under."""
+    if case.closed_at is not None:
+        return ClockGroup.CLOSED
+    if case.next_due_at is None:
+        return ClockGroup.NO_CLOCK
+    if case.next_due_at < now:
+        return ClockGroup.OVERDUE
+    return ClockGroup.TODAY if case.next_due_at < tomorrow else ClockGroup.LATER
+
+
+def end_of_day(now: datetime, zone: tzinfo) -> datetime:
+    """When the present day ends where the property stands."""
+    local = now.astimezone(zone)
+    return (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def short_duration(texts: Texts, length: timedelta) -> str:
+    """``46 min``, ``5 h 12 min``; from a day on whole days only, for narrow columns."""
+    length = abs(length)
+    return texts.duration(timedelta(days=length.days) if length >= timedelta(days=1) else length)
+
+
+def _start(case: CaseRow, started: datetime | None) -> datetime:
+    step = BY_CODE.get(case.next_due_kind or "")
+    if started is None or (step is not None and step.clock in _FROM_RECEIPT):
+        return case.received_at
+    return started
+
+
+def _words(texts: Texts, state: str, due: datetime, now: datetime, zone: tzinfo) -> str:
+    left = due - now
+    if state == "overdue":
+        return texts.t("{time} over", time=short_duration(texts, left))
+    if state == "soon":
+        return short_duration(texts, left)
+    moment, today = due.astimezone(zone), now.astimezone(zone)
+    if moment.date() == today.date():
+        return texts.time(moment)
+    if left < _NEAR:
+        return f"{texts.weekday(moment)} {texts.time(moment)}"
+    return texts.date(moment, year=moment.year != today.year)
