@@ -28,21 +28,25 @@ def from_ical(content: bytes, zone: ZoneInfo, first: date, last: date) -> dict[d
     An event whose name says that the day is worked opens it, and wins over a holiday on the same day. Raises
     ``UserProblem`` (``ical.unreadable``, ``ical.too_fine``, ``ical.too_long``).
     """
+    exceptions: dict[date, DayException] = {}
+    try:
+        for event in _events(content):
+            for begin, end, kind, label in _occurrences(event, zone, first, last):
+                for day, span in _days(begin, end, first, last):
+                    exceptions[day] = _joined(exceptions.get(day), kind, span, label)
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError) as error:
+        # The library reads a property only when it is asked for, and says in many ways that it cannot.
+        raise UserProblem("ical.unreadable", detail=str(error)) from error
+    return dict(sorted(exceptions.items()))
+
+
+def _events(content: bytes) -> list[Any]:
     import icalendar  # 0.1 s, only when somebody brings such a file
 
-    try:
-        calendars = icalendar.Calendar.from_ical(content, multiple=True)
-        events = [event for one in calendars for event in one.walk("VEVENT")]
-    except (ValueError, KeyError, IndexError, AttributeError) as error:
-        raise UserProblem("ical.unreadable", detail=str(error)) from error
+    calendars = icalendar.Calendar.from_ical(content, multiple=True)
     if not calendars:
         raise UserProblem("ical.unreadable", detail="")
-    exceptions: dict[date, DayException] = {}
-    for event in events:
-        for begin, end, kind, label in _occurrences(event, zone, first, last):
-            for day, span in _days(begin, end, first, last):
-                exceptions[day] = _joined(exceptions.get(day), kind, span, label)
-    return dict(sorted(exceptions.items()))
+    return [event for one in calendars for event in one.walk("VEVENT")]
 
 
 def _joined(known: DayException | None, kind: DayKind, span: Span, label: str) -> DayException:
@@ -121,7 +125,4 @@ def _repeated(
         rule["UNTIL"] = [_local(rule["UNTIL"][0], zone)]
     since = datetime.combine(first, _MIDNIGHT) - length
     until = datetime.combine(last, time.max)
-    try:
-        return set(rrulestr(rule.to_ical().decode(), dtstart=begin).between(since, until, inc=True))
-    except ValueError as error:
-        raise UserProblem("ical.unreadable", detail=str(error)) from error
+    return set(rrulestr(rule.to_ical().decode(), dtstart=begin).between(since, until, inc=True))

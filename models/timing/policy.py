@@ -18,6 +18,8 @@ WARN_SHARE = WARN_PERCENT / 100
 _IMPACT = {"unit": 1, "floor": 2, "building": 3, "estate": 4}
 _GRADE = {4: "s1", 3: "s2", 2: "s3", 1: "s4"}
 
+_MOMENT = timedelta(microseconds=1)
+
 MAJOR_HOUSEHOLDS = 3
 MAJOR_DAYS = 7
 _MAJOR_FLAGS = frozenset({"media", "petition", "legal"})
@@ -85,7 +87,11 @@ class Policy:
         promised: dict[str, datetime] = {}
         for name in TARGETS:  # in the order of the chain: what others count from comes before them
             event = STARTS.get(name, "received")
-            start = happened.get(event, promised.get(event))
+            start = happened.get(event)
+            if start is None and event in promised:
+                # What is met at the very close of a day is met on that day, and working days count from there.
+                wanted = self.target(severity, name)
+                start = promised[event] - (_MOMENT if wanted is not None and wanted.days else timedelta())
             when = None if start is None else self.due(severity, name, start)
             if when is not None:
                 promised[name] = when

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +13,7 @@ from models.timing.business import NeverOpens, at_open, due, needed, open_minute
 from models.timing.kinds import Calendar, DayException, DayKind, Pause, Target, round_the_clock, target
 from models.timing.presets import preset_calendar
 from models.timing.reckoner import reckoner
-from tests.models.timing.made import SHANGHAI, ZONES, at, closed, opened, situations, wall, weekly
+from tests.models.timing.made import SHANGHAI, at, closed, opened, situations, wall, weekly
 from tests.models.timing.slow import Slow
 
 ALL_WEEK = "0123456"
@@ -254,8 +253,3 @@ def test_open_time_is_the_inverse_of_due(situation: tuple[Calendar, datetime], s
     assert needed(calendar, start, Target(days=2)) == open_time(
         calendar, start, due(calendar, start, Target(days=2))
     )
-
-
-@pytest.mark.parametrize("zone", ZONES)
-def test_zones_of_the_tests_are_known(zone: str) -> None:
-    assert ZoneInfo(zone)
