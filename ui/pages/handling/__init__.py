@@ -1,0 +1,1 @@
+"""The case page: one complaint and its eight steps."""

@@ -1,0 +1,57 @@
+"""The keys of the case page."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from models.handling.steps import LAST
+from resources.texts import N_
+from ui.commands import Command, Scope
+
+if TYPE_CHECKING:
+    from ui.pages.handling.page import CasePage
+
+# Without a key: found in the search box under "Do".
+_PALETTE = (
+    ("severity", N_("Severity…")),
+    ("flags", N_("Risk flags…")),
+    ("validity", N_("Is it justified…")),
+    ("handler", N_("Hand it on…")),
+    ("comment", N_("Note for colleagues…")),
+    ("join", N_("Another home joins…")),
+    ("receipt", N_("Print the receipt")),
+)
+
+
+def case_commands(page: CasePage) -> list[Command]:
+    """All commands, in the order in which the status bar lists those that it lists."""
+    deeds, guide = page.deeds, page.guide
+
+    def there() -> bool:
+        return page.view is not None
+
+    def is_open() -> bool:
+        return page.view is not None and page.view.is_open
+
+    def key(name: str, title: str, keys: str, slot: Any, enabled: Any = is_open, **more: Any) -> Command:
+        return Command(f"case.{name}", title, keys or (), slot, Scope.PAGE, enabled=enabled, **more)
+
+    return [
+        key("call", N_("note a call"), "Alt+C", deeds.talk, there, hint=True),
+        key("keep", N_("keep"), "Ctrl+S", deeds.keep, hint=True),
+        key("finish", N_("finish the step"), "Ctrl+Return", deeds.finish, hint=True),
+        key("phrase", N_("put the phrase in"), "Ctrl+J", guide.put_next),
+        key("remedy", N_("give something now"), "Alt+G", deeds.remedy),
+        key("promise", N_("note a promise"), "Ctrl+D", guide.promise),
+        key("paste", N_("paste a photo"), "Ctrl+V", page.side.evidence.paste),
+        key("print", N_("print"), "Ctrl+P", deeds.print_report, there),
+        *(
+            key(f"step{n}", N_("see a step"), f"Alt+{n}", partial(page.show_step, n), there)
+            for n in range(1, LAST + 1)
+        ),
+        *(
+            key(f"do.{name}", title, "", partial(deeds.do, name), there, palette=True)
+            for name, title in _PALETTE
+        ),
+    ]

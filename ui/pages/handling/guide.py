@@ -1,0 +1,121 @@
+"""Leads the person on the case page: to what is missing, to a phrase, to an explanation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from models.complaints.kinds import AttachmentRow
+from models.handling.kinds import RemedyState
+from models.handling.steps import step_of
+from ui.messages import Kind
+from ui.pages.handling.evidence import EvidenceDialog
+from ui.pages.handling.view import CaseView
+from ui.shared.due import target_words
+
+if TYPE_CHECKING:
+    from ui.pages.handling.page import CasePage
+
+
+class Guide(QObject):
+    """Never changes anything itself."""
+
+    def __init__(self, page: CasePage) -> None:
+        super().__init__(page)
+        self._page, self._context = page, page.context
+
+    def lead_to(self, gap: str) -> bool:
+        """Lead to what is missing, wherever it is, or say kindly where it comes from."""
+        page = self._page
+        form, view = page.pane.form, page.view
+        if form is None or view is None:
+            return False
+        if not page.pane.shows_form():
+            page.show_step(None)
+        page.frame.show_tab("step")
+        if gap == "severity":
+            page.deeds.severity()
+        elif gap == "open_promises":
+            page.frame.show_tab("about")
+            page.side.promises.focus_first()
+            self._say(self._context.texts.t("Say first whether what was promised has been kept."))
+        elif gap == "remedies_awaiting":
+            page.frame.show_tab("about")
+            self._say(self._awaiting(view))
+        elif not form.lead_to(gap):
+            self._say(self._elsewhere(gap, view))
+        return True
+
+    def _say(self, words: str) -> None:
+        self._context.messages.tell(Kind.NOTE, words)
+
+    def _awaiting(self, view: CaseView) -> str:
+        texts = self._context.texts.current
+        waiting = [one for one in view.file.remedies if one.state == RemedyState.AWAITING_APPROVAL]
+        most = max((one.amount_minor for one in waiting), default=0)
+        names = [one.name for one in view.approvers if one.limit_minor >= most]
+        if not names:
+            return texts.t("A remedy waits for a manager's approval.")
+        return texts.t("A remedy waits for approval by {names}.", names=texts.list_of(names))
+
+    def _elsewhere(self, gap: str, view: CaseView) -> str:
+        texts = self._context.texts.current
+        if gap in ("follow_up_call", "solved"):
+            if not view.callers:
+                return texts.t("Nobody follows up on their own work. Ask a colleague or a manager.")
+            names = texts.list_of(view.callers)
+            return texts.t("Nobody follows up on their own work. {names} can make this call.", names=names)
+        return texts.t("Still missing: {what}.", what=texts.word("gap", gap, inside=True))
+
+    # Phrases
+
+    def put_next(self) -> None:
+        """Ctrl+J: the next phrase of the coach goes into the words."""
+        self.put_in(self._page.frame.coach.say.take_next())
+
+    def put_in(self, words: str) -> None:
+        """Put a phrase into the words of the form."""
+        form = self._page.pane.form
+        if words and form is not None and self._page.pane.shows_form():
+            form.insert_phrase(words)
+
+    def promise(self) -> None:
+        """Open the line for a promise."""
+        self._page.frame.show_tab("about")
+        self._page.side.promises.open_line()
+
+    # Looking
+
+    def open_menu(self) -> None:
+        """Drop the menu below its dots."""
+        page = self._page
+        if page.view is not None:
+            page.menu.fill(page.view)
+            more = page.frame.header.more
+            page.menu.popup(more.mapToGlobal(QPoint(0, more.height())))
+
+    def open_picture(self, row: AttachmentRow) -> None:
+        """Show a file large."""
+        EvidenceDialog(self._context, self._page, row).open()
+
+    def explain(self) -> None:
+        """Why these times: the targets that the case was promised under."""
+        view, texts = self._page.view, self._context.texts.current
+        if view is None or view.policy is None:
+            return
+        row = view.file.case.row
+        lines = []
+        resolve = view.policy.target(row.severity, "resolved")
+        if resolve is not None:
+            lines.append(texts.t("resolved within {time} of receipt", time=target_words(texts, resolve)))
+        target = view.target(view.step) if view.step else None
+        if target is not None:
+            step = texts.word("step", step_of(view.step).code)
+            lines.append(texts.t("“{step}” within {time}", step=step, time=target_words(texts, target)))
+        always = row.severity in view.policy.round_the_clock
+        count = texts.t("counted day and night") if always else texts.t("counted in opening hours")
+        severity = texts.word("severity_tag", row.severity)
+        title = texts.t("{severity}: these times were promised.", severity=severity)
+        name = texts.t("Targets: {name}", name=view.file.case.policy)
+        self._context.messages.tell(Kind.NOTE, title, " · ".join((*lines, count, name)))

@@ -1,0 +1,309 @@
+"""What is done about a case beside its steps: severity, flags, handler, talks, promises, remedies, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from models.complaints.actions import assign, attach, comment, join, set_flags, set_validity
+from models.complaints.kinds import Flag, PartyDraft, Severity, Validity
+from models.core.errors import UserProblem
+from models.core.permissions import Permission
+from models.core.session import Session
+from models.directory.queries import residents_of, resolve_unit
+from models.handling.actions import (
+    approve_remedy,
+    carry_out_remedy,
+    decline_remedy,
+    grant_remedy,
+    log_contact,
+    make_promise,
+    set_severity,
+    settle_promise,
+)
+from models.handling.kinds import (
+    ContactDraft,
+    PromiseDraft,
+    PromiseRow,
+    PromiseState,
+    RemedyDraft,
+    RemedyRow,
+)
+from models.handling.steps import BY_CODE
+from resources.texts import N_
+from ui.messages import Kind
+from ui.pages.handling.asking import (
+    ask_comment,
+    ask_contact,
+    ask_evidence,
+    ask_flags,
+    ask_handler,
+    ask_join,
+    ask_reason,
+    ask_remedy,
+    ask_settle,
+    ask_severity,
+    ask_validity,
+)
+from ui.pages.handling.deeds import Deeds
+from ui.pages.handling.dialogs import FieldsDialog
+from ui.pages.handling.evidence import drafts_of, usual_kind
+
+Values = dict[str, Any]
+REPORT_PAGE = "report"
+
+
+class Matters(Deeds):
+    """The page's deeds in full. ``do`` takes the names that menu and commands use."""
+
+    def do(self, name: str) -> None:
+        """Do what the menu names."""
+        ways: Mapping[str, Callable[[], None]] = {
+            "contact": self.talk,
+            "comment": self.comment,
+            "severity": self.severity,
+            "flags": self.flags,
+            "validity": self.validity,
+            "handler": self.handler,
+            "join": self.join,
+            "correct": self.page.correct,
+            "return": self.go_back,
+            "skip": self.skip,
+            "reopen": self.open_again,
+            "report": self.print_report,
+            "receipt": self.print_receipt,
+            "remedy": self.remedy,
+            "promise": self.page.side.promises.open_line,
+            "evidence": self.page.side.evidence.pick,
+            "approve": self.approve,
+            "keep_proposal": self.keep_proposal,
+            "carried_out": self.carry_out,
+            "call": self.call,
+        }
+        if self.page.view is not None and name in ways:
+            ways[name]()
+
+    def severity(self) -> None:
+        """Change the severity."""
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            chosen = Severity(values["severity"])
+            self.act_for(
+                dialog,
+                set_severity,
+                self.view.id,
+                self.view.version,
+                chosen,
+                values["reason"],
+                field="reason",
+            )
+
+        self.ask(ask_severity(self.context, self.page, self.view), submit)
+
+    def flags(self) -> None:
+        """Set the risk flags."""
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            chosen = frozenset(Flag(one) for one in values["flags"])
+            self.act_for(dialog, set_flags, self.view.id, self.view.version, chosen)
+
+        self.ask(ask_flags(self.context, self.page, self.view), submit)
+
+    def validity(self) -> None:
+        """Decide whether the complaint is justified."""
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            chosen = Validity(values["validity"])
+            self.act_for(
+                dialog,
+                set_validity,
+                self.view.id,
+                self.view.version,
+                chosen,
+                values["reason"],
+                field="reason",
+            )
+
+        self.ask(ask_validity(self.context, self.page, self.view), submit)
+
+    def handler(self) -> None:
+        """Hand the case on."""
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            self.act_for(dialog, assign, self.view.id, self.view.version, values["handler"], field="handler")
+
+        self.ask(ask_handler(self.context, self.page, self.view), submit)
+
+    def comment(self) -> None:
+        """Write a note for colleagues."""
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            self.act_for(dialog, comment, self.view.id, values["text"], field="text")
+
+        self.ask(ask_comment(self.context, self.page), submit)
+
+    def talk(self) -> None:
+        """Note a talk with the resident."""
+        detail = self.view.file.case
+        phone = detail.caller_phone or (detail.phones[0] if detail.phones else "")
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            draft = ContactDraft(
+                values["summary"], values["channel"], values["direction"], not values["missed"]
+            )
+            self.act_for(dialog, log_contact, self.view.id, draft, field="summary")
+
+        self.ask(ask_contact(self.context, self.page, phone), submit)
+
+    def join(self) -> None:
+        """Another home joins the case."""
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            unit, name = str(values["unit"]), str(values["name"])
+
+            def found(home: tuple[int, int | None]) -> None:
+                place, resident = home
+                party = PartyDraft(
+                    resident_id=resident,
+                    place_id=place,
+                    name=name,
+                    phone=str(values["phone"]),
+                    words=str(values["words"]),
+                )
+                self.act_for(dialog, join, self.view.id, party, field="unit")
+
+            self.context.jobs.query(
+                dialog, partial(home_of, unit, name), found, partial(self._refused, dialog, "unit")
+            )
+
+        self.ask(ask_join(self.context, self.page), submit)
+
+    def _refused(self, dialog: FieldsDialog, field: str, problem: UserProblem) -> bool:
+        dialog.refuse(self.context.texts.problem(problem), field)
+        return True
+
+    # Promises and remedies
+
+    def promise(self, draft: PromiseDraft) -> None:
+        """Note a promise from the line at the side."""
+        line = self.page.side.promises
+
+        def made(_: Any) -> None:
+            line.clear_line()
+
+        def refused(problem: UserProblem) -> bool:
+            line.refuse(self.context.texts.problem(problem))
+            return True
+
+        self.page.run(make_promise, self.view.id, draft, done=made, failed=refused)
+
+    def settle(self, promise: PromiseRow) -> None:
+        """Say whether a promise was kept."""
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            state = PromiseState(values["state"])
+            self.act_for(
+                dialog, settle_promise, promise.id, promise.row_version, state, values["note"], field="note"
+            )
+
+        self.ask(ask_settle(self.context, self.page, promise.text), submit)
+
+    def remedy(self) -> None:
+        """Give something on the spot."""
+        texts = self.context.texts
+        if self.view.step < BY_CODE["soothe"].number:
+            words = texts.t("First make it safe; from the third step on something can be given on the spot.")
+            self.context.messages.tell(Kind.NOTE, words)
+            return
+        limit = self.context.desk.actor.limit_minor
+        left = max(limit - self.view.spent_minor, 0)
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            draft = RemedyDraft(values["kind"], values["amount"] or 0, str(values["text"]))
+            done = partial(self._granted, draft.amount_minor > left)
+            self.act_for(
+                dialog, grant_remedy, self.view.id, self.view.version, draft, done=done, field="amount"
+            )
+
+        words = texts.current.money(left, self.view.currency)
+        self.ask(ask_remedy(self.context, self.page, self.view, words), submit)
+
+    def _granted(self, above: bool, _: Any) -> None:
+        texts = self.context.texts
+        if above:
+            self.context.messages.tell(
+                Kind.NOTE,
+                texts.t("This is above your limit: it waits for approval."),
+                texts.t("Do not promise it yet."),
+            )
+        else:
+            self.context.messages.tell(Kind.DONE, texts.t("Given and noted."))
+
+    def approve_line(self, remedy: RemedyRow) -> None:
+        """Approve a remedy that waits."""
+        self.act(approve_remedy, remedy.id, remedy.row_version)
+
+    def decline_line(self, remedy: RemedyRow) -> None:
+        """Decline a remedy that waits, for a reason."""
+        dialog = ask_reason(self.context, self.page, "decline", N_("Decline this remedy"), N_("Decline"))
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            self.act_for(dialog, decline_remedy, remedy.id, remedy.row_version, values["reason"])
+
+        self.ask(dialog, submit)
+
+    def give_line(self, remedy: RemedyRow) -> None:
+        """A granted remedy has been given."""
+        self.act(carry_out_remedy, remedy.id, remedy.row_version)
+
+    # Evidence and paper
+
+    def add_evidence(self, files: list[tuple[str, bytes]]) -> None:
+        """Ask what the files are, then keep them."""
+        dialog = ask_evidence(self.context, self.page, len(files))
+        dialog.set_values({"kind": usual_kind(files[0][1])})
+        step = self.view.step or None
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            drafts = drafts_of(files, values["kind"], str(values["note"]))
+
+            def next_one(_: Any = None) -> None:
+                if drafts:
+                    self.context.operations.run(
+                        dialog, attach, self.view.id, drafts.pop(0), step, done=next_one,
+                        failed=partial(self._refused, dialog, ""),
+                    )  # fmt: skip
+                else:
+                    dialog.accept()
+
+            next_one()
+
+        self.ask(dialog, submit)
+
+    def print_report(self) -> None:
+        """Show the handling report."""
+        self._print()
+
+    def print_receipt(self) -> None:
+        """Show the receipt."""
+        self._print(kind="receipt")
+
+    def _print(self, **more: object) -> None:
+        navigation = self.context.navigation
+        if REPORT_PAGE in navigation.specs:
+            navigation.navigate(REPORT_PAGE, ids=[self.view.id], **more)
+        else:
+            self.context.messages.tell(Kind.NOTE, self.context.texts.t("Reports cannot be printed here yet."))
+
+    def may_grant(self) -> bool:
+        """Whether the person may give something on the spot."""
+        return self.context.desk.may(Permission.GRANT_REMEDY)
+
+
+def home_of(unit: str, name: str, session: Session) -> tuple[int, int | None]:
+    """The place of a unit, and the resident of that name there, if it is known. Raises ``unit.*``."""
+    place = resolve_unit(session, unit)
+    people = residents_of(session, place.id)
+    found = [one.resident.id for one in people if not name or name in one.resident.name]
+    return place.id, found[0] if len(found) == 1 or (found and name) else None

@@ -1,0 +1,185 @@
+"""What happened so far, newest first, and who joined the case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from models.complaints.kinds import EventRow
+from resources.texts import Texts
+from ui.context import Context
+from ui.pages.handling.view import CaseView
+from ui.shared.event_words import event_sentence, lookup_of
+from ui.theme.current import theme
+from ui.theme.paint import paint_line
+from ui.widgets.cards import SectionHead
+from ui.widgets.controls import LinkButton
+from ui.widgets.labels import Label
+
+SHOWN = 5
+
+
+class _Dot(QWidget):
+    """The dot of an event and the line to the next."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.last = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(14), theme().px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        px = theme().px
+        painter = QPainter(self)
+        middle = self.width() // 2
+        if not self.last:
+            paint_line(painter, middle, px(16), middle, self.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("line-strong"))
+        painter.drawEllipse(QRectF(middle - px(3), px(9) - px(3), px(7), px(7)))
+        painter.end()
+
+
+class _EventLine(QWidget):
+    """When, what, who."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        px = theme().px
+        top = Qt.AlignmentFlag.AlignTop
+        self.when, self.what = Label("", "small", "muted"), Label("", wrap=True)
+        self.when.setAlignment(Qt.AlignmentFlag.AlignRight | top)
+        self.when.setMinimumWidth(px(44))
+        self.who, self.dot = Label("", "small", "muted"), _Dot(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, px(7))
+        row.setSpacing(px(8))
+        row.addWidget(self.when, 0, top)
+        row.addWidget(self.dot)
+        row.addWidget(self.what, 1, top)
+        row.addWidget(self.who, 0, top)
+
+    def show_words(self, when: str, what: str, who: str, *, last: bool) -> None:
+        """Show one event."""
+        self.when.set_text(when)
+        self.what.set_text(what)
+        self.who.set_text(who)
+        self.dot.last = last
+        self.setAccessibleName(" ".join(part for part in (when, what, who) if part))
+
+
+class Timeline(QWidget):
+    """The latest events; a link shows them all."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case.timeline")
+        self._context = context
+        self._view: CaseView | None = None
+        self._all = False
+        self.head = SectionHead()
+        self.more = LinkButton()
+        self.more.setObjectName("case.timeline.all")
+        self.more.clicked.connect(self._toggle)
+        self.head.add_action(self.more)
+        self._rows: list[_EventLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
+        self._column.addSpacing(theme().px(6))
+
+    def show_case(self, view: CaseView) -> None:
+        """Show what happened to a case."""
+        if self._view is None or self._view.id != view.id:
+            self._all = False
+        self._view = view
+        self.retranslate()
+
+    def sentences(self) -> list[str]:
+        """What is in sight, newest first."""
+        return [row.what.text() for row in self._rows if row.isVisibleTo(self)]
+
+    def retranslate(self) -> None:
+        """Set all words, in the language of now."""
+        texts, view = self._context.texts.current, self._view
+        self.head.set_heading(texts.t("History"))
+        if view is None:
+            return
+        events = list(reversed(view.file.events))
+        self.more.setVisible(len(events) > SHOWN)
+        self.more.set_text(texts.t("Fewer") if self._all else texts.t("All {n}", n=len(events)))
+        shown = events if self._all else events[:SHOWN]
+        names = lookup_of(view.file, view.names, view.currency)
+        while len(self._rows) < len(shown):
+            row = _EventLine(self)
+            self._rows.append(row)
+            self._column.addWidget(row)
+        for index, row in enumerate(self._rows):
+            row.setVisible(index < len(shown))
+            if index < len(shown):
+                one = shown[index]
+                last = index == len(shown) - 1
+                words = event_sentence(texts, one, names)
+                row.show_words(self._when(texts, view, index, shown), words, one.staff, last=last)
+
+    def _when(self, texts: Texts, view: CaseView, index: int, shown: list[EventRow]) -> str:
+        at = shown[index].at.astimezone(view.zone)
+        today = view.now.astimezone(view.zone).date()
+        return texts.time(at) if at.date() == today else texts.date(at)
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self.retranslate()
+
+
+class People(QWidget):
+    """Everybody else of the case."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case.people")
+        self._context = context
+        self._view: CaseView | None = None
+        self.head = SectionHead()
+        self.more = LinkButton(icon="plus")
+        self.more.setObjectName("case.people.join")
+        self.head.add_action(self.more)
+        self._rows: list[Label] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().px(4))
+        self._column.addWidget(self.head)
+
+    def show_case(self, view: CaseView) -> None:
+        """Show who joined a case."""
+        self._view = view
+        self.more.setVisible(view.is_open)
+        self.setVisible(bool(view.file.case.parties) or view.is_open)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words, in the language of now."""
+        texts, view = self._context.texts.current, self._view
+        self.head.set_heading(texts.t("Also in this case"))
+        self.more.set_text(texts.t("Join"))
+        if view is None:
+            return
+        people = view.file.case.parties
+        self.head.set_count(len(people) or None)
+        while len(self._rows) < len(people):
+            row = Label("", wrap=True)
+            self._rows.append(row)
+            self._column.addWidget(row)
+        for index, row in enumerate(self._rows):
+            row.setVisible(index < len(people))
+            if index < len(people):
+                one = people[index]
+                role = texts.word("party_role", one.role) if one.role == "reporter" else ""
+                words = texts.t("“{words}”", words=one.words) if one.words else ""
+                parts = (" ".join(filter(None, (one.unit, one.name))), one.phone, role, words)
+                row.set_text(" · ".join(part for part in parts if part))

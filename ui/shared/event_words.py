@@ -1,0 +1,188 @@
+"""Sentences of a case's timeline, made from the kind and the facts of an event. Free of Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from models.complaints.kinds import EventRow
+from models.handling.kinds import CaseFile
+from models.handling.steps import step_of
+from resources.texts import Texts
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What events name by id only."""
+
+    staff: Mapping[int, str] = field(default_factory=dict)
+    promises: Mapping[int, str] = field(default_factory=dict)
+    parties: Mapping[int, str] = field(default_factory=dict)
+    currency: str = "CNY"
+
+
+def lookup_of(file: CaseFile, staff: Mapping[int, str], currency: str) -> Lookup:
+    """The names that the events of one case refer to."""
+    return Lookup(
+        staff,
+        {promise.id: promise.text for promise in file.promises},
+        {party.id: " ".join(filter(None, (party.unit, party.name))) for party in file.case.parties},
+        currency,
+    )
+
+
+def event_sentence(texts: Texts, event: EventRow, names: Lookup) -> str:
+    """What happened, as a short sentence in the reader's language."""
+    say = _SENTENCES.get(event.kind)
+    if say is not None:
+        return say(texts, event, names)
+    return _with(texts, texts.word("event", event.kind), event.text)
+
+
+def _with(texts: Texts, words: str, more: str) -> str:
+    return texts.t("{what}: {words}", what=words, words=more) if more else words
+
+
+def _step(texts: Texts, event: EventRow) -> str:
+    return texts.word("step", step_of(event.step).code) if event.step else ""
+
+
+def _money(texts: Texts, event: EventRow, names: Lookup) -> str:
+    amount = event.facts.get("amount_minor")
+    return texts.money(amount, names.currency) if isinstance(amount, int) else ""
+
+
+def _named(table: Mapping[int, str], key: object) -> str:
+    return table.get(key, "") if isinstance(key, int) else ""
+
+
+def _recorded(texts: Texts, event: EventRow, _: Lookup) -> str:
+    channel = event.facts.get("channel")
+    return _with(texts, texts.word("event", "recorded"), texts.word("channel", channel) if channel else "")
+
+
+def _finished(texts: Texts, event: EventRow, _: Lookup) -> str:
+    return texts.t("{step}: done", step=_step(texts, event))
+
+
+def _skipped(texts: Texts, event: EventRow, _: Lookup) -> str:
+    return texts.t("{step} skipped: {reason}", step=_step(texts, event), reason=event.text)
+
+
+def _returned(texts: Texts, event: EventRow, _: Lookup) -> str:
+    return texts.t("Back to {step}: {reason}", step=_step(texts, event), reason=event.text)
+
+
+def _reopened(texts: Texts, event: EventRow, _: Lookup) -> str:
+    return texts.t("Opened again at {step}: {reason}", step=_step(texts, event), reason=event.text)
+
+
+def _offered(texts: Texts, event: EventRow, _: Lookup) -> str:
+    return texts.t("Proposal v{version} told to the resident", version=event.facts.get("version"))
+
+
+def _answered(texts: Texts, event: EventRow, _: Lookup) -> str:
+    answer = texts.word("answer", event.facts.get("answer"))
+    head = texts.t("Proposal v{version}", version=event.facts.get("version"))
+    return _with(texts, _with(texts, head, answer), event.text)
+
+
+def _granted(texts: Texts, event: EventRow, names: Lookup) -> str:
+    kind = texts.word("remedy", event.facts.get("kind_of"))
+    given = " ".join(filter(None, (kind, _money(texts, event, names))))
+    if event.facts.get("within") is False:
+        given = _with(texts, given, texts.word("remedy_state", "awaiting_approval"))
+    return _with(texts, given, event.text)
+
+
+def _approved(texts: Texts, event: EventRow, names: Lookup) -> str:
+    version = event.facts.get("version")
+    if version is not None:
+        return texts.t("Proposal v{version} approved", version=version)
+    return _with(texts, texts.word("event", "remedy_approved"), _money(texts, event, names))
+
+
+def _declined(texts: Texts, event: EventRow, names: Lookup) -> str:
+    return texts.t("Remedy declined, {money}: {reason}", money=_money(texts, event, names), reason=event.text)
+
+
+def _given_out(texts: Texts, event: EventRow, names: Lookup) -> str:
+    return _with(texts, texts.t("Remedy carried out"), _money(texts, event, names))
+
+
+def _promise(texts: Texts, event: EventRow, names: Lookup) -> str:
+    what = event.text if event.kind == "promise_made" else _named(names.promises, event.facts.get("promise"))
+    said = _with(texts, texts.word("event", event.kind), what)
+    return said if event.kind == "promise_made" else _with(texts, said, event.text)
+
+
+def _contact(texts: Texts, event: EventRow, _: Lookup) -> str:
+    channel = texts.word("channel", event.facts.get("channel", "phone"))
+    if event.facts.get("reached") is False:
+        channel = texts.t("{channel}, not reached", channel=channel)
+    return _with(texts, channel, event.text)
+
+
+def _called(texts: Texts, event: EventRow, _: Lookup) -> str:
+    outcome = texts.word("follow_outcome", event.facts.get("outcome"))
+    return _with(texts, _with(texts, texts.word("event", "follow_up_called"), outcome), event.text)
+
+
+def _joined(texts: Texts, event: EventRow, names: Lookup) -> str:
+    return _with(texts, texts.word("event", "joined"), _named(names.parties, event.facts.get("party")))
+
+
+def _handed(texts: Texts, event: EventRow, names: Lookup) -> str:
+    return texts.t("Handed to {name}", name=_named(names.staff, event.facts.get("after")))
+
+
+def _severity(texts: Texts, event: EventRow, _: Lookup) -> str:
+    before, after = (texts.word("severity_tag", event.facts.get(key)) for key in ("before", "after"))
+    return _with(texts, f"{before} → {after}", event.text)
+
+
+def _flags(texts: Texts, event: EventRow, _: Lookup) -> str:
+    after = event.facts.get("after")
+    flags = [texts.word("flag", flag) for flag in after] if isinstance(after, list) else []
+    return _with(texts, texts.word("event", "flags_changed"), texts.list_of(flags) or "—")
+
+
+def _validity(texts: Texts, event: EventRow, _: Lookup) -> str:
+    return _with(texts, texts.word("validity", event.facts.get("validity")), event.text)
+
+
+def _closed(texts: Texts, event: EventRow, _: Lookup) -> str:
+    reason = event.facts.get("reason")
+    return _with(texts, texts.word("event", "closed"), texts.word("close_reason", reason) if reason else "")
+
+
+def _comment(_texts: Texts, event: EventRow, _: Lookup) -> str:
+    return event.text
+
+
+_SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
+    "recorded": _recorded,
+    "step_finished": _finished,
+    "step_skipped": _skipped,
+    "step_returned": _returned,
+    "reopened": _reopened,
+    "proposal_offered": _offered,
+    "proposal_answered": _answered,
+    "remedy_granted": _granted,
+    "remedy_approved": _approved,
+    "remedy_declined": _declined,
+    "remedy_carried_out": _given_out,
+    "promise_made": _promise,
+    "promise_kept": _promise,
+    "promise_broken": _promise,
+    "promise_withdrawn": _promise,
+    "contact_made": _contact,
+    "follow_up_called": _called,
+    "joined": _joined,
+    "handler_changed": _handed,
+    "severity_changed": _severity,
+    "flags_changed": _flags,
+    "validity_decided": _validity,
+    "closed": _closed,
+    "comment": _comment,
+}
