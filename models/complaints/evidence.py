@@ -51,14 +51,14 @@ def keep(store: Store, file: FileDraft, most_bytes: int = MOST_BYTES) -> Kept:
     """Write the bytes durably under their digest; the same bytes twice are kept once.
 
     Runs before the transaction that refers to the file, so that no lock is held while the disk works. Raises
-    ``UserProblem``: ``file.empty``, ``file.too_large``.
+    ``UserProblem``: ``file.empty``, ``attachment.too_large``.
     """
     size = len(file.content)
     if size == 0:
         raise UserProblem("file.empty", name=display_name(file.name))
     if size > most_bytes:
         raise UserProblem(
-            "file.too_large", name=display_name(file.name), megabytes=most_bytes // (1024 * 1024)
+            "attachment.too_large", name=display_name(file.name), megabytes=most_bytes // (1024 * 1024)
         )
     sha256 = hashlib.sha256(file.content).hexdigest()
     _write(path_of(store, sha256), file.content)
@@ -79,8 +79,8 @@ def read(store: Store, sha256: str) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    if path.exists():
-        return
+    if path.exists() and path.read_bytes() == content:
+        return  # what lies there is whole; a damaged file is written anew
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, partial = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
     with os.fdopen(handle, "wb") as stream:

@@ -1,0 +1,77 @@
+"""The demo estate: the same every time, whole, and made through the front door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.accounts.queries import staff
+from models.audit.queries import verify
+from models.core.errors import UserProblem
+from models.core.permissions import Role
+from models.core.session import OWNER, Session
+from models.samples.estate import make_estate
+from models.store.database import Store
+from models.store.doctor import examine
+from resources.phrases.suggest import suggest
+from resources.samples import estate
+from tests import factories
+
+SAID = (
+    "SELECT reference, words, steps, status, severity, received_at, next_due_at, closed_at, mood "
+    "FROM complaint ORDER BY id"
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder: Path = tmp_path_factory.mktemp("estate")
+    clock = factories.a_clock()
+    store = factories.a_store(folder / "one", clock)
+    assert make_estate(Session(store, OWNER, clock), cases=60) is not None
+    return store
+
+
+def test_it_is_whole(made: Store) -> None:
+    assert examine(made).findings == ()
+    assert verify(made) is None
+    assert {one.role for one in staff(made)} == set(Role)
+    assert 250 <= made.rows("SELECT count(*) FROM resident")[0][0] <= 360
+    assert made.rows("SELECT count(*) FROM place WHERE kind = 'building'") == [(2,)]
+
+
+def test_cases_stand_everywhere_and_nothing_lies_in_the_future(made: Store) -> None:
+    now = factories.NOON.timestamp() * 1000
+    assert made.rows("SELECT count(*) FROM complaint WHERE received_at > ?", (now,)) == [(0,)]
+    assert made.rows("SELECT count(*) FROM event WHERE at > ?", (now,)) == [(0,)]
+    assert {row[0] for row in made.rows("SELECT DISTINCT status FROM complaint")} >= {"open", "closed"}
+    assert len(made.rows("SELECT DISTINCT step FROM complaint")) >= 5
+    assert made.rows("SELECT count(*) FROM complaint WHERE words GLOB '*[a-z][a-z][a-z]*'")[0][0] >= 3
+
+
+def test_the_same_day_makes_the_same_estate(made: Store, tmp_path: Path) -> None:
+    first = made.rows(SAID)
+    clock = factories.a_clock()
+    again = factories.a_store(tmp_path / "two", clock)
+    make_estate(Session(again, OWNER, clock), cases=60)
+    assert again.rows(SAID) == first
+    assert make_estate(Session(again, OWNER, clock)) is None
+    again.disconnect()
+
+
+def test_a_store_with_work_in_it_is_left_alone(tmp_path: Path) -> None:
+    clock = factories.a_clock()
+    store = factories.a_store(tmp_path / "real", clock)
+    factories.an_estate(store, clock)
+    with pytest.raises(UserProblem) as caught:
+        make_estate(Session(store, OWNER, clock))
+    assert caught.value.code == "demo.not_empty"
+    store.disconnect()
+
+
+@pytest.mark.parametrize("story", estate()["story"], ids=lambda story: f"{story['category']}.{story['sub']}")
+def test_only_the_grave_stories_raise_the_alarm(story: dict[str, object]) -> None:
+    grave = (story["category"], story["sub"]) in {("lift", "trapped"), ("safety", "gas")}
+    for words in story["words"]:  # type: ignore[attr-defined]
+        assert (suggest(words).emergency is not None) == grave
