@@ -51,7 +51,10 @@ class StaffRow:
 
 @dataclass(frozen=True)
 class SetupDraft:
-    """What the first run asks for. Without an administrator the store stays its owner's."""
+    """What the first run asks for. Without an administrator the store stays its owner's.
+
+    Without ``report_languages`` reports are printed in ``language`` alone.
+    """
 
     property_name: str
     language: str = "zh_CN"
@@ -62,3 +65,4 @@ class SetupDraft:
     administrator: StaffDraft | None = None
     password: Sealed | None = None
     demo: bool = False
+    report_languages: tuple[str, ...] = ()

@@ -39,5 +39,5 @@ def _options(work: Work, draft: SetupDraft) -> None:
     put_option(work, "property.language", draft.language)
     put_option(work, "property.timezone", draft.timezone)
     put_option(work, "property.currency", draft.currency)
-    put_option(work, "report.languages", [draft.language])
+    put_option(work, "report.languages", list(draft.report_languages) or [draft.language])
     put_option(work, "demo", draft.demo)

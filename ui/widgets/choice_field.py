@@ -131,7 +131,8 @@ class ChoiceField(Themed, QComboBox):
             self.setCurrentIndex(row)
         if self._edit().text() != self.label():
             self._edit().setText(self.label())
-            self._edit().setCursorPosition(0)
+        if not self.hasFocus():
+            self._edit().setCursorPosition(0)  # long words show their beginning
 
     def set_placeholder(self, text: str) -> None:
         if text != self._edit().placeholderText():

@@ -161,6 +161,9 @@ class RadioCard(Themed, QRadioButton):
         width = max(self.width(), theme().px(240))
         return QSize(theme().px(240), self.heightForWidth(width))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
