@@ -13,6 +13,13 @@ UNKNOWN_PROBLEM = N_("This did not work ({code}). Nothing was changed, and your 
 PROBLEMS: dict[str, str | Plural] = {
     "unit.unknown": N_("No unit {unit}."),
     "unit.unknown_near": N_("No unit {unit}. Did you mean {near}?"),
+    # Intake
+    "finder.nobody": N_(
+        "No home and nobody is found for “{words}”. Press Enter again to go on; the words are kept."
+    ),
+    "attachment.too_large": N_(
+        "{name} is larger than {megabytes} MB. Send a smaller picture or only a part of the film."
+    ),
     # Accounts, options, the store
     "not_allowed": N_("Your role does not allow this. Ask a manager or an administrator."),
     "changed_meanwhile": N_(

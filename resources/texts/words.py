@@ -384,6 +384,7 @@ WORDS: dict[str, str] = {
     "gap.responsible": P_("gap", "Who is responsible"),
     "gap.proposal_offered": P_("gap", "A proposal told to the resident"),
     "gap.answer": P_("gap", "The resident's agreement"),
+    "gap.text": P_("gap", "The resident's words"),
     "gap.carried_out": P_("gap", "What was carried out"),
     "gap.carried_out_at": P_("gap", "The work carried out"),
     "gap.lessons": P_("gap", "Lessons"),

@@ -1,0 +1,1 @@
+"""Recording a complaint: one form, by keyboard."""
