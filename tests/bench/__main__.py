@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Callable
 
-from tests.bench.figures import show
+from tests.bench.figures import Figure, show
 
 PARTS: dict[str, str] = {
     "start": "Start, against an empty Qt window",
@@ -28,12 +28,8 @@ def main(wanted: list[str]) -> int:
     for name, title in PARTS.items():
         if wanted and name not in wanted:
             continue
-        bench: Callable[[], object] = importlib.import_module(f"tests.bench.{name}").bench
-        found = bench()
-        if isinstance(found, list):
-            show(title, found)
-        else:
-            print(f"\n{title}\n  {found}")
+        bench: Callable[[], list[Figure]] = importlib.import_module(f"tests.bench.{name}").bench
+        show(title, bench())
     return 0
 
 

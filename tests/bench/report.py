@@ -24,20 +24,8 @@ from reports.layout.fonts import ready
 from reports.layout.paper import A4
 from reports.render import to_bytes
 from resources.texts import load
+from tests.bench.figures import Figure
 from tests.reports import cases
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line: milliseconds of ours and of the floor."""
-
-    what: str
-    ours: float
-    floor: float
-
-    @property
-    def ratio(self) -> float:
-        return self.ours / self.floor
 
 
 @dataclass(frozen=True)
@@ -107,21 +95,9 @@ def _compare(what: str, many: list[ReportCase], times: int) -> Figure:
     return Figure(what, median(ours for ours, _ in pairs), median(floor for _, floor in pairs))
 
 
-def bench(times: int = 15, many: int = 50) -> tuple[list[Figure], float]:
-    """The figures of one report (three pages, both languages) and of many, and the milliseconds of loading fonts."""
-    loading = _timed(ready)
+def bench(times: int = 15, many: int = 50) -> list[Figure]:
+    """The figures of one report (three pages, both languages) and of many; the fonts are loaded beforehand."""
+    ready()
     one = _compare("a handling report of 3 pages, both languages", [cases.the_leak()], times)
     full = _compare(f"{many} handling reports in one file", [cases.the_leak()] * many, max(1, times // 5))
-    return [one, full], loading
-
-
-def main() -> None:
-    """Print the figures."""
-    figures, loading = bench()
-    for figure in figures:
-        print(f"{figure.what:52} {figure.ours:8.1f} ms  floor {figure.floor:8.1f} ms  x {figure.ratio:.1f}")
-    print(f"{'loading the fonts, once a process':52} {loading:8.1f} ms")
-
-
-if __name__ == "__main__":
-    main()
+    return [one, full]

@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -20,6 +19,7 @@ from statistics import median
 from models.store.search import SearchIndex
 from models.store.search_documents import CASES, Document
 from models.store.search_hits import snippets
+from tests.bench.figures import Figure
 
 _FAULTS = re.findall(
     "....", "电梯停运厨房漏水楼道没灯门禁失灵水管爆裂深夜噪音垃圾未清车位被占暖气不热外墙脱落"
@@ -45,19 +45,6 @@ _QUERIES = (
     ("initials of a name", "cjg", '"cjg"* OR "^cjg"*'),
     ("no such thing", "龙卷风", '"龙卷" AND "卷风"'),
 )
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line: milliseconds of ours and of the floor."""
-
-    what: str
-    ours: float
-    floor: float
-
-    @property
-    def ratio(self) -> float:
-        return self.ours / self.floor
 
 
 def text_of(number: int, random: Random) -> tuple[str, str]:
@@ -153,13 +140,13 @@ def _saving(connection: sqlite3.Connection, texts: list[tuple[str, str]]) -> Fig
     )
 
 
-def bench(n: int = 100_000) -> tuple[list[Figure], float]:
-    """The figures at ``n`` documents, and the bytes that the index takes for each."""
+def bench(n: int = 100_000) -> list[Figure]:
+    """The figures at ``n`` documents."""
     random = Random(7)
     texts = [text_of(number, random) for number in range(n)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "search.db"
-        filled, size = _fill(path, texts)
+        filled, _ = _fill(path, texts)
         with closing(
             _open(path)
         ) as connection:  # the connection that loaded an index commits slowly ever after
@@ -171,16 +158,4 @@ def bench(n: int = 100_000) -> tuple[list[Figure], float]:
                 lambda: [snippets("厨房漏水", *text) for text in page],
                 lambda: [body[:48] for body, _ in page],
             )
-    return [*figures, lit], size
-
-
-def main() -> None:
-    """Print the figures."""
-    figures, size = bench()
-    for figure in figures:
-        print(f"{figure.what:52} {figure.ours:8.3f} ms  floor {figure.floor:8.3f} ms  x {figure.ratio:.1f}")
-    print(f"{'index':52} {size:8.0f} bytes a document")
-
-
-if __name__ == "__main__":
-    main()
+    return [*figures, lit]
