@@ -20,7 +20,7 @@ from resources.texts import system_language
 from ui.commands import Commands
 from ui.context import Context
 from ui.crash import CrashLog
-from ui.desk_state import DeskState
+from ui.desk_state import DeskState, Phase
 from ui.garbage import GarbageKeeper
 from ui.jobs import Jobs
 from ui.language import TextsHolder
@@ -41,6 +41,8 @@ from ui.theme import ThemeHolder
 OPEN_DESK = "ui.opening:open_desk"
 READ_SETTINGS = "ui.opening:read_settings"
 WATCH = "ui.opening:Watch"
+REFRESHED = "models.accounts.signing:refreshed"
+RIGHTS = frozenset({"staff", "role_grant"})
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Desk(QObject):
         self.wiring = Wiring(self.context, self.window, self._palette, self._counts)
         self.live: Live | None = None
         self.context.operations.changed.connect(self._options_changed)
+        self.context.operations.changed.connect(self._rights_changed)
         self.window.closing.connect(self._remember_window)
 
     def _build(self, preferences: Preferences, pages: Iterable[PageSpec]) -> Context:
@@ -166,6 +169,22 @@ class Desk(QObject):
     def _options_changed(self, changes: Changes) -> None:
         if "setting" in changes.topics and self.context.desk.has_session:
             self.context.jobs.query(self, resolve(READ_SETTINGS), self._apply, key="settings")
+
+    def _rights_changed(self, changes: Changes) -> None:
+        """What the person at the desk may do holds from now on, not from the next sign-in on."""
+        if RIGHTS & changes.topics and self.context.desk.phase is Phase.OPEN:
+            self.context.jobs.query(
+                self, resolve(REFRESHED), self._take_rights, self._lost_access, key="rights"
+            )
+
+    def _take_rights(self, session: Session) -> None:
+        desk = self.context.desk
+        if session.actor.staff_id == desk.actor.staff_id and session.actor != desk.actor:
+            desk.refresh_actor(session.actor)
+
+    def _lost_access(self, _problem: UserProblem) -> bool:
+        self.context.desk.sign_out()
+        return False
 
     def _apply(self, settings: Any) -> None:
         self.wiring.idle.set_minutes(settings.idle_lock_minutes)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 
+from models.core.clock import SystemClock
 from ui.application import Rooms, StartOptions, start
 from ui.command_line.folders import data_folder
+from ui.navigation import resolve
 from ui.pages import COUNTS, PAGES, PROVIDERS
+
+# Imported for a demo alone: an ordinary start paints the window first.
+SEAT = "ui.opening:seat"
+AT_THE_DEMO_DESK = "wang"
 
 
 def rooms() -> Rooms:
@@ -16,5 +22,14 @@ def rooms() -> Rooms:
 
 def start_desk(arguments: argparse.Namespace) -> int:
     """Open the desk and stay until its window is closed; returns the exit status."""
-    options = StartOptions(data=data_folder(arguments), language=getattr(arguments, "lang", "") or "")
-    return start(options, rooms())
+    return start(options_of(arguments), rooms())
+
+
+def options_of(arguments: argparse.Namespace) -> StartOptions:
+    """How to start; at a demo estate somebody of the front desk sits already."""
+    folder = data_folder(arguments)
+    at_desk: int | None = None
+    if arguments.command == "demo":
+        name = getattr(arguments, "staff", None) or AT_THE_DEMO_DESK
+        at_desk = resolve(SEAT)(folder, SystemClock(), name)
+    return StartOptions(data=folder, language=getattr(arguments, "lang", "") or "", staff_id=at_desk)

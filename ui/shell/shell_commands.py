@@ -10,6 +10,7 @@ from ui.commands import Command
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.shell.keys_dialog import KeysDialog
+from ui.shell.leaving import leave
 from ui.shell.person_menu import PersonMenu
 from ui.shell.voice import Voice
 
@@ -50,7 +51,7 @@ class ShellCommands(QObject):
             Command("shell.refresh", N_("Look again"), "F5", self.refresh),
             Command("shell.menu", N_("Menu"), "F10", self.menu),
             Command("shell.lock", N_("Lock the desk"), "Ctrl+L", self._context.desk.lock, palette=True, icon="lock"),
-            Command("shell.switch", N_("Another person signs in"), (), self._context.desk.sign_out,
+            Command("shell.switch", N_("Another person signs in"), (), self.switch,
                     palette=True, icon="users"),
             Command("shell.undo", N_("Undo"), "Ctrl+Z", undo.undo, enabled=undo.can_undo),
             Command("shell.keys", N_("Keys"), (), self.keys, palette=True, icon="circle-help"),
@@ -85,6 +86,10 @@ class ShellCommands(QObject):
         if (screen := self._context.navigation.screen) is not None:
             screen.mark_stale()
             screen.freshen()
+
+    def switch(self) -> None:
+        """Leave the desk to somebody else."""
+        leave(self._context, self)
 
     def menu(self) -> None:
         """Drop the menu at the person."""

@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.pages.gates.kept import kept_words
 from ui.pages.gates.password import PasswordBox, refusal
 from ui.pages.gates.sheet import GatePage
+from ui.shell.leaving import leave
 from ui.shell.person import initials
 from ui.widgets.cards import Avatar, Icon, Plane
 from ui.widgets.controls import Button, PrimaryButton
@@ -156,8 +157,7 @@ class LockPage(GatePage):
         self.password.set_error(None)
 
     def _change_person(self) -> None:
-        self.run(signing.sign_out)
-        self.context.desk.sign_out()
+        leave(self.context, self.context.operations)
 
 
 def _unlocked(session: Session, password: str) -> Session:
