@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.complaints.tables import Event
 from models.core.work import Work
+from models.handling.steps import STEPS
 from models.store.database import Store
 from models.store.search import SearchIndex
 from models.store.search_documents import CASES
@@ -46,8 +47,15 @@ UNION ALL SELECT summary FROM contact WHERE complaint_id = :id
 UNION ALL SELECT words FROM follow_up WHERE complaint_id = :id
 UNION ALL SELECT note || char(10) || name FROM attachment WHERE complaint_id = :id
 UNION ALL SELECT text FROM event WHERE complaint_id = :id
-UNION ALL SELECT j.value FROM step_record s, json_each(s.facts) j WHERE s.complaint_id = :id AND j.type = 'text'
+UNION ALL SELECT j.value FROM step_record s, json_tree(s.facts) j WHERE s.complaint_id = :id AND j.type = 'text'
+       AND (j.path || '.' || j.key IN ({texts}) OR j.path IN ({lists}))
 """
+# Of the facts of the steps only what somebody wrote: codes are no words.
+_SHAPES = [(f"'$.{fact.name}'", fact.shape) for step in STEPS for fact in step.facts]
+_TEXTS = _TEXTS.format(
+    texts=", ".join(path for path, shape in _SHAPES if shape == "text"),
+    lists=", ".join(path for path, shape in _SHAPES if shape == "texts"),
+)
 _NAMES = """
 SELECT r.name FROM resident r JOIN complaint c ON c.resident_id = r.id WHERE c.id = :id
 UNION ALL SELECT caller_name FROM complaint WHERE id = :id AND caller_name <> ''

@@ -62,9 +62,12 @@ def end_of_day(now: datetime, zone: tzinfo) -> datetime:
 
 
 def short_duration(texts: Texts, length: timedelta) -> str:
-    """``46 min``, ``5 h 12 min``; from a day on whole days only, for narrow columns."""
+    """``46 min``, ``19 h``, ``3 d``: in the largest unit alone, for narrow columns."""
     length = abs(length)
-    return texts.duration(timedelta(days=length.days) if length >= timedelta(days=1) else length)
+    for unit in (timedelta(days=1), timedelta(hours=1)):
+        if length >= unit:
+            return texts.duration(length // unit * unit)
+    return texts.duration(length)
 
 
 def _start(case: CaseRow, started: datetime | None) -> datetime:
@@ -78,8 +81,8 @@ def _words(texts: Texts, state: str, due: datetime, now: datetime, zone: tzinfo)
     left = due - now
     if state == "overdue":
         return texts.t("{time} over", time=short_duration(texts, left))
-    if state == "soon":
-        return short_duration(texts, left)
+    if state == "soon" and left < timedelta(days=1):
+        return texts.duration(left)
     moment, today = due.astimezone(zone), now.astimezone(zone)
     if moment.date() == today.date():
         return texts.time(moment)

@@ -45,6 +45,7 @@ class RowView(Themed, ChoosingTable):
         self.head = TwoTierHeader(self)
         self._hover = -1
         self._marks: dict[object, None] = {}
+        self._heads: list[int] = []
         self._spans: dict[str, tuple[float, float]] = {}
         self._set_up()
         self.use_model()
@@ -87,6 +88,11 @@ class RowView(Themed, ChoosingTable):
         self.updateGeometries()
         self._share_width()
         self._hover = -1
+        # The head keeps the heights of positions, where other rows may stand by now.
+        for at in self._heads:
+            if at < self.paged.rowCount():
+                self.verticalHeader().resizeSection(at, self.rows.row_height)
+        self._heads.clear()
         self._were_inserted(QModelIndex(), 0, self.paged.rowCount() - 1)
 
     def _were_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
@@ -97,6 +103,7 @@ class RowView(Themed, ChoosingTable):
     def _size_groups(self, first: int, last: int) -> None:
         for at in self.paged.group_rows(max(0, first), last):
             self.verticalHeader().resizeSection(at, self.rows.group_height)
+            self._heads.append(at)
 
     def _look_ahead(self) -> None:
         """Ask for more before the end is in sight."""

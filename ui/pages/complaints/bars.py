@@ -213,7 +213,7 @@ class BulkBar(Themed, QWidget):
     def retranslate(self, texts: TextsHolder) -> None:
         """Set the words that do not depend on the marks."""
         self.assign.set_text(texts.t("Assign"))
-        self.close_cases.set_text(texts.t("Close"))
+        self.close_cases.set_text(texts.t("Close cases"))
         self.print.set_text(texts.t("Reports"))
         self.export.set_text(texts.t("Export"))
         self.clear.set_text(texts.t("Unmark"))

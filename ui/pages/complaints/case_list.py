@@ -40,6 +40,7 @@ class CaseList(QWidget):
         self._next: Key | None = None
         self._group: ClockGroup | None = None
         self._tally: Tally | None = None
+        self._wants_focus = False
         self.model = PagedModel(columns(page.context.texts, ListState().columns), self)
         self.view = RowView(self.model, CaseDelegate(self))
         self.view.setObjectName("complaints.list")
@@ -73,6 +74,11 @@ class CaseList(QWidget):
             self.loading.start()
         done = partial(self._first, question, same)
         self._page.query(lambda session: fetch(session, question, None, None, limit), done, key="cases")
+
+    def take_focus(self) -> None:
+        """Give the keys to the rows, as soon as there are some."""
+        self._wants_focus = self._stack.currentWidget() is not self.view
+        self.view.setFocus()
 
     def line(self) -> CaseLine | None:
         """The chosen case."""
@@ -112,6 +118,8 @@ class CaseList(QWidget):
         if not same or self.view.current() is None:
             self.view.select_first()
         self.view.verticalScrollBar().setValue(place)
+        if self._wants_focus and answer.rows:
+            self.take_focus()
         self._forget_gone_marks()
         self.answered.emit(answer)
         if not same:

@@ -13,7 +13,7 @@ from ui.pages.complaints.feed import COUNTED, Figures
 from ui.pages.complaints.filter_menu import SORT_TITLES
 from ui.pages.complaints.saved import SavedViews
 from ui.pages.complaints.state import ListState
-from ui.pages.complaints.view_words import VIEW_TITLES, VIEWS
+from ui.pages.complaints.view_words import VIEWS
 from ui.theme.current import theme
 from ui.widgets.cards import Separator
 from ui.widgets.themed import Themed
@@ -24,7 +24,7 @@ SEARCH = "search"
 class ListControls(Themed, QWidget):
     """Shows the state; what is wanted instead comes from the tabs and from ``ListMenus``."""
 
-    view_wanted = Signal(str)
+    view_wanted = Signal(object)
 
     def __init__(self, page: Page, saved: SavedViews) -> None:
         super().__init__(page)
@@ -116,7 +116,7 @@ class ListControls(Themed, QWidget):
         tabs: list[tuple[str, str, int | None]] = []
         if self.state.search and self.state.saved is None:
             tabs.append((SEARCH, self.state.search, self._quick[0] if self._quick else None))
-        tabs += [(view.value, texts.t(VIEW_TITLES[view]), counts.get(view)) for view in VIEWS]
+        tabs += [(view.value, texts.word("view", view), counts.get(view)) for view in VIEWS]
         tabs += [(f"saved:{row.id}", row.name, None) for row in self._saved.rows]
         self.views.show_views(tabs, self.tab())
 

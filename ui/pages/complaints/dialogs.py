@@ -91,7 +91,7 @@ class NameDialog(_Asking):
         super().retranslate()
         t = self.context.texts.t
         self.say(t("Rename view") if self._renaming else t("Save view"), t("Save"))
-        self.label.set_label(t("&Name"))
+        self.label.set_label(t("&Name of the view"))
         self.shared.set_text(t("Everybody sees it"))
 
     def finish(self) -> None:

@@ -53,24 +53,16 @@ class Figures:
     views: Mapping[View, int]
 
 
-def group_title(texts: Texts, group: ClockGroup) -> str:
-    """The words of a heading."""
-    return {
-        ClockGroup.OVERDUE: texts.t("Overdue"),
-        ClockGroup.TODAY: texts.t("Due today"),
-        ClockGroup.LATER: texts.t("Later"),
-        ClockGroup.NO_CLOCK: texts.t("Without a due time"),
-        ClockGroup.CLOSED: texts.t("Closed"),
-    }[group]
-
-
 _GROUP_TOKENS = {ClockGroup.OVERDUE: "overdue", ClockGroup.TODAY: "soon", ClockGroup.CLOSED: "muted"}
 
 
 def group_row(texts: Texts, group: ClockGroup, count: str = "") -> ListRow:
     """A heading of the list."""
     return ListRow(
-        ("", count, _GROUP_TOKENS.get(group, "text")), None, ("group", group), group_title(texts, group)
+        ("", count, _GROUP_TOKENS.get(group, "text")),
+        None,
+        ("group", group),
+        texts.word("clock_group", group),
     )
 
 

@@ -10,7 +10,7 @@ from ui.pages.complaints.chosen import ChosenCases
 from ui.pages.complaints.menus import ListMenus
 from ui.pages.complaints.narrow import Narrow
 from ui.pages.complaints.showing import Showing
-from ui.pages.complaints.view_words import VIEW_TITLES, VIEWS
+from ui.pages.complaints.view_words import VIEW_KEYS, VIEWS
 
 
 def commands(chosen: ChosenCases, showing: Showing, menus: ListMenus, narrow: Narrow) -> list[Command]:
@@ -29,7 +29,7 @@ def commands(chosen: ChosenCases, showing: Showing, menus: ListMenus, narrow: Na
                 enabled=cases.can_print),
         Command("complaints.save_view", N_("save view"), "Ctrl+S", menus.save_view, Scope.PAGE, hint=True),
         *(
-            Command(f"complaints.view.{view}", VIEW_TITLES[view], str(number), partial(showing.choose_view, view), pane)
+            Command(f"complaints.view.{view}", VIEW_KEYS[view], str(number), partial(showing.choose_view, view), pane)
             for number, view in enumerate(VIEWS, start=1)
         ),
     ]  # fmt: skip

@@ -15,14 +15,14 @@ from ui.pages.complaints.dialogs import DaysDialog, HomeDialog
 from ui.pages.complaints.filter_menu import FilterMenu, OrderMenu
 from ui.pages.complaints.saved import SavedViews
 from ui.pages.complaints.state import Filters, ListState, Named
-from ui.pages.complaints.view_words import VIEW_TITLES, VIEWS
+from ui.pages.complaints.view_words import VIEWS
 
 
 class ListMenus(QObject):
     """Asks, and says what is wanted; the page decides."""
 
     state_wanted = Signal(object)
-    view_wanted = Signal(str)
+    view_wanted = Signal(object)
 
     def __init__(self, page: Page, controls: ListControls, saved: SavedViews) -> None:
         super().__init__(page)
@@ -80,7 +80,7 @@ class ListMenus(QObject):
         texts = self._page.context.texts
         menu = QMenu(self._page)
         menu.setObjectName("complaints.views.menu")
-        named = [(view.value, texts.t(VIEW_TITLES[view])) for view in VIEWS]
+        named = [(view.value, texts.word("view", view)) for view in VIEWS]
         named += [(f"saved:{row.id}", row.name) for row in self._saved.rows]
         for code, words in named:
             action = _add(menu, code, words)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.session import Session
+from models.store.tokens import name_tokens
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.screen import Hint
@@ -28,6 +29,7 @@ from ui.theme.current import theme
 from ui.widgets.themed import Themed
 
 MINUTE_MS = 60_000
+WARM_MS = 3_000
 
 
 class ComplaintsPage(Themed, Page):
@@ -55,6 +57,7 @@ class ComplaintsPage(Themed, Page):
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self.mark_stale)
         self._minute.start()
+        QTimer.singleShot(WARM_MS, self, self._warm)
         self.follow_theme()
         self.retranslate()
 
@@ -86,8 +89,9 @@ class ComplaintsPage(Themed, Page):
     def shown(self, **params: object) -> None:
         self.showing.take(params)
         self.narrow.fit()
-        if self.window().focusWidget() is None or not self.isAncestorOf(self.window().focusWidget()):
-            self.list.view.setFocus()
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.list.take_focus()
 
     def refresh(self) -> None:
         self.saved.fetch()
@@ -106,7 +110,7 @@ class ComplaintsPage(Themed, Page):
     def hints(self) -> Sequence[Hint]:
         return (
             Hint(("↑", "↓"), N_("choose")),
-            Hint(("↵",), N_("open")),
+            Hint(("↵",), N_("open the case")),
             Hint(("Space",), N_("mark")),
             Hint(("1–7",), N_("view")),
         )
@@ -127,9 +131,17 @@ class ComplaintsPage(Themed, Page):
             return False
         return True
 
+    def _warm(self) -> None:
+        """Load the readings of names before the first search needs them."""
+        self.context.jobs.work(self, partial(name_tokens, "安"), _nothing)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.narrow.fit()
+
+
+def _nothing(_tokens: list[str]) -> None:
+    """Nothing is done with the readings."""
 
 
 def _choices(language: str, session: Session) -> Choices:

@@ -64,6 +64,7 @@ class SnippetList(Themed, QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self._boxes: list[tuple[QWidget, Label, HitLabel]] = []
 
     def show_snippets(self, snippets: tuple[Snippet, ...]) -> None:
@@ -84,7 +85,7 @@ class SnippetList(Themed, QWidget):
     def _make(self) -> tuple[QWidget, Label, HitLabel]:
         box = QWidget(self)
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 7, 0, 7)
+        column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(1)
         caption, text = Label("", "small", "muted", wrap=True, parent=box), HitLabel(parent=box)
         column.addWidget(Separator(parent=box))
@@ -161,7 +162,7 @@ class PreviewPane(Themed, QWidget):
     def retranslate(self, texts: TextsHolder) -> None:
         """Set the words that do not depend on the case."""
         self.setAccessibleName(texts.t("Preview"))
-        self.open.set_text(texts.t("Open"))
+        self.open.set_text(texts.p("verb", "Open"))
         self.call.set_text(texts.t("Call"))
         self.report.set_text(texts.t("Report"))
 

@@ -12,7 +12,7 @@ from models.core.session import Session
 from models.handling.kinds import CaseFile, PromiseState, ProposalState, StepRow
 from models.handling.queries import case_file
 from models.handling.steps import step_of
-from models.options.queries import settings
+from models.options.queries import category, settings
 from models.store.search_hits import snippets
 from models.store.search_query import Query, parse
 from resources.texts import Texts
@@ -96,7 +96,7 @@ def preview_of(session: Session, case_id: int, search: str, texts: Texts, zone: 
         places = (*_words(eye, file), *_lately(eye, file, names))
         heading, note = texts.t("Lately"), ""
     else:
-        places = tuple(_found_places(eye, file))
+        places = tuple(_found_places(eye, file, _category(session, row)))
         heading, note = texts.t("Found in"), texts.n("{n} place", "{n} places", len(places))
     return Preview(
         id=row.id,
@@ -118,6 +118,12 @@ def preview_of(session: Session, case_id: int, search: str, texts: Texts, zone: 
     )
 
 
+def _category(session: Session, row: CaseRow) -> str:
+    """The words of the category in both languages: a search finds either."""
+    known = [category(session.store, code) for code in (row.category, row.subcategory) if code]
+    return " › ".join(f"{one.zh} {one.en}" for one in known if one is not None)
+
+
 def _head(eye: _Eye, row: CaseRow) -> str:
     t = eye.texts
     received = t.when(row.received_at, eye.zone, eye.now)
@@ -137,7 +143,7 @@ def _tags(eye: _Eye, file: CaseFile) -> Iterator[tuple[str, str]]:
     if row.imported:
         yield t.t("Imported"), "neutral"
     if row.reopened:
-        yield t.t("Opened again"), "neutral"
+        yield t.t("Reopened"), "neutral"
 
 
 def _step_words(eye: _Eye, row: CaseRow) -> str:
@@ -215,10 +221,10 @@ def _lately(eye: _Eye, file: CaseFile, names: object) -> tuple[Snippet, ...]:
     )
 
 
-def _found_places(eye: _Eye, file: CaseFile) -> Iterator[Snippet]:
+def _found_places(eye: _Eye, file: CaseFile, kinds: str) -> Iterator[Snippet]:
     """The texts of the case in which something was found, in the order in which they were written."""
     seen: set[str] = set()
-    for caption, text, names in _texts(eye, file):
+    for caption, text, names in (*_texts(eye, file), (eye.texts.t("Category"), kinds, ())):
         if not text or text in seen:
             continue
         seen.add(text)
@@ -249,10 +255,19 @@ def _texts(eye: _Eye, file: CaseFile) -> Iterator[tuple[str, str, tuple[str, ...
         at = eye.when(step.finished_at or step.started_at)
         who = step.finished_by or step.owner
         caption = f"{t.word('step', step.code)}, {at}" + (f" · {who}" if who else "")
-        for value in step.facts.values():
-            for text in value if isinstance(value, list) else (value,):
-                yield caption, text if isinstance(text, str) else "", ()
+        for text in written(step):
+            yield caption, text, ()
     yield from _later_texts(eye, file)
+
+
+def written(step: StepRow) -> Iterator[str]:
+    """What people wrote at a step; its codes are no words."""
+    for fact in step_of(step.step).facts:
+        value = step.facts.get(fact.name)
+        if fact.shape == "text" and isinstance(value, str):
+            yield value
+        elif fact.shape == "texts" and isinstance(value, list):
+            yield from value
 
 
 def _later_texts(eye: _Eye, file: CaseFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -6,12 +6,13 @@ from models.complaints.kinds import View
 from resources.texts import N_
 
 VIEWS = (View.OPEN, View.MINE, View.OVERDUE, View.RESOLVED, View.REPEATS, View.CLOSED, View.ALL)
-VIEW_TITLES = {
-    View.OPEN: N_("Open"),
-    View.MINE: N_("Mine"),
-    View.OVERDUE: N_("Overdue"),
-    View.RESOLVED: N_("Awaiting follow-up"),
-    View.REPEATS: N_("Repeats"),
-    View.CLOSED: N_("Closed this week"),
-    View.ALL: N_("All"),
+# What their keys are called; the tabs themselves say it shorter.
+VIEW_KEYS = {
+    View.OPEN: N_("Open cases"),
+    View.MINE: N_("My cases"),
+    View.OVERDUE: N_("Overdue cases"),
+    View.RESOLVED: N_("Cases awaiting follow-up"),
+    View.REPEATS: N_("Repeated cases"),
+    View.CLOSED: N_("Cases closed this week"),
+    View.ALL: N_("All cases"),
 }
