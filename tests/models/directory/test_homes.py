@@ -6,9 +6,9 @@ import pytest
 
 from models.core.errors import Unknown
 from models.core.session import Session
-from models.directory import queries
+from models.directory import actions, queries
 from models.directory.actions import move_in, move_out
-from models.directory.kinds import PlaceKind, ResidencyDraft
+from models.directory.kinds import PlaceDraft, PlaceKind, ResidencyDraft
 from tests.models.directory.estate import Estate
 
 
@@ -86,6 +86,13 @@ def test_the_tree(desk: Session, homes: Estate) -> None:
 def test_the_place_line_from_the_top(desk: Session, homes: Estate) -> None:
     assert [place.label for place in queries.same_line(desk, homes.ids["3-1502"])] == ["3-1602", "3-1502"]
     assert queries.same_line(desk, homes.ids["3"]) == ()
+
+
+def test_place_lines_end_at_the_property(desk: Session, homes: Estate) -> None:
+    other = actions.add_place(desk, PlaceDraft(None, PlaceKind.PROPERTY, "西苑")).value
+    building = actions.add_place(desk, PlaceDraft(other, PlaceKind.BUILDING, "3")).value
+    actions.add_place(desk, PlaceDraft(building, PlaceKind.UNIT, "1702"))
+    assert [place.floor for place in queries.same_line(desk, homes.ids["3-1502"])] == [16, 15]
 
 
 def test_counts(desk: Session, homes: Estate) -> None:

@@ -239,15 +239,10 @@ def test_progress_and_cancel(desk: Session, tmp_path: Path) -> None:
     path = written(tmp_path, many)
     told: list[int] = []
     before = everything(desk)
-    for stop_at in (1, 5, 12):
+    for stop_at in (0, 5, 12, len(_steps(desk, path, trial=True))):
         told.clear()
         with pytest.raises(UserProblem, match=r"import\.cancelled"):
-            run(
-                desk,
-                path,
-                progress=lambda done, _: told.append(done),
-                cancel=lambda stop_at=stop_at: len(told) >= stop_at,
-            )
+            run(desk, path, progress=_noting(told), cancel=_when(told, stop_at))
         assert everything(desk) == before
     told = _steps(desk, path)
     assert told == sorted(told)

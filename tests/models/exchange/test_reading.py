@@ -27,6 +27,7 @@ def test_headers_fold_alike() -> None:
         "3-1502,周桂兰,13800001234\n3-1602,陈建国,13911112222\n",
         "Zhou,owner\nChen,owner\nWu,tenant\n",
         "a,a\nb,c\n",
+        "left,right,,\none,two,three,four\nfive,six,seven,eight\n",
     ],
 )
 def test_no_header(tmp_path: Path, data: str) -> None:

@@ -92,6 +92,13 @@ def test_one_cell_in_the_last_corner_is_not_unfolded(tmp_path: Path) -> None:
     assert problem_of(path) == "file.too_large"
 
 
+def test_rows_times_columns_have_a_limit(tmp_path: Path) -> None:
+    path = repacked(workbook(tmp_path / "far.xlsx", ROWS), SHEET, b'<row r="3"', b'<row r="3000"')
+    assert open_table(path, limits=Limits(sheet_cells=12_000)).headers
+    with pytest.raises(UserProblem, match=r"file\.too_large"):
+        open_table(path, limits=Limits(sheet_cells=11_999))
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = workbook(tmp_path / "bomb.xlsx", ROWS)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
