@@ -43,6 +43,7 @@ _WIDE = re.compile(r"[^\x00-\x7f\ufdd0]+")
 _END = re.compile(r"\r\n|\n|\r(?!\Z)")  # one at the very end may be the half of a pair
 _COUNTING = "redress.counting"
 WRONG = "\ufdd0"  # a code point that is set aside for such use and stands in no text
+_FEW = 12
 _EVERYDAY_AT_LEAST = (
     0.25  # of Chinese are everyday characters and signs; two accents side by side look like rare ones
 )
@@ -111,6 +112,8 @@ def _eight_bit(sample: bytes) -> str:
         return "big5hkscs"
     if may_be and two_bytes > 0.5:
         return "gb18030"
+    if sum(map(len, _HIGH_RUN.findall(sample))) < _FEW:
+        return "cp1252"  # too few to tell anything rarer
     best = from_bytes(sample[: _SAMPLE // 4]).best()
     return best.encoding if best is not None and best.encoding in _OTHERS else "cp1252"
 
