@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from models.core.errors import UserProblem
 from models.directory import rows
@@ -53,18 +54,13 @@ def find(source: Source, text: str, limit: int = 12) -> list[Found]:
     if wanted.query.empty and not wanted.lookups:
         return []
     store, today = rows.store_of(source), rows.today_of(source)
-    places = _places(store, wanted, limit)
-    people = _people(store, wanted, limit)
-    homes = rows.homes_by_resident(store, people, today)
-    phones = rows.contacts_by_resident(store, people)
-    names = rows.names_by_place(store, [place.id for place in places], today)
-    found = [_found_place(wanted, place, names.get(place.id, ())) for place in places]
-    for ident, name in people.items():
-        found.append(_found_person(wanted, ident, name, homes.get(ident), phones.get(ident, ())))
+    found = [_found_place(wanted, place) for place in _places(store, wanted, limit)]
+    found += [_found_person(wanted, ident, name) for ident, name in _people(store, wanted, limit).items()]
     ranked = sorted(found, key=lambda pair: pair[0])
-    sure = [entry for rank, entry in ranked if rank[0] == 0]
+    sure = sum(rank[0] == 0 for rank, _ in ranked) == 1
     kept = _shared_out([entry for _, entry in ranked], limit)
-    return [_lit(wanted, replace(entry, exact=entry.exact and len(sure) == 1)) for entry in kept]
+    detailed = _with_details(store, wanted, kept, today)
+    return [_lit(wanted, replace(entry, exact=entry.exact and sure)) for entry in detailed]
 
 
 def _shared_out(found: Sequence[Found], limit: int) -> list[Found]:
@@ -131,12 +127,10 @@ def _people(store: Store, wanted: _Wanted, limit: int) -> dict[int, str]:
 Rank = tuple[int, tuple[tuple[int, int, str], ...], int]
 
 
-def _found_place(wanted: _Wanted, place: PlaceRow, names: Sequence[str]) -> tuple[Rank, Found]:
+def _found_place(wanted: _Wanted, place: PlaceRow) -> tuple[Rank, Found]:
     rank = _place_rank(wanted, place)
-    entry = Found(
-        "place", place.id, None, place.kind, None, place.label, ", ".join(names) or place.name,
-        exact=rank == 0 and place.kind == PlaceKind.UNIT,
-    )  # fmt: skip
+    exact = rank == 0 and place.kind == PlaceKind.UNIT
+    entry = Found("place", place.id, None, place.kind, None, place.label, place.name, exact=exact)
     return (rank, natural_key(place.label), place.id), entry
 
 
@@ -160,30 +154,49 @@ def _same_parts(typed: Sequence[str], own: Sequence[str]) -> bool:
     return len(typed) == 1 and (typed[0] == "".join(own) or bare[0] == own[-1].lstrip("0"))
 
 
-def _found_person(
-    wanted: _Wanted, ident: int, name: str, home: ResidencyRow | None, contacts: Sequence[ContactRow]
-) -> tuple[Rank, Found]:
+def _found_person(wanted: _Wanted, ident: int, name: str) -> tuple[Rank, Found]:
     typed, folded = fold_name(wanted.text), fold_name(name)
     rank = 4 if folded == typed else 5 if folded.startswith(typed) else 6
-    numbers = [contact for contact in contacts if contact.digits]
-    typed_digits = "".join(filter(str.isdigit, wanted.text)) or " "
-    meant = next(
-        (number for number in numbers if typed_digits in number.digits), numbers[0] if numbers else None
+    return (rank, (), ident), Found("resident", None, ident, None, None, name, "")
+
+
+def _with_details(store: Store, wanted: _Wanted, kept: Sequence[Found], today: date) -> list[Found]:
+    """Fill in who lives at the places, and where the people live and how they are reached."""
+    people = [entry.resident_id for entry in kept if entry.resident_id is not None]
+    places = [entry.place_id for entry in kept if entry.place_id is not None]
+    names = rows.names_by_place(store, places, today)
+    homes = rows.homes_by_resident(store, people, today)
+    contacts = rows.contacts_by_resident(store, people)
+    detailed = []
+    for entry in kept:
+        if entry.resident_id is None:
+            living = ", ".join(names.get(entry.place_id or 0, ()))
+            detailed.append(replace(entry, detail=living or entry.detail))
+        else:
+            ident = entry.resident_id
+            detailed.append(_at_home(wanted, entry, homes.get(ident), contacts.get(ident, ())))
+    return detailed
+
+
+def _at_home(
+    wanted: _Wanted, entry: Found, home: ResidencyRow | None, contacts: Sequence[ContactRow]
+) -> Found:
+    """Somebody with the present home, and with the number that was typed or else the preferred one."""
+    typed = "".join(filter(str.isdigit, wanted.text)) or " "
+    numbers = sorted(
+        (contact for contact in contacts if contact.digits), key=lambda one: typed not in one.digits
     )
-    place = home if home is not None and home.present else None
-    detail = " · ".join(
-        part for part in (place.place_label if place else "", meant.value if meant else "") if part
-    )
-    where = (place.place_id, place.kind) if place else (None, None)
-    entry = Found("resident", where[0], ident, None, where[1], name, detail)
-    return (rank, natural_key(place.place_label if place else ""), ident), entry
+    number = numbers[0].value if numbers else ""
+    if home is None or not home.present:
+        return replace(entry, detail=number)
+    detail = " · ".join(part for part in (home.place_label, number) if part)
+    return replace(entry, place_id=home.place_id, resident_kind=home.kind, detail=detail)
 
 
 def _lit(wanted: _Wanted, entry: Found) -> Found:
     """The entry with what was typed marked in it."""
-    name = (
-        entry.label.rpartition(" ")[2] if entry.what == "place" else entry.label
-    )  # a place's name ends its label
+    # The name of a place ends its label.
+    name = entry.label.rpartition(" ")[2] if entry.what == "place" else entry.label
     return replace(
         entry,
         label_hits=tuple(hits(wanted.query, entry.label, (name,))),
