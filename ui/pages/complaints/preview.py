@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.language import TextsHolder
 from ui.pages.complaints.preview_data import Fact, Preview, Snippet
@@ -143,13 +143,16 @@ class PreviewPane(Themed, QWidget):
         column.addWidget(self.places)
         column.addStretch(1)
         self._scroller = Scroller(self._inside, self)
-        self._buttons = QHBoxLayout()
+        row = QWidget(self)
+        buttons = FlowLayout(row, 8, 8)
         for button in (self.open, self.call, self.report):
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
+            buttons.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._scroller, 1)
-        self._outer.addLayout(self._buttons)
+        self._outer.addWidget(row)
 
     def retheme(self) -> None:
         px = theme().px
@@ -157,7 +160,6 @@ class PreviewPane(Themed, QWidget):
         self._outer.setSpacing(px(12))
         self._column.setContentsMargins(0, 0, px(8), 0)
         self._column.setSpacing(px(10))
-        self._buttons.setSpacing(px(8))
 
     def retranslate(self, texts: TextsHolder) -> None:
         """Set the words that do not depend on the case."""
