@@ -46,9 +46,8 @@ def official_days(country: str, year: int, language: str = "en") -> OfficialYear
     try:
         plain = holidays.country_holidays(code, subdiv=part or None)
         spoken = next((one for one in plain.supported_languages if one.startswith(language)), None)
-        # The next year's table names the working weekends that lie before the new year.
         table = holidays.country_holidays(
-            code, subdiv=part or None, years=(year, year + 1), language=spoken, expand=False
+            code, subdiv=part or None, years=year, language=spoken, expand=False
         )
     except NotImplementedError as error:
         raise UserProblem("holidays.no_country", country=country) from error

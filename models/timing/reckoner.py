@@ -124,7 +124,7 @@ class Reckoner:
         index = bisect_right(year.ends, at)
         if index == len(year.ends):
             return year.total
-        return year.used[index] - year.ends[index] + min(max(at, year.starts[index]), year.ends[index])
+        return year.used[index] - year.ends[index] + max(at, year.starts[index])
 
     def _onward(self, at: int) -> Iterator[tuple[Year, int]]:
         """Years from the one of ``at`` on, with the place of the first interval that ends after it."""
