@@ -7,15 +7,43 @@ from resources.texts import N_
 from ui.navigation import PageSpec, Place
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("complaints", N_("Complaints"), "ui.pages.complaints.page:ComplaintsPage", icon="message-square-text",
-             key="F3", permission=Permission.VIEW),  # fmt: skip
+    PageSpec(
+        "complaints",
+        N_("Complaints"),
+        "ui.pages.complaints.page:ComplaintsPage",
+        icon="message-square-text",
+        key="F3",
+        permission=Permission.VIEW,
+    ),
+    PageSpec(
+        "team",
+        N_("Team"),
+        "ui.pages.team.page:TeamPage",
+        icon="users",
+        place=Place.FOOT,
+        permission=Permission.VIEW,
+    ),
     PageSpec("first_run", N_("First run"), "ui.pages.gates.first_run:FirstRunPage", place=Place.GATE),
     PageSpec("sign_in", N_("Sign in"), "ui.pages.gates.sign_in:SignInPage", place=Place.GATE),
     PageSpec("lock", N_("Locked"), "ui.pages.gates.lock:LockPage", place=Place.GATE),
-    PageSpec("intake", N_("Record a complaint"), "ui.pages.intake.page:IntakePage", icon="square-pen",
-             place=Place.INNER, permission=Permission.RECORD, under="complaints"),  # fmt: skip
-    PageSpec("case", N_("Case"), "ui.pages.handling.page:CasePage", place=Place.INNER, permission=Permission.VIEW,
-             link="reference", under="complaints"),  # fmt: skip
+    PageSpec(
+        "intake",
+        N_("Record a complaint"),
+        "ui.pages.intake.page:IntakePage",
+        icon="square-pen",
+        place=Place.INNER,
+        permission=Permission.RECORD,
+        under="complaints",
+    ),
+    PageSpec(
+        "case",
+        N_("Case"),
+        "ui.pages.handling.page:CasePage",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        link="reference",
+        under="complaints",
+    ),
 )
 
 # What the search box asks: "module:Class" of palette providers.

@@ -10,7 +10,7 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from babel.dates import get_timezone_location
-from babel.numbers import get_currency_name, get_currency_symbol
+from babel.numbers import get_currency_name, get_currency_precision, get_currency_symbol
 
 from resources.texts import Texts
 
@@ -54,3 +54,9 @@ def _zone_label(texts: Texts, name: str) -> str:
 def _currency(texts: Texts, code: str) -> Choice:
     name = get_currency_name(code, locale=texts.locale)
     return code, f"{code} · {name}", get_currency_symbol(code, locale=texts.locale)
+
+
+def money_sign(texts: Texts, code: str) -> tuple[str, int]:
+    """The sign of a currency and how many decimals it has, for fields that take sums."""
+    sign = texts.money(0, code).rstrip("0").strip()
+    return sign or code, get_currency_precision(code)

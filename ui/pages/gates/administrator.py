@@ -13,7 +13,7 @@ from models.core.permissions import Role
 from models.store.search_names import readings
 from ui.base.form import FieldProblem, Form
 from ui.context import Context
-from ui.pages.gates.password import PasswordBox
+from ui.shared.password import PasswordBox
 from ui.widgets.fields import LabeledField, LineField
 from ui.widgets.labels import Label
 

@@ -13,7 +13,7 @@ from models.core.errors import UserProblem
 from models.core.session import Session
 from ui.context import Context
 from ui.pages.gates.kept import kept_words
-from ui.pages.gates.password import PasswordBox, refusal
+from ui.shared.password import PasswordBox, refusal
 from ui.pages.gates.sheet import GatePage
 from ui.shell.leaving import leave
 from ui.shell.person import initials

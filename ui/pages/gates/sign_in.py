@@ -14,7 +14,7 @@ from models.core.session import Session
 from ui.context import Context
 from ui.pages.gates.foot import Foot
 from ui.pages.gates.owner import OwnerPane
-from ui.pages.gates.password import PasswordBox, refusal
+from ui.shared.password import PasswordBox, refusal
 from ui.pages.gates.people import SOMEBODY_ELSE, PeopleList, Person
 from ui.pages.gates.reading import SignInData, sign_in_data
 from ui.pages.gates.sheet import GatePage

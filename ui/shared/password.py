@@ -21,6 +21,7 @@ class PasswordBox(LabeledField):
         self._texts = texts
         self.input.setObjectName(name)
         self.input.caps_lock.connect(self._tell_caps)
+        self.input.changed.connect(self._typed)
 
     def say(self, label: str) -> None:
         """Set the words, in the language of now."""
@@ -35,6 +36,10 @@ class PasswordBox(LabeledField):
     def clear(self) -> None:
         """Forget what was typed."""
         self.input.clear()
+
+    def _typed(self, _text: object) -> None:
+        if self.has_error:
+            self.set_error(None)
 
     def _tell_caps(self) -> None:
         if self.input.caps_on:

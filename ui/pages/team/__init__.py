@@ -1,0 +1,1 @@
+"""The team: who signs in here, and what each role may do."""
