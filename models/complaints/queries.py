@@ -138,16 +138,16 @@ def nearby(store: Store, place_id: int, now: datetime, limit: int = 6) -> Nearby
         ORDER BY c.closed_at IS NOT NULL, c.received_at DESC LIMIT ?""",
         (place_id, since, limit),
     )
-    place = store.rows("SELECT line, path FROM place WHERE id = ?", (place_id,))
-    line, path = place[0] if place else ("", "")
+    place = store.rows("SELECT line, property_id, path FROM place WHERE id = ?", (place_id,))
+    line, estate, path = place[0] if place else ("", None, "")
     around = [int(part) for part in path.split("/") if part and int(part) != place_id]
     marks = ",".join("?" * len(around)) or "NULL"
     beside = store.rows(
         f"""SELECT {ROW_COLUMNS} FROM {ROW_SOURCE} WHERE c.closed_at IS NULL AND c.place_id <> ? AND c.place_id IN (
-            SELECT id FROM place WHERE line = ? AND line <> '' UNION ALL SELECT id FROM place WHERE id IN ({marks})
+            SELECT id FROM place WHERE line = ? AND line <> '' AND property_id = ? UNION ALL SELECT id FROM place WHERE id IN ({marks})
             UNION ALL SELECT id FROM place WHERE parent_id IN ({marks}) AND kind IN ('common', 'asset'))
         ORDER BY c.received_at DESC LIMIT ?""",
-        (place_id, line, *around, *around, limit),
+        (place_id, line, estate, *around, *around, limit),
     )
     return Nearby(tuple(row_of(row) for row in home), tuple(row_of(row) for row in beside))
 

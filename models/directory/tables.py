@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee
 
-from models.store.base import Table, Versioned
+from models.store.base import Versioned
 from models.store.fields import DayField, InstantField
 
 

@@ -17,8 +17,8 @@ from models.core.work import Work
 from models.exchange.case_rows import ImportedCase
 from models.handling.progress import START, UNRECORDED
 from models.options.categories import ensure_imported
-from models.options.rules import split_code
 from models.options.queries import current_policy, settings
+from models.options.rules import split_code
 from models.options.tables import Counter
 from models.store.database import Store
 from models.store.fields import canonical

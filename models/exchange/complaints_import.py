@@ -12,7 +12,7 @@ from models.core.action import Outcome
 from models.core.changes import Changes
 from models.core.errors import UserProblem
 from models.core.session import Session
-from models.directory.queries import resolve_unit
+from models.directory.finder import known_unit
 from models.exchange.actions import import_cases, known_keys, prepare, start_import
 from models.exchange.case_rows import ImportedCase, Refused, RowReader
 from models.exchange.mapping import Mapping, built_in, find_mapping
@@ -147,10 +147,5 @@ def _take(session: Session, cases: Sequence[ImportedCase], report: ImportReport)
 
 def _places(store: Store, cases: Sequence[ImportedCase]) -> dict[str, int]:
     """The places of the units that the directory knows."""
-    found: dict[str, int] = {}
-    for unit in {case.unit for case in cases if case.unit}:
-        try:
-            found[unit] = resolve_unit(store, unit).id
-        except UserProblem:
-            continue
-    return found
+    meant = {unit: known_unit(store, unit) for unit in {case.unit for case in cases if case.unit}}
+    return {unit: place.id for unit, place in meant.items() if place is not None}
