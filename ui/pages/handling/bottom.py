@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.theme.current import theme
-from ui.widgets.controls import Button, LinkButton, PrimaryButton, QuietButton
-from ui.widgets.labels import Label
+from ui.widgets.controls import Button, LinkButton, PaintedButton, PrimaryButton, QuietButton
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.marks import Icon
 from ui.widgets.planes import Separator
 
@@ -33,10 +34,11 @@ class CaseFoot(QWidget):
         self._context = context
         self.setObjectName("case.foot")
         self.sign = Icon("circle-dashed", "muted", 16)
-        self.words = Label("", token="muted")
+        self.words = ElidedLabel("", token="muted")
         self.words.setObjectName("case.foot.words")
         self.links = [LinkButton(strong=True) for _ in range(NAMED)]
         self._codes: tuple[str, ...] = ()
+        self._finish = ""
         self.rest = Label("", token="muted")
         self.back = QuietButton()
         self.skip = QuietButton()
@@ -78,7 +80,7 @@ class CaseFoot(QWidget):
             row.addWidget(link)
         row.addWidget(self.rest)
         row.addStretch(1)
-        for button in (self.back, self.skip, self.keep, self.reopen, self.current, self.finish):
+        for button in self._buttons():
             row.addWidget(button)
         column.addLayout(row)
 
@@ -104,8 +106,9 @@ class CaseFoot(QWidget):
             link.setVisible(index < len(gaps))
             link.set_text(texts.word("gap", gaps[index], inside=True) if index < len(gaps) else "")
         more = len(gaps) - NAMED
-        self.rest.set_text(texts.n("and {n} more", "and {n} more", more) if more > 0 else "")
+        self.rest.set_text(texts.n("and one more thing", "and {n} more things", more) if more > 0 else "")
         self.rest.setVisible(more > 0)
+        self._fit()
 
     def say(self, words: str, icon: str = "info") -> None:
         """Say something else in the place of what is missing."""
@@ -133,4 +136,21 @@ class CaseFoot(QWidget):
         self.keep.set_text(t("Keep"))
         self.current.set_text(t("To the current step"))
         self.reopen.set_text(t("Open again…"))
-        self.finish.set_text(finish)
+        self._finish = finish
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room, finishing does not say where it leads."""
+        self.finish.set_text(self._finish)
+        shown = [b for b in self._buttons() if b.isVisibleTo(self)]
+        links = [link for link in self.links if link.isVisibleTo(self)]
+        needed = sum(one.sizeHint().width() + theme().px(6) for one in (*shown, *links))
+        if needed + theme().px(150) > self.width():
+            self.finish.set_text(self._context.texts.t("Finish"))
+
+    def _buttons(self) -> tuple[PaintedButton, ...]:
+        return self.back, self.skip, self.keep, self.reopen, self.current, self.finish

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.complaints.actions import correct
@@ -43,9 +44,9 @@ class CorrectDialog(Dialog):
         self.cancel, self.ok = Button(), PrimaryButton(key="Ctrl+Return")
         self.cancel.setObjectName("case.correct.cancel")
         self.ok.setObjectName("case.correct.ok")
-        self.ok.setShortcut("Ctrl+Return")
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self._save)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._save)
         self.add_button(self.cancel)
         self.add_button(self.ok)
 

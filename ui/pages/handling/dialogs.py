@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.base.dialog import Dialog
@@ -47,8 +48,9 @@ class FieldsDialog(Dialog):
         self.cancel, self.ok = Button(), PrimaryButton(key="Ctrl+Return")
         self.cancel.setObjectName(f"case.{name}.cancel")
         self.ok.setObjectName(f"case.{name}.ok")
-        self.ok.setShortcut("Ctrl+Return")
         self.ok.setDefault(True)
+        # Not the button's own shortcut: that one presses the button for a tenth of a second first.
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._submit)
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self._submit)
         self.add_button(self.cancel)
@@ -124,6 +126,8 @@ class FieldsDialog(Dialog):
                 held.set_error(None)
 
     def _submit(self) -> None:
+        if self.ok.is_busy():
+            return
         values = self.values()
         for name, (_, _, needed) in self._fields.items():
             if needed and values[name] in (None, "", (), []):

@@ -52,7 +52,7 @@ class CaseFrame(QWidget):
 
     def _lay_out(self) -> None:
         px = theme().px
-        whole = QWidget(self)
+        self.whole = whole = QWidget(self)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -36,7 +36,9 @@ class _Pair(QWidget):
 
     def __init__(self, icon: str, key: str = "") -> None:
         super().__init__()
-        self.strong, self.words = Label("", strong=True), ElidedLabel("", token="muted")
+        self.strong = Label("", strong=True)
+        # A number to ring is never cut short; everything else may be.
+        self.words = Label("", token="muted") if key else ElidedLabel("", token="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(6))
@@ -102,7 +104,7 @@ class CaseHeader(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(24))
         words = QVBoxLayout()
-        words.setSpacing(px(5))
+        words.setSpacing(px(3))
         first = QHBoxLayout()
         first.setSpacing(px(4))
         for widget in (self.back_link, self.line, self.print, self.more):

@@ -27,6 +27,7 @@ from ui.pages.handling.keeping import Keeping
 from ui.pages.handling.matters import Matters
 from ui.pages.handling.menu import CaseMenu
 from ui.pages.handling.rail import rail_steps
+from ui.pages.handling.tabbing import tab_through
 from ui.pages.handling.view import CaseView, load_view
 from ui.widgets.fields import TextField
 
@@ -170,6 +171,7 @@ class CasePage(Page):
         takes = self.pane.shows_form() and form is not None and form.words is not None
         self.frame.coach.show_step(view, number, takes)
         show_foot(self.context, self.foot, self.pane, view)
+        tab_through(self.frame.whole)
         return made
 
     def retranslate(self) -> None:

@@ -12,6 +12,7 @@ from models.handling.kinds import PromiseDraft, PromiseRow, PromiseState
 from resources.texts import Texts
 from ui.context import Context
 from ui.pages.handling.parts import SignLine
+from ui.pages.handling.read_only import short_when
 from ui.pages.handling.view import CaseView
 from ui.shared.due import due_clock
 from ui.theme.current import theme
@@ -145,8 +146,8 @@ class Promises(QWidget):
                 self._show(texts, view, line, rows[index])
 
     def _show(self, texts: Texts, view: CaseView, line: SignLine, promise: PromiseRow) -> None:
-        when = texts.when(promise.due_at, view.zone, view.now)
-        words = texts.t("{when} {what}", when=when, what=promise.text)
+        when = short_when(texts, promise.due_at, view)
+        words = texts.t("{what} by {when}", when=when, what=promise.text)
         line.set_pressable(promise.state == PromiseState.OPEN)
         if promise.state == PromiseState.OPEN:
             clock = due_clock(promise.made_at, promise.due_at, view.now)
@@ -161,7 +162,7 @@ class Promises(QWidget):
             return
         kept = promise.state == PromiseState.KEPT
         line.show_icon("check" if kept else "x", "ok" if kept else "muted")
-        settled = texts.when(promise.settled_at, view.zone, view.now) if promise.settled_at else ""
+        settled = short_when(texts, promise.settled_at, view) if promise.settled_at else ""
         right = " ".join(filter(None, (settled, texts.word("promise_state", promise.state))))
         line.show_line(words, right, "ok" if kept else "overdue", "muted")
 

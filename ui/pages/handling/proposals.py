@@ -11,7 +11,7 @@ from models.core.permissions import Permission
 from models.handling.kinds import ProposalRow, ProposalState, RemedyRow, RemedyState
 from resources.texts import Texts
 from ui.context import Context
-from ui.pages.handling.read_only import proposal_line
+from ui.pages.handling.read_only import proposal_line, short_when
 from ui.pages.handling.remedies import STATE_TOKENS, remedy_words
 from ui.pages.handling.view import CaseView
 from ui.theme.current import theme
@@ -91,7 +91,7 @@ class Proposals(QWidget):
         card.state.set_text(texts.word("proposal_state", row.state))
         card.state.set_token(_TOKENS.get(row.state, "ok"))
         at = row.answered_at or row.offered_at
-        when = texts.when(at, view.zone, view.now) if at else ""
+        when = short_when(texts, at, view) if at else ""
         way = texts.word("channel", row.answer_way) if row.answer_way else ""
         card.when.set_text(" ".join(filter(None, (when, way))))
         card.cost.set_text(texts.money(row.cost_minor, view.currency))

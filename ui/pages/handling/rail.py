@@ -61,9 +61,9 @@ def _pressing(view: CaseView, record: StepRow) -> str:
 
 
 def _returned(texts: Texts, view: CaseView, number: int) -> str:
-    latest = view.file.latest_proposal()
-    if number == PROPOSE and latest is not None and latest.state == ProposalState.REFUSED:
-        return texts.t("v{version} refused, once more", version=latest.version)
+    refused = [one for one in view.file.proposals if one.state == ProposalState.REFUSED]
+    if number == PROPOSE and refused:
+        return texts.t("v{version} refused, once more", version=refused[-1].version)
     return texts.t("to be done again")
 
 

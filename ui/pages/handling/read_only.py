@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from models.core.clock import from_millis
 from models.handling.kinds import Facts, FactValue, ProposalRow, StepState
@@ -32,6 +33,13 @@ _OPTIONAL = {
     "propose_note": N_("Note"),
     "confirm_note": N_("Note"),
 }
+
+
+def short_when(texts: Texts, at: datetime, view: CaseView) -> str:
+    """``16:00`` today, ``tomorrow 10:00`` otherwise."""
+    today = view.now.astimezone(view.zone).date()
+    here = at.astimezone(view.zone)
+    return texts.time(here) if here.date() == today else texts.when(at, view.zone, view.now)
 
 
 def fact_label(texts: Texts, name: str) -> str:

@@ -40,7 +40,7 @@ class RemedyStrip(QWidget):
         super().__init__(parent)
         self._context = context
         self._view: CaseView | None = None
-        self._title = Label("", "small", "muted")
+        self._title = Label("", "small", "muted", wrap=True)
         self._box = Plane("raised", 7)
         self._lines = QVBoxLayout(self._box)
         self._lines.setContentsMargins(theme().px(12), theme().px(7), theme().px(8), theme().px(7))
@@ -49,13 +49,15 @@ class RemedyStrip(QWidget):
         self.more = LinkButton(icon="plus", key="Alt+G")
         self.more.setObjectName("case.soothe.make_good")
         self.more.clicked.connect(self.wanted)
-        self._foot = QHBoxLayout()
+        self._foot_row = QWidget(self._box)
+        self._foot = QHBoxLayout(self._foot_row)
+        self._foot.setContentsMargins(0, 0, 0, 0)
         self._empty = Icon("hand-coins", "ok", 16)
         self._foot.addWidget(self._empty)
         self._none = Label("", token="muted")
         self._foot.addWidget(self._none, 1)
         self._foot.addWidget(self.more)
-        self._lines.addLayout(self._foot)
+        self._lines.addWidget(self._foot_row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(5))
@@ -103,6 +105,12 @@ class RemedyStrip(QWidget):
                 amount.set_text(texts.money(one.amount_minor, view.currency))
                 note.set_text(remedy_note(texts, one, view))
                 note.set_token(STATE_TOKENS[one.state])
+
+        # The way to one more stands at the end of the last line.
+        last = self._rows[len(given) - 1][0].layout() if given else self._foot
+        assert last is not None
+        last.addWidget(self.more)
+        self._foot_row.setVisible(not given)
 
     def _add_row(self) -> None:
         row = QWidget(self._box)

@@ -30,7 +30,7 @@ class SideColumn(QWidget):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(20), px(12), px(24), px(16))
-        column.setSpacing(px(14))
+        column.setSpacing(px(10))
         for section in self.sections():
             column.addWidget(section)
         column.addStretch(1)

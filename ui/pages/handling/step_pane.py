@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.handling.kinds import StepState
@@ -136,6 +136,9 @@ class StepPane(QWidget):
         form = self.form
         if form is None or not self.shows_form():
             return
+        QTimer.singleShot(0, self, self._see_focus)
+        if any(form.focus_gap(gap) for gap in form.gaps()[:1]):
+            return
         widget = form.nextInFocusChain()
         while widget is not None and widget is not form:
             takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -143,6 +146,12 @@ class StepPane(QWidget):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             widget = widget.nextInFocusChain()
+
+    def _see_focus(self) -> None:
+        """Once everything has its place, what has the focus is in sight."""
+        focus: object = self.focusWidget()
+        if isinstance(focus, QWidget) and self.scroller.isAncestorOf(focus):
+            self.scroller.ensureWidgetVisible(focus, 0, theme().px(24))
 
     def retranslate(self) -> None:
         """Set all words, in the language of now."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,7 +13,7 @@ from models.complaints.kinds import EventRow
 from resources.texts import Texts
 from ui.context import Context
 from ui.pages.handling.view import CaseView
-from ui.shared.event_words import event_sentence, lookup_of
+from ui.shared.event_words import Lookup, event_sentence, lookup_of
 from ui.theme.current import theme
 from ui.theme.paint import paint_line
 from ui.widgets.cards import SectionHead
@@ -18,6 +21,27 @@ from ui.widgets.controls import LinkButton
 from ui.widgets.labels import Label
 
 SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """An event, or several files that somebody added in one go."""
+
+    event: EventRow
+    count: int = 1
+
+
+def gathered(events: Iterable[EventRow]) -> list[Gathered]:
+    """Newest first; files that one person added one after the other are one line."""
+    found: list[Gathered] = []
+    for event in events:
+        last = found[-1] if found else None
+        files = last is not None and last.event.kind == event.kind == "evidence_added"
+        if last is not None and files and last.event.staff == event.staff and not event.text:
+            found[-1] = Gathered(event, last.count + 1)
+        else:
+            found.append(Gathered(event))
+    return found[::-1]
 
 
 class _Dot(QWidget):
@@ -110,7 +134,7 @@ class Timeline(QWidget):
         self.head.set_heading(texts.t("History"))
         if view is None:
             return
-        events = list(reversed(view.file.events))
+        events = gathered(view.file.events)
         self.more.setVisible(len(events) > SHOWN)
         self.more.set_text(texts.t("Fewer") if self._all else texts.t("All {n}", n=len(events)))
         shown = events if self._all else events[:SHOWN]
@@ -124,13 +148,18 @@ class Timeline(QWidget):
             if index < len(shown):
                 one = shown[index]
                 last = index == len(shown) - 1
-                words = event_sentence(texts, one, names)
-                row.show_words(self._when(texts, view, index, shown), words, one.staff, last=last)
+                words = self._sentence(texts, one, names)
+                row.show_words(self._when(texts, view, one.event), words, one.event.staff, last=last)
 
-    def _when(self, texts: Texts, view: CaseView, index: int, shown: list[EventRow]) -> str:
-        at = shown[index].at.astimezone(view.zone)
+    def _when(self, texts: Texts, view: CaseView, event: EventRow) -> str:
+        at = event.at.astimezone(view.zone)
         today = view.now.astimezone(view.zone).date()
         return texts.time(at) if at.date() == today else texts.date(at)
+
+    def _sentence(self, texts: Texts, one: Gathered, names: Lookup) -> str:
+        if one.count > 1:
+            return texts.n("{n} file added", "{n} files added", one.count)
+        return event_sentence(texts, one.event, names)
 
     def _toggle(self) -> None:
         self._all = not self._all

@@ -13,7 +13,7 @@ from PIL import Image
 from models.accounts.actions import add_staff
 from models.accounts.kinds import StaffDraft
 from models.accounts.queries import actor, find_staff
-from models.complaints.actions import assign, attach
+from models.complaints.actions import assign, attach, correct
 from models.complaints.kinds import Channel, ComplaintDraft, FileDraft, Flag, Mood
 from models.core.clock import SetClock
 from models.core.permissions import Role
@@ -44,6 +44,7 @@ from models.handling.kinds import (
     ProposalDraft,
     RemedyDraft,
 )
+from models.handling.queries import case_file
 from tests.ui.helpers import DeskUnderTest
 
 T = TypeVar("T")
@@ -133,20 +134,21 @@ def recorded(desk: DeskUnderTest, **changed: Any) -> int:
     return int(ask(desk, lambda session: record(session, complaint(session, **changed)).value.id))
 
 
-ISOLATE = {
+ISOLATE: dict[str, Any] = {
     "hazards_checked": True,
     "containment": ["containment.leak.action.1", "containment.leak.action.4"],
     "affected": "3-1502、3-1602",
     "contained_at": 1_795_000_000_000,
 }
-SOOTHE = {
-    "restated": "您是说，从昨晚开始厨房顶往灶台滴水，早上补了胶还在滴，吊柜门也泡胀了。您要的是查清楼上的水管，并把柜子修好，不是再补一次胶。对吗？",
+SOOTHE: dict[str, Any] = {
+    "restated": "您是说，从昨晚开始厨房顶往灶台滴水，早上补了胶还在滴，吊柜门也泡胀了。"
+    "您要的是查清楼上的水管，并把柜子修好，不是再补一次胶。对吗？",
     "confirmed": True,
     "mood_before": "angry",
     "mood_after": "worried",
     "comforts": ["listened", "exact_time"],
 }
-GATHER = {
+GATHER: dict[str, Any] = {
     "account": "昨晚十点起滴水，1602 厨房正用水。",
     "evidence": "照片 3 张，水表半夜还在走。",
     "cause": "wear",
@@ -158,7 +160,11 @@ GATHER = {
 
 def apology(session: Session) -> dict[str, Any]:
     """The facts of the fourth step."""
-    return {"apologised_by": session.actor.staff_id, "way": "phone", "apology": "给您添麻烦了，是我们没查到位。"}
+    return {
+        "apologised_by": session.actor.staff_id,
+        "way": "phone",
+        "apology": "给您添麻烦了，是我们没查到位。",
+    }
 
 
 def walk(session: Session, case_id: int, until: int) -> None:
@@ -184,8 +190,6 @@ def offer(session: Session, case_id: int, offers: tuple[OfferDraft, ...]) -> int
 
 
 def _latest(session: Session, case_id: int) -> int:
-    from models.handling.queries import case_file
-
     latest = case_file(session.store, case_id).latest_proposal()
     assert latest is not None
     return latest.id
@@ -209,7 +213,9 @@ def the_picture(desk: DeskUnderTest, clock: SetClock) -> int:
     def morning(session: Session) -> None:
         clock.advance(minutes=38)
         finish_step(session, case_id, None, ISOLATE)
-        promise = make_promise(session, case_id, PromiseDraft("09:00 前关掉 1602 水阀", clock.now() + timedelta(minutes=10)))
+        promise = make_promise(
+            session, case_id, PromiseDraft("关掉 1602 水阀", clock.now() + timedelta(minutes=10))
+        )
         settle_promise(session, promise.value, None, PromiseState.KEPT)
         clock.advance(minutes=10)
         finish_step(session, case_id, None, SOOTHE)
@@ -239,7 +245,10 @@ def the_picture(desk: DeskUnderTest, clock: SetClock) -> int:
         facts = {**SOOTHE, "mood_after": None, "confirmed": True}
         save_step(session, case_id, None, facts)
         grant_remedy(session, case_id, None, RemedyDraft("fee_reduction", 60_00, "免 12 月保洁费"))
-        for name, due in (("回电：1602 试压结果", timedelta(hours=1, minutes=40)), ("木工上门看吊柜", timedelta(hours=20))):
+        for name, due in (
+            ("回电：1602 试压结果", timedelta(hours=1, minutes=40)),
+            ("木工上门看吊柜", timedelta(hours=20)),
+        ):
             make_promise(session, case_id, PromiseDraft(name, noon + due))
         for colour in ("#C9B79C", "#8A5A33", "#7A8B99", "#66707A", "#AA9988", "#557755"):
             attach(session, case_id, FileDraft(f"{colour[1:]}.jpg", photo(colour)), 5)
@@ -263,6 +272,28 @@ def ready_for_call(desk: DeskUnderTest, case_id: int) -> None:
         carried_out(session, case_id, None, "换了软管，试压合格")
 
     ask(desk, go)
+
+
+OFFERS = (
+    OfferDraft("repair", "换 1602 软管并试压", 120_00, "郑涛", "软管一根", "明天 10:00"),
+    OfferDraft("written_apology", "书面致歉", 0, "刘静", "", "明天"),
+)
+
+
+def accept(session: Session, case_id: int) -> None:
+    """The resident agrees to the latest version."""
+    draft = AnswerDraft(Answer.ACCEPTED, "phone")
+    answer_proposal(session, case_id, None, _latest(session, case_id), draft)
+
+
+def correct_all(session: Session, case_id: int) -> Any:
+    """Give what was missing at receipt."""
+    return correct(session, case_id, None, asks_for="修好柜子", mood="angry", happened_text="昨晚")
+
+
+def colleague_calls(desk: DeskUnderTest, case_id: int) -> None:
+    """The work is carried out, and the case is handed on so that another may call."""
+    do(desk, carried_out, case_id, None, "换了软管，试压合格")
 
 
 FLAGGED = frozenset({Flag.MEDIA})

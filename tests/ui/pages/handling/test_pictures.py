@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from models.core.clock import SetClock
 from models.core.permissions import Role
+from models.handling.actions import finish_step
 from tests.ui.pages.handling.conftest import CaseDesk
-from tests.ui.pages.handling.scene import the_picture
+from tests.ui.pages.handling.scene import (
+    GATHER,
+    ISOLATE,
+    OFFERS,
+    SOOTHE,
+    accept,
+    apology,
+    ask,
+    colleague_calls,
+    correct_all,
+    do,
+    offer,
+    recorded,
+    the_picture,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +48,29 @@ def test_the_case_page_is_drawn(
     assert heading is not None
     assert heading.isVisible()
     desk.shot(f"case-{language}-{theme}-{size[0]}")
+
+
+@pytest.mark.parametrize(("language", "theme"), [("zh_CN", "light"), ("en", "dark")])
+def test_every_step_is_drawn(case_desk: CaseDesk, language: str, theme: str) -> None:
+    desk = case_desk(Role.MANAGER, language=language, theme=theme)
+    case_id = recorded(desk, asks_for="", mood=None, happened_text="")
+    page = desk.go("case", id=case_id)
+    for number in range(1, 9):
+        desk.shot(f"step-{number}-{language}")
+        facts: dict[int, dict[str, Any]] = {2: ISOLATE, 3: SOOTHE, 5: GATHER}
+        if number == 1:
+            do(desk, correct_all, case_id)
+            do(desk, finish_step, case_id, None, {})
+        elif number in facts:
+            do(desk, finish_step, case_id, None, facts[number])
+        elif number == 4:
+            do(desk, finish_step, case_id, None, ask(desk, apology))
+        elif number == 6:
+            ask(desk, lambda session: offer(session, case_id, OFFERS))
+            do(desk, finish_step, case_id, None, {})
+        elif number == 7:
+            ask(desk, lambda session: accept(session, case_id))
+            do(desk, finish_step, case_id, None, {})
+    colleague_calls(desk, case_id)
+    desk.shot(f"step-9-{language}")
+    assert page.isVisible()

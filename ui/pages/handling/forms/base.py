@@ -181,6 +181,14 @@ class CaseForm(StepForm):
         self.show_problems([FieldProblem(gap, self.context.texts.t("This is still missing."))])
         return True
 
+    def focus_gap(self, gap: str) -> bool:
+        """Begin where the first thing is missing, without a word about it."""
+        field = self._fields.get(gap)
+        if field is None or not field.isVisibleTo(self):
+            return False
+        inner(field).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def forgive(self) -> None:
         """Take back what was said beside the fields: somebody writes again."""
         self.clear_problems()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.handling.kinds import ANSWERED, FollowOutcome, FollowUpDraft
+from models.handling.kinds import ANSWERED, FactValue, FollowOutcome, FollowUpDraft
 from models.handling.rules import record_gaps
 from models.handling.steps import CLOSE_REASONS
 from resources.texts import N_
@@ -88,6 +89,11 @@ class FollowUpForm(CaseForm):
                 self.put_value(name, None)
         self._calls = len(case.file.follow_ups)
 
+    def defaults(self) -> Mapping[str, FactValue]:
+        events = self.view.file.events if self.view and self.is_resolved() else ()
+        done = [event.text for event in events if event.kind == "carried_out"]
+        return {"carried_out": done[-1]} if done else {}
+
     def is_resolved(self) -> bool:
         """Whether the work has been carried out."""
         return bool(self.view and self.view.file.case.row.resolved_at)
@@ -131,6 +137,9 @@ class FollowUpForm(CaseForm):
                 return super().lead_to("outcome")
             return super().lead_to("solved")
         return super().lead_to(gap)
+
+    def focus_gap(self, gap: str) -> bool:
+        return super().focus_gap("outcome" if gap in _CALL else gap)
 
     def call_gap(self) -> str:
         """The field that a written call still owes, or nothing."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from models.handling.kinds import OfferDraft
 from models.handling.steps import REMEDIES
 from resources.texts import N_, Texts
+from ui.pages.handling.tabbing import tab_through
 from ui.theme.current import theme
 from ui.widgets.controls import IconButton, LinkButton
 from ui.widgets.fields import ChoiceField, LabeledField, LineField, MoneyField
@@ -161,6 +162,7 @@ class OffersEditor(QWidget):
 
     def _tidy(self) -> None:
         self._name_cards()
+        tab_through(self)
         for card in self.cards:
             card.remove.setVisible(len(self.cards) > 1)
 

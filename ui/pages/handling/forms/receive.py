@@ -163,6 +163,9 @@ class ReceiveForm(CaseForm):
     def lead_to(self, gap: str) -> bool:
         return super().lead_to(_FIELDS.get(gap, (gap,))[0])
 
+    def focus_gap(self, gap: str) -> bool:
+        return super().focus_gap(_FIELDS.get(gap, (gap,))[0])
+
     def _show_needed(self) -> None:
         if self.view is None:
             return

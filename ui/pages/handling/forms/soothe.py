@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.handling.kinds import FactValue
 from models.handling.steps import COMFORTS, MOODS
@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.pages.handling.forms.base import CaseForm
 from ui.pages.handling.remedies import RemedyStrip
 from ui.pages.handling.view import CaseView
+from ui.theme.current import theme
 from ui.widgets.choices import Check, Chips, Segmented
 from ui.widgets.fields import LineField, TextField
 from ui.widgets.labels import Label
@@ -61,9 +62,11 @@ class SootheForm(CaseForm):
         for name, field in (("mood_before", self.before), ("mood_after", self.after)):
             field.setObjectName(f"case.soothe.{name}")
             self.bind(name, field)
-        rows = [self.before, self.after]
-        for row in rows:
-            self.column.addWidget(row)
+        rows = QVBoxLayout()
+        rows.setSpacing(theme().px(8))
+        rows.addWidget(self.before)
+        rows.addWidget(self.after)
+        self.column.addLayout(rows)
 
     def prepare(self, case: CaseView, first: bool) -> None:
         self.remedies.show_case(case)
