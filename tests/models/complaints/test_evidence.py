@@ -83,7 +83,7 @@ def test_files_of_a_new_complaint_come_with_it(desk: Session) -> None:
 
 def test_too_large_and_empty_files_are_refused_and_leave_nothing(desk: Session) -> None:
     case_id = a_case(desk)
-    for content, code in ((b"", "attachment.empty"), (b"x" * (20 * 1024 * 1024 + 1), "attachment.too_large")):
+    for content, code in ((b"", "file.empty"), (b"x" * (20 * 1024 * 1024 + 1), "attachment.too_large")):
         with pytest.raises(UserProblem) as caught:
             attach(desk, case_id, FileDraft("big.bin", content))
         assert caught.value.code == code
