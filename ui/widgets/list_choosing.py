@@ -91,6 +91,8 @@ class ChoosingTable(QTableView):
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         row = self.paged.row_at(now.row()) if now.isValid() else None
+        if row is not None:  # chosen anew: what was chosen before is waited for no longer
+            self._kept_key, self._kept_at = None, -1
         self.current_row.emit(row.row if row is not None else None)
 
     def moveCursor(

@@ -81,7 +81,7 @@ class ViewTabs(RovingGroup):
         if [code for code, _, _ in fresh] != [part.code for part in self._parts]:
             self._rebuild([code for code, _, _ in fresh])
         for part, (code, label, count) in zip(self._parts, fresh, strict=True):
-            part.set_words(label)
+            part.set_words(label, _spoken(label, count))
             self.set_count(code, count)
         self._show_value()
 
@@ -102,7 +102,7 @@ class ViewTabs(RovingGroup):
         part = self.part_for(code)
         if isinstance(part, _Tab) and part.count != count:
             part.count = count
-            part.setAccessibleName(part.text() if count is None else f"{part.text()} {count}")
+            part.setAccessibleName(_spoken(part.text(), count))
             part.updateGeometry()
             part.update()
 
@@ -131,3 +131,7 @@ class ViewTabs(RovingGroup):
         if news:
             self.changed.emit(code)
             self.committed.emit()
+
+
+def _spoken(label: str, count: int | None) -> str:
+    return label if count is None else f"{label} {count}"

@@ -81,7 +81,7 @@ class ViewBar(Themed, QWidget):
         self.tabs.setObjectName("complaints.views")
         self._slide = _Sideways(self.tabs, self)
         self.all = IconButton("chevron-down", px=16, parent=self)
-        self.all.setObjectName("complaints.views.all")
+        self.all.setObjectName("complaints.views.more")
         self.add = IconButton("plus", px=16, parent=self)
         self.add.setObjectName("complaints.views.add")
         row = QHBoxLayout(self)

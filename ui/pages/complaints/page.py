@@ -89,8 +89,7 @@ class ComplaintsPage(Themed, Page):
     def shown(self, **params: object) -> None:
         self.showing.take(params)
         self.narrow.fit()
-        focus = self.window().focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
+        if not self.isAncestorOf(self.window().focusWidget()):
             self.list.take_focus()
 
     def refresh(self) -> None:

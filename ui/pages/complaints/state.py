@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
+from enum import StrEnum
 from typing import Any
 
 from models.complaints.kinds import CaseFilter, Channel, Flag, Kind, Severity, Sort, Status, View
@@ -199,15 +200,15 @@ def from_body(body: object, saved: int | None = None) -> ListState:
         resident=_named(kept.get("resident")),
         period=_period(kept.get("period")),
         imported=kept["imported"] if isinstance(kept.get("imported"), bool) else None,
-        flag=kept["flag"] if kept.get("flag") in frozenset(Flag) else "",
+        flag=_one_of(Flag, kept.get("flag"), ""),
     )
-    view = View(kept["view"]) if kept.get("view") in frozenset(View) else View.ALL
+    view = View(_one_of(View, kept.get("view"), View.ALL))
     sort, descending = _FIRST_ORDER.get(view, BY_DUE)
     return ListState(
         view=view,
         search=str(kept.get("search") or ""),
         filters=filters,
-        sort=Sort(kept["sort"]) if kept.get("sort") in frozenset(Sort) else sort,
+        sort=Sort(_one_of(Sort, kept.get("sort"), sort)),
         descending=bool(kept.get("descending", descending)),
         grouped=bool(kept.get("grouped", True)),
         columns=columns_of(kept.get("columns")),
@@ -221,12 +222,12 @@ def columns_of(names: object) -> tuple[str, ...]:
     return tuple(name for name in ALL_COLUMNS if name in chosen or name in ALWAYS)
 
 
+def _one_of(codes: type[StrEnum], value: object, otherwise: str) -> str:
+    return value if isinstance(value, str) and value in frozenset(codes) else otherwise
+
+
 def _codes(value: object) -> frozenset[str]:
-    return (
-        frozenset(map(str, value))
-        if isinstance(value, Iterable) and not isinstance(value, str)
-        else frozenset()
-    )
+    return frozenset(map(str, value)) if isinstance(value, (list, tuple)) else frozenset()
 
 
 def _named(value: object) -> Named | None:
