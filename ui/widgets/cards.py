@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.current import theme
 from ui.theme.paint import paint_line
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.marks import Avatar, Icon, KeyHint, Ring, StepBar, Tag
 from ui.widgets.notices import Banner, EmptyState, Loading, Notice, Toast
 from ui.widgets.planes import Plane, Scroller, Separator
@@ -58,7 +58,7 @@ class Card(Plane):
         self._icon = Icon("info", "muted", 17)
         self._icon.hide()
         self._heading = Label("", strong=True)
-        self._note = Label("", "small", "muted")
+        self._note = ElidedLabel("", "small", "muted")  # the first to give way in a narrow column
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
         self._head.addWidget(self._icon)
@@ -114,7 +114,7 @@ class SectionHead(Themed, QWidget):
         self._rule = rule
         self._heading = Label("", strong=True)
         self._count = Label("", token="muted")
-        self._note = Label("", "small", "muted")
+        self._note = ElidedLabel("", "small", "muted")  # the first to give way in a narrow column
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
         self._row.setContentsMargins(0, 0, 0, 5 if rule else 0)

@@ -42,7 +42,8 @@ def colours(widget: QWidget) -> set[str]:
 
 
 def words(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.text() and not label.isHidden()]
+    labels = [label for label in widget.findChildren(QWidget) if isinstance(label, (QLabel, ElidedLabel))]
+    return [label.text() for label in labels if label.text() and not label.isHidden()]
 
 
 @pytest.mark.parametrize("kind", [Banner, Notice])

@@ -17,7 +17,7 @@ from ui.widgets.choices import ViewTabs
 from ui.widgets.themed import Themed
 
 LEFT, RIGHT = 300, 304
-_TIGHT_LEFT, _TIGHT_RIGHT = 264, 268
+_TIGHT_LEFT, _TIGHT_RIGHT = 266, 236
 _TIGHT_BELOW, _TAB_BELOW = 1150, 1004
 _HOME, _NEAR = "home", "near"
 
@@ -106,7 +106,7 @@ class Columns(Themed, QWidget):
         self._line.setVisible(not narrow)
         self.tabs.setVisible(narrow)
         for space in self._spaces:
-            space.changeSize(0 if narrow else px(20), 0)
+            space.changeSize(0 if narrow else px(14 if tight else 20), 0)
         self._row.invalidate()
 
     @property
@@ -128,6 +128,10 @@ class Columns(Themed, QWidget):
         if kind is not None:
             self.show_side()
         self.retranslate_tabs()
+
+    def may_join(self, index: int) -> bool:
+        """Whether Alt and this number would join a case."""
+        return self.near.may_join(index) and self.red.kind is None
 
     def panes(self) -> list[QWidget]:
         """Where F6 leads."""

@@ -50,7 +50,8 @@ def encode(image: QImage) -> FileDraft:
     """A pasted picture as PNG; runs in the pool."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    # The stubs want bytes for the format; Qt itself takes only words.
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return FileDraft(_PASTED, bytes(buffer.data().data()))
 
 

@@ -35,14 +35,16 @@ class Filing(QObject):
     ) -> None:
         super().__init__(owner)
         self._context, self._columns, self._drafts, self._values = context, columns, drafts, values
-        self._warned = self._running = False
+        self._warned: Values | None = None  # what stood there when they were warned
+        self._running = False
         columns.near.joined.connect(self.join)
         columns.red.finished.connect(self.record)
         columns.foot.record.connect(self.record)
 
     def edited(self) -> None:
         """Something was written: a warning that was given is no longer about this."""
-        self._warned = False
+        if self._warned is not None and self._values() != self._warned:
+            self._warned = None
         self._columns.what.fields.words_label.set_error(None)
         self.show_gaps()
 
@@ -50,7 +52,9 @@ class Filing(QObject):
         """Say what is missing."""
         values = self._values()
         gaps, what = gaps_of(self._draft(values)), self._columns.what
-        self._columns.foot.show_gaps(gaps, what.category, blank=is_blank(values), warned=self._warned)
+        self._columns.foot.show_gaps(
+            gaps, what.category, blank=is_blank(values), warned=self._warned is not None
+        )
 
     def _draft(self, values: Values) -> ComplaintDraft:
         now, zone, what = self._context.clock.now(), self._context.desk.zone, self._columns.what
@@ -72,8 +76,8 @@ class Filing(QObject):
             self._context.messages.tell(
                 Kind.NOTE, self._context.texts.t("A file is still being read. One moment.")
             )
-        elif gaps and not self._warned and self._columns.red.kind is None:
-            self._warned = True
+        elif gaps and self._warned is None and self._columns.red.kind is None:
+            self._warned = self._values()
             self._focus(self._columns.who.gap_field(gaps[0]) or fields.field_of(gaps[0]) or fields.words)
             self.show_gaps()
         else:
@@ -110,7 +114,7 @@ class Filing(QObject):
 
     def _finish(self, told: str, case_id: int) -> None:
         self._set_running(False)
-        self._warned = False
+        self._warned = None
         self._drafts.clear()
         self._context.messages.tell(Kind.DONE, told)
         self.filed.emit(case_id)

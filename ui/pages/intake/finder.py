@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from models.directory.kinds import Found
@@ -144,9 +144,18 @@ class Finder(LabeledField):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.line:
             self.close_list()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._leaves(event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return False
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """With nothing to take back here, Ctrl+Z belongs to the bar that offers to undo."""
+        leaves = event.matches(QKeySequence.StandardKey.Undo) and not self.line.isUndoAvailable()
+        if leaves:
+            event.ignore()
+        return leaves
 
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()

@@ -23,7 +23,7 @@ class Guesser(QObject):
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
-        self._text = ""
+        self._text, self._read = "", ""
         self._warm = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -37,11 +37,19 @@ class Guesser(QObject):
         self._text = text
         self._timer.start()
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the last text has been read."""
+        return self._warm and not self._timer.isActive()
+
     def guess_now(self) -> None:
         """Guess from the last text at once; before the lexicon is there, as soon as it is."""
         if self._timer.isActive():
             self._timer.stop()
+        elif self._text == self._read:
+            return
         if self._warm:
+            self._read = self._text
             self.guessed.emit(suggest(self._text) if self._text.strip() else NOTHING)
 
     def _warmed(self, _value: object) -> None:

@@ -85,6 +85,10 @@ class HomeCases(Themed, QWidget):
         closed = [row for row in self._rows if is_repeat(row, now)]
         return linked or max(closed, key=lambda row: row.received_at, default=None)
 
+    def may_repeat(self) -> bool:
+        """Whether there is a case that this may be a repeat of."""
+        return self.first_repeat() is not None
+
     def toggle(self) -> None:
         """Link the closed case, or take the link back."""
         row = self.first_repeat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.complaints.kinds import CaseRow
@@ -19,6 +20,7 @@ from ui.widgets.themed import Themed
 
 SHOWN = 3
 _MANY_HOMES = 3
+_ROOMY = 280
 
 
 class _NearRow(QWidget):
@@ -116,6 +118,12 @@ class NearPane(Themed, QWidget):
 
     def retheme(self) -> None:
         self._box.setContentsMargins(0, 0, 0, theme().px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = theme().px
+        for line in self._lines:
+            line.steps.setFixedWidth(px(94 if self.width() >= px(_ROOMY) else 62))
 
     @property
     def count(self) -> int:

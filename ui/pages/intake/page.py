@@ -76,7 +76,7 @@ class IntakePage(Page):
         page = Scope.PAGE
         joins = [
             Command(f"intake.join.{i + 1}", N_("join"), f"Alt+{i + 1}", partial(self._ask_join, i), page,
-                    hint=not i, enabled=partial(self._may_join, i))
+                    hint=not i, enabled=partial(self.columns.may_join, i))
             for i in range(SHOWN)
         ]  # fmt: skip
         fields = self.what.fields
@@ -84,7 +84,7 @@ class IntakePage(Page):
             self,
             Command("intake.record", N_("record"), ("Ctrl+Return", "Ctrl+Enter"), self.filing.record, page, hint=True),
             *joins,
-            Command("intake.repeat", N_("repeat"), "Alt+R", self.who.cases.toggle, page, enabled=self._may_repeat),
+            Command("intake.repeat", N_("repeat"), "Alt+R", self.who.cases.toggle, page, enabled=self.who.cases.may_repeat),
             Command("intake.why", N_("why these times"), "Alt+T", fields.promise.why.toggle, page),
             Command("intake.drafts", N_("drafts put aside"), "Alt+D", self.strip.focus_first, page,
                     enabled=self.strip.isVisible),
@@ -231,15 +231,9 @@ class IntakePage(Page):
             self.drafts.look()
             self._focus(self.who.finder.line)
 
-    def _may_join(self, index: int) -> bool:
-        return self.columns.near.may_join(index) and self.columns.red.kind is None
-
     def _ask_join(self, index: int) -> None:
         self.columns.show_side()
         self.columns.near.ask(index)
-
-    def _may_repeat(self) -> bool:
-        return self.who.cases.first_repeat() is not None
 
 
 def _whole(value: object) -> int | None:

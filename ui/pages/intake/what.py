@@ -131,6 +131,10 @@ class WhatPane(Themed, QWidget):
         """Do not wait for the end of typing."""
         self._guesser.guess_now()
 
+    def is_quiet(self) -> bool:
+        """Whether the last words have been read."""
+        return self._guesser.is_quiet
+
     def refresh(self) -> None:
         """Fetch the categories again."""
         self.context.jobs.query(self, kinds, self._kinds_came, key="kinds")

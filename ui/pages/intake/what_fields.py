@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.intake.files import FilesField
 from ui.pages.intake.more_choice import MoreChoice
 from ui.pages.intake.promise import PromiseCard
 from ui.pages.intake.severity import SeverityDetails, SeverityTag
+from ui.pages.intake.stacking import StackingRow
 from ui.theme.current import theme
 from ui.widgets.choices import Chips, Segmented
 from ui.widgets.fields import ChoiceField, LabeledField, LineField, TextField
@@ -98,14 +99,9 @@ class WhatFields:
 def lay_out(pane: QWidget, f: WhatFields) -> None:
     """Put the fields into the column."""
     px = theme().px
-    top = _row((f.channel_label, 5), (f.kind_label, 4))
-    facts = _row((f.category_label, 6), (f.where_label, 4), (f.since_label, 5))
-    grave = QGridLayout()
-    grave.setHorizontalSpacing(px(12))
-    grave.addWidget(f.severity_label, 0, 0)
-    grave.addWidget(f.mood_label, 0, 1)
-    grave.setColumnStretch(0, 1)
-    grave.setColumnStretch(1, 2)
+    top = StackingRow((f.channel_label, 5), (f.kind_label, 4))
+    facts = StackingRow((f.category_label, 6), (f.where_label, 4), (f.since_label, 5))
+    grave = StackingRow((f.severity_label, 1), (f.mood_label, 2))
     flags = QHBoxLayout()
     flags.setSpacing(px(10))
     flags.addWidget(f.flags_name, 0, Qt.AlignmentFlag.AlignTop)
@@ -131,11 +127,3 @@ def lay_out(pane: QWidget, f: WhatFields) -> None:
         else:
             box.addLayout(item)
     box.addStretch(1)
-
-
-def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme().px(12))
-    for widget, stretch in parts:
-        row.addWidget(widget, stretch)
-    return row

@@ -6,24 +6,23 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.complaints.kinds import CaseRow
 from models.directory.kinds import Found, HomeCard, PlaceKind
 from models.directory.units import looks_like_unit
 from ui.context import Context
+from ui.pages.intake.caller import CallerParts
 from ui.pages.intake.finder import Finder
 from ui.pages.intake.home_card import HomeCardView
 from ui.pages.intake.home_cases import HomeCases
-from ui.pages.intake.homes import FurtherHomes
 from ui.pages.intake.lookups import Home, home_of, is_phone
 from ui.pages.intake.people import ELSE
 from ui.theme.current import theme
-from ui.widgets.choices import Check
-from ui.widgets.fields import LabeledField, LineField
-from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 from ui.widgets.themed import Themed
+
+_NO_CARD = HomeCard(None, (), (), None, (), 0, ())
 
 
 class WhoPane(Themed, QWidget):
@@ -47,55 +46,27 @@ class WhoPane(Themed, QWidget):
         self.teaching = Label("", "small", "muted", wrap=True, parent=self)
         self.card = HomeCardView(context, self)
         self.cases = HomeCases(context, self)
-        self.name, self.phone = self._field("caller_name"), self._field("caller_phone")
-        self.reporter, self.reporter_phone = self._field("reporter_name"), self._field("reporter_phone")
-        self.behalf, self.anonymous, self.group = (
-            self._check("on_behalf"),
-            self._check("anonymous"),
-            self._check("group"),
-        )
-        self.homes = FurtherHomes(context, self)
+        self.caller = CallerParts(context, self)
+        self.homes = self.caller.homes
         self._lay_out()
-        self._wire()
-        self._show_parts()
-        self.follow_theme()
-
-    def _field(self, name: str) -> LabeledField:
-        line = LineField()
-        line.setObjectName(f"intake.{name}")
-        line.changed.connect(self._edited)
-        return LabeledField("", line, parent=self)
-
-    def _check(self, name: str) -> Check:
-        check = Check(parent=self)
-        check.setObjectName(f"intake.{name}")
-        check.changed.connect(self._checked)
-        return check
-
-    def _lay_out(self) -> None:
-        self._caller, self._reporter = (
-            _pair(self, self.name, self.phone),
-            _pair(self, self.reporter, self.reporter_phone),
-        )
-        self._checks = QWidget(self)
-        checks = FlowLayout(self._checks, gap=14, row_gap=6)
-        for check in (self.behalf, self.anonymous, self.group):
-            checks.addWidget(check)
-        self._box = QVBoxLayout(self)
-        for widget in (self.finder, self.teaching, self.card, self._caller, self.cases):
-            self._box.addWidget(widget)
-        self._box.addWidget(self._checks)
-        self._box.addWidget(self._reporter)
-        self._box.addWidget(self.homes)
-        self._box.addStretch(1)
-
-    def _wire(self) -> None:
         self.finder.taken.connect(self._taken)
         self.finder.typed.connect(self._typed)
         self.finder.passed_on.connect(self._passed_on)
         self.card.caller.connect(self._caller_chosen)
         self.cases.repeat_wanted.connect(self._link)
-        self.homes.changed.connect(self.changed)
+        self.caller.changed.connect(self.changed)
+        self._show_parts()
+        self.follow_theme()
+
+    def _lay_out(self) -> None:
+        self._box = QVBoxLayout(self)
+        more = self.caller
+        for widget in (
+            self.finder, self.teaching, self.card, more.caller_row, self.cases, more.check_row, more.reporter_row,
+            more.homes,
+        ):  # fmt: skip
+            self._box.addWidget(widget)
+        self._box.addStretch(1)
 
     def retheme(self) -> None:
         px = theme().px
@@ -109,10 +80,7 @@ class WhoPane(Themed, QWidget):
         return {
             "unit_text": self.finder.text(), "unit_as_place": self._unit_as_place, "place_id": self._place_id,
             "resident_id": self._resident_id, "unknown": self._unknown,
-            "somebody_else": self.card.people.value() == ELSE, "caller_name": self.name.field.value(),  # type: ignore[attr-defined]
-            "caller_phone": self.phone.field.value(), "on_behalf": self.behalf.value(),  # type: ignore[attr-defined]
-            "reporter_name": self.reporter.field.value(), "reporter_phone": self.reporter_phone.field.value(),  # type: ignore[attr-defined]
-            "anonymous": self.anonymous.value(), "group": self.group.value(), "homes": self.homes.homes(),
+            "somebody_else": self.card.people.value() == ELSE, **self.caller.values(),
             "repeat_of_id": self._repeat[0] if self._repeat else None,
             "repeat_of": self._repeat[1] if self._repeat else "",
         }  # fmt: skip
@@ -124,20 +92,9 @@ class WhoPane(Themed, QWidget):
         self._unknown = bool(values.get("unknown"))
         repeat = values.get("repeat_of_id")
         self._repeat = (int(repeat), str(values.get("repeat_of") or "")) if repeat else None
-        self._home = Home(_NO_CARD)
         self.finder.set_text(str(values.get("unit_text") or ""))
-        pairs = (
-            (self.name, "caller_name"), (self.phone, "caller_phone"),
-            (self.reporter, "reporter_name"), (self.reporter_phone, "reporter_phone"),
-        )  # fmt: skip
-        for labeled, key in pairs:
-            labeled.field.set_value(values.get(key) or "")  # type: ignore[attr-defined]
-        for check, key in ((self.behalf, "on_behalf"), (self.anonymous, "anonymous"), (self.group, "group")):
-            check.set_value(values.get(key))
-        self.homes.set_homes(list(values.get("homes") or []))
-        self.card.show_card(None, None)
-        self.cases.show_cases((), None)
-        self._show_parts()
+        self.caller.load(values)
+        self._show_nobody()
         if self._place_id is not None or self._resident_id is not None:
             self.take(self._place_id, self._resident_id, else_calls=bool(values.get("somebody_else")))
 
@@ -163,31 +120,43 @@ class WhoPane(Themed, QWidget):
         """Fetch a home and show it."""
         self._place_id, self._resident_id = place_id, resident_id
         fetch = partial(home_of, place_id, resident_id)
-        self.context.jobs.query(self, fetch, partial(self._came, else_calls), key="home")
+        came = partial(self._came, (place_id, resident_id), else_calls)
+        self.context.jobs.query(self, fetch, came, key="home")
 
     def look_again(self) -> None:
         """Something was changed elsewhere: fetch the home anew."""
         if self._place_id is not None or self._resident_id is not None:
             self.take(self._place_id, self._resident_id, else_calls=self.card.people.value() == ELSE)
 
-    def _came(self, else_calls: bool, home: Home) -> None:
-        card = home.card
-        self._home = home
-        self._place_id = card.place.id if card.place else None
+    def _came(self, asked: tuple[int | None, int | None], else_calls: bool, home: Home) -> None:
+        if asked != (self._place_id, self._resident_id):
+            return  # somebody typed on meanwhile
+        card = self._take_card(home)
         known = [person.resident.id for person in card.people]
         caller = self._resident_id if self._resident_id in known else (known[0] if known else ELSE)
         caller = ELSE if else_calls else caller
         self._resident_id = caller or None
-        self._unknown, self._unit_as_place = False, ""
-        self.finder.set_text(
-            card.place.label if card.place else (card.people[0].resident.name if known else "")
-        )
+        first = card.people[0].resident.name if known else ""
+        self.finder.set_text(card.place.label if card.place else first)
         self.card.show_card(card, caller)
         self.cases.show_cases(home.cases, self._repeat[0] if self._repeat else None)
         self._show_parts()
-        self.retranslate()
+        self._show_place()
         self.home_changed.emit()
         self.changed.emit()
+
+    def _take_card(self, home: Home) -> HomeCard:
+        self._home = home
+        self._place_id = home.card.place.id if home.card.place else None
+        self._unknown, self._unit_as_place = False, ""
+        return home.card
+
+    def _show_nobody(self) -> None:
+        self._home = Home(_NO_CARD)
+        self.card.show_card(None, None)
+        self.cases.show_cases((), None)
+        self._show_parts()
+        self._show_place()
 
     def _taken(self, found: Found) -> None:
         self._repeat = None
@@ -200,12 +169,8 @@ class WhoPane(Themed, QWidget):
         self._place_id = self._resident_id = self._repeat = None
         self._unknown, self._unit_as_place = False, ""
         if had:
-            self._home = Home(_NO_CARD)
-            self.card.show_card(None, None)
-            self.cases.show_cases((), None)
-            self._show_parts()
+            self._show_nobody()
             self.home_changed.emit()
-        self.finder.line.set_trailing("")
         self.changed.emit()
 
     def _passed_on(self, text: str) -> None:
@@ -213,18 +178,14 @@ class WhoPane(Themed, QWidget):
         if self._place_id is None and self._resident_id is None and text:
             self._unknown = True
             if is_phone(text):
-                self._fill(self.phone, text)
+                self.caller.fill("caller_phone", text)
             elif looks_like_unit(text):
                 self._unit_as_place = text
             else:
-                self._fill(self.name, text)
+                self.caller.fill("caller_name", text)
             self._show_parts()
             self.changed.emit()
         self.move_on.emit()
-
-    def _fill(self, labeled: LabeledField, text: str) -> None:
-        if not labeled.field.value():  # type: ignore[attr-defined]
-            labeled.field.set_value(text)  # type: ignore[attr-defined]
 
     def _caller_chosen(self, resident_id: int) -> None:
         self._resident_id = resident_id or None
@@ -237,32 +198,20 @@ class WhoPane(Themed, QWidget):
         self.cases.show_cases(self._home.cases, row.id if row else None)
         self.changed.emit()
 
-    def _checked(self, _value: object) -> None:
-        self._show_parts()
-        self.changed.emit()
-
-    def _edited(self, _value: object) -> None:
-        self.changed.emit()
-
     def _show_parts(self) -> None:
-        anonymous = bool(self.anonymous.value())
-        no_one = self.card.people.value() == ELSE if self.home_card is not None else self._unknown
-        self._caller.setVisible(no_one and not anonymous)
-        self._reporter.setVisible(bool(self.behalf.value()))
-        self.homes.setVisible(bool(self.group.value()))
-        self.card.setVisible(self.home_card is not None)
-        self.teaching.setVisible(self.home_card is None and not self._unknown)
+        known = self.home_card is not None
+        self.caller.ask_for_caller(self.card.people.value() == ELSE if known else self._unknown)
+        self.card.setVisible(known)
+        self.teaching.setVisible(not known and not self._unknown)
 
     def fields(self) -> list[QWidget]:
         """Where Enter goes, in order; the finder leads on by itself."""
-        return [
-            self.finder.line, self.name.field, self.phone.field, self.reporter.field, self.reporter_phone.field,
-        ]  # fmt: skip
+        return [self.finder.line, *self.caller.lines.values()]
 
     def gap_field(self, gap: str) -> QWidget | None:
         """The field that answers a gap."""
-        if gap == "who" and self._caller.isVisible():
-            return self.name.field
+        if gap == "who" and self.caller.caller_row.isVisible():
+            return self.caller.lines["caller_name"]
         return self.finder.line if gap in ("who", "where") else None
 
     def retranslate(self) -> None:
@@ -275,15 +224,7 @@ class WhoPane(Themed, QWidget):
                 "A unit, a name, its initials or the end of a phone number finds the home. Enter takes the first."
             )
         )
-        self.name.set_label(texts.t("Name of the caller"))
-        self.phone.set_label(texts.t("Their phone"))
-        self.reporter.set_label(texts.t("Who calls for them"))
-        self.reporter_phone.set_label(texts.t("Their phone"))
-        self.reporter_phone.field.setAccessibleName(texts.t("Phone of who calls for them"))
-        self.behalf.set_text(texts.t("Calls for &someone else"))
-        self.anonymous.set_text(texts.t("Anon&ymous"))
-        self.group.set_text(texts.t("Severa&l homes"))
-        for part in (self.card, self.cases, self.homes):
+        for part in (self.card, self.cases, self.caller):
             part.retranslate()
         self._show_place()
 
@@ -292,26 +233,13 @@ class WhoPane(Themed, QWidget):
         if place is None:
             self.finder.line.set_trailing("")
             return
-        above = [one.label for one in trail if one.kind not in (PlaceKind.PROPERTY, PlaceKind.FLOOR)][-1:]
         texts = self.context.texts
-        if place.floor is not None:
-            above.append(texts.t("floor {n}", n=place.floor))
-        words = texts.current.list_of(above[:1]) if len(above) < 2 else texts.t("{building}, {floor}",
-            building=above[0], floor=above[1])  # fmt: skip
-        self.finder.line.set_trailing(words or texts.word("place_kind", place.kind), "ok", "check")
-
-
-_NO_CARD = HomeCard(None, (), (), None, (), 0, ())
-
-
-def _pair(parent: QWidget, left: QWidget, right: QWidget) -> QWidget:
-    """Two fields side by side that are shown and hidden together."""
-    both = QWidget(parent)
-    grid = QGridLayout(both)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(10)
-    grid.addWidget(left, 0, 0)
-    grid.addWidget(right, 0, 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    return both
+        above = [one.label for one in trail if one.kind not in (PlaceKind.PROPERTY, PlaceKind.FLOOR)][-1:]
+        building = above[0] if above else ""
+        if building and place.floor is not None:
+            words = texts.t(
+                "{building}, {floor}", building=building, floor=texts.t("floor {n}", n=place.floor)
+            )
+        else:
+            words = building or texts.word("place_kind", place.kind)
+        self.finder.line.set_trailing(words, "ok", "check")
