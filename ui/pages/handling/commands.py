@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from models.handling.steps import LAST
 from resources.texts import N_
 from ui.commands import Command, Scope
-
-if TYPE_CHECKING:
-    from ui.pages.handling.page import CasePage
+from ui.pages.handling.guide import Guide
+from ui.pages.handling.matters import Matters
+from ui.pages.handling.screen import CaseScreen
 
 # Without a key: found in the search box under "Do".
 _PALETTE = (
@@ -24,9 +24,8 @@ _PALETTE = (
 )
 
 
-def case_commands(page: CasePage) -> list[Command]:
+def case_commands(page: CaseScreen, deeds: Matters, guide: Guide) -> list[Command]:
     """All commands, in the order in which the status bar lists those that it lists."""
-    deeds, guide = page.deeds, page.guide
 
     def there() -> bool:
         return page.view is not None

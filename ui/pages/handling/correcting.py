@@ -11,7 +11,7 @@ from models.complaints.actions import correct
 from models.core.errors import UserProblem
 from ui.base.dialog import Dialog
 from ui.context import Context
-from ui.pages.handling.deeds import unit_id
+from ui.pages.handling.finishing import unit_id
 from ui.pages.handling.forms.receive import ReceiveForm
 from ui.pages.handling.view import CaseView
 from ui.theme.current import theme

@@ -210,8 +210,13 @@ class CaseFrame(QWidget):
         """What F6 walks through."""
         return self.rail, self.pane, self.coach, self.foot, self.side
 
-    def focus_rail(self) -> None:
-        """Take the focus to the step in sight."""
+    def take_focus(self, may_write: bool) -> None:
+        """Go to the form, or to the rail where there is nothing to write."""
+        if not self.isVisible():
+            return
+        if may_write and self.pane.shows_form():
+            self.pane.focus_form()
+            return
         button = self.rail.button(self.pane.number)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)

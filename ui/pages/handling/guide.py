@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from models.complaints.kinds import AttachmentRow
 from models.handling.kinds import RemedyState
 from models.handling.steps import step_of
 from ui.messages import Kind
 from ui.pages.handling.evidence import EvidenceDialog
+from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.view import CaseView
 from ui.shared.due import target_words
 
-if TYPE_CHECKING:
-    from ui.pages.handling.page import CasePage
-
 
 class Guide(QObject):
-    """Never changes anything itself."""
+    """Never changes anything itself; ``severity_wanted`` asks for the one thing that has no field."""
 
-    def __init__(self, page: CasePage) -> None:
+    severity_wanted = Signal()
+
+    def __init__(self, page: CaseScreen) -> None:
         super().__init__(page)
         self._page, self._context = page, page.context
 
@@ -35,7 +33,7 @@ class Guide(QObject):
             page.show_step(None)
         page.frame.show_tab("step")
         if gap == "severity":
-            page.deeds.severity()
+            self.severity_wanted.emit()
         elif gap == "open_promises":
             page.frame.show_tab("about")
             page.side.promises.focus_first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -12,17 +12,15 @@ from models.handling.steps import step_of
 from ui.base.drafts import DraftKeeper
 from ui.base.values import inner
 from ui.pages.handling.forms.base import CaseForm
+from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.view import CaseView
 from ui.widgets.fields import LabeledField, TextField
-
-if TYPE_CHECKING:
-    from ui.pages.handling.page import CasePage
 
 
 class Keeping(QObject):
     """Looks after what is being written on the case page."""
 
-    def __init__(self, page: CasePage) -> None:
+    def __init__(self, page: CaseScreen) -> None:
         super().__init__(page)
         self._page, self._context = page, page.context
         self._own_move = False
@@ -89,6 +87,7 @@ class Keeping(QObject):
     def tell_changed(self) -> None:
         """A save was refused: somebody else had saved. Told once the case has been fetched again."""
         self._changed = True
+        self._page.mark_stale()
 
     def rescue(self, view: CaseView) -> None:
         """Before a case is shown anew: keep the words of a form that is about to go."""

@@ -9,7 +9,6 @@ from typing import Any
 from models.complaints.actions import assign, attach, comment, join, set_flags, set_validity
 from models.complaints.kinds import Flag, PartyDraft, Severity, Validity
 from models.core.errors import UserProblem
-from models.core.permissions import Permission
 from models.core.session import Session
 from models.directory.queries import residents_of, resolve_unit
 from models.handling.actions import (
@@ -46,15 +45,15 @@ from ui.pages.handling.asking import (
     ask_severity,
     ask_validity,
 )
-from ui.pages.handling.deeds import Deeds
 from ui.pages.handling.dialogs import FieldsDialog
+from ui.pages.handling.doing import Values
 from ui.pages.handling.evidence import drafts_of, usual_kind
+from ui.pages.handling.finishing import Finishing
 
-Values = dict[str, Any]
 REPORT_PAGE = "report"
 
 
-class Matters(Deeds):
+class Matters(Finishing):
     """The page's deeds in full. ``do`` takes the names that menu and commands use."""
 
     def do(self, name: str) -> None:
@@ -295,10 +294,6 @@ class Matters(Deeds):
             navigation.navigate(REPORT_PAGE, ids=[self.view.id], **more)
         else:
             self.context.messages.tell(Kind.NOTE, self.context.texts.t("Reports cannot be printed here yet."))
-
-    def may_grant(self) -> bool:
-        """Whether the person may give something on the spot."""
-        return self.context.desk.may(Permission.GRANT_REMEDY)
 
 
 def home_of(unit: str, name: str, session: Session) -> tuple[int, int | None]:

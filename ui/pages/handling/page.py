@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -11,10 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.core.changes import Changes
 from models.core.errors import UserProblem
-from models.core.permissions import Permission
 from models.handling.steps import LAST
 from resources.texts import N_
-from ui.base.page import Page
 from ui.base.screen import Hint
 from ui.context import Context
 from ui.pages.handling.commands import case_commands
@@ -27,6 +26,7 @@ from ui.pages.handling.keeping import Keeping
 from ui.pages.handling.matters import Matters
 from ui.pages.handling.menu import CaseMenu
 from ui.pages.handling.rail import rail_steps
+from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.tabbing import tab_through
 from ui.pages.handling.view import CaseView, load_view
 from ui.widgets.fields import TextField
@@ -35,7 +35,7 @@ MINUTE_MS = 60_000
 _WIDE_TOPICS = frozenset({"phrase", "setting", "staff", "role_grant", "category"})
 
 
-class CasePage(Page):
+class CasePage(CaseScreen):
     """One complaint and its eight steps."""
 
     topics = frozenset({"case"}) | _WIDE_TOPICS
@@ -43,7 +43,6 @@ class CasePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("case")
-        self.view: CaseView | None = None
         self._wanted: tuple[int | None, str] = (None, "")
         self._chosen: int | None = None
         self.frame = CaseFrame(context, self)
@@ -59,7 +58,7 @@ class CasePage(Page):
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._tick)
         self._wire()
-        context.commands.add(self, *case_commands(self))
+        context.commands.add(self, *case_commands(self, self.deeds, self.guide))
         self.retranslate()
 
     def _wire(self) -> None:
@@ -76,12 +75,13 @@ class CasePage(Page):
             (self.pane.wants, deeds.do),
             (self.pane.notice_answered, self.keeping.answer_notice),
             (self.pane.correct_wanted, self.correct),
+            (guide.severity_wanted, deeds.severity),
             (foot.gap_wanted, guide.lead_to),
             (foot.back_wanted, deeds.go_back),
             (foot.skip_wanted, deeds.skip),
             (foot.keep_wanted, deeds.keep),
             (foot.finish_wanted, deeds.finish),
-            (foot.current_wanted, self.show_current),
+            (foot.current_wanted, partial(self.show_step, None)),
             (foot.reopen_wanted, deeds.open_again),
             (side.promises.made, deeds.promise),
             (side.promises.chosen, deeds.settle),
@@ -153,7 +153,7 @@ class CasePage(Page):
         if another:
             self.keeping.begin(view)
         if made or another:
-            self.take_focus()
+            self.frame.take_focus(self.may_handle())
         self.title_changed.emit()
         self.hints_changed.emit()
         self.context.commands.look_again()
@@ -227,7 +227,6 @@ class CasePage(Page):
     # What is done here
 
     def show_step(self, number: int | None) -> None:
-        """Show a step; ``None`` goes back to the current one."""
         view = self.view
         if view is None:
             return
@@ -235,23 +234,9 @@ class CasePage(Page):
         self._chosen = None if current else number
         self.frame.show_tab("step")
         self._show(view)
-        self.take_focus()
-
-    def show_current(self) -> None:
-        """Back to the current step."""
-        self.show_step(None)
-
-    def take_focus(self) -> None:
-        """Go to the form, or to the rail where there is nothing to write."""
-        if not self.isVisible():
-            return
-        if self.pane.shows_form() and self.may_handle():
-            self.pane.focus_form()
-        else:
-            self.frame.focus_rail()
+        self.frame.take_focus(self.may_handle())
 
     def correct(self) -> None:
-        """Open the facts of receipt for correction."""
         form = self.pane.form
         if self.view is None:
             return
@@ -261,18 +246,21 @@ class CasePage(Page):
         else:
             CorrectDialog(self.context, self, self.view).open()
 
-    def may_handle(self) -> bool:
-        """Whether the person at the desk may work on cases."""
-        return self.context.desk.may(Permission.HANDLE)
-
-    def be_busy(self, busy: bool) -> None:
-        """While a step is being finished it cannot be finished again."""
-        self.foot.finish.set_busy(busy, self.context.texts.t("Saving"))
-
     def moved_on(self) -> None:
-        """The case has come to another step by what was done here."""
         self._chosen = None
         self.keeping.moved_on()
+
+    def changed_elsewhere(self) -> None:
+        self.keeping.tell_changed()
+
+    def keep_draft(self) -> None:
+        self.keeping.flush()
+
+    def forget_draft(self) -> None:
+        self.keeping.forget()
+
+    def lead_to(self, gap: str) -> bool:
+        return self.guide.lead_to(gap)
 
     def _edited(self) -> None:
         self.keeping.touch()

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from datetime import timedelta
 
-from models.accounts.queries import actor
-from models.complaints.queries import case_row
+from PySide6.QtWidgets import QWidget
+
 from models.core.permissions import Role
 from models.core.session import Session
-from models.handling.kinds import CaseFile, OfferDraft
-from models.handling.queries import case_file
+from models.handling.actions import approve_proposal, finish_step, follow_up, save_proposal
+from models.handling.kinds import FollowOutcome, FollowUpDraft, OfferDraft, ProposalDraft
 from tests.ui.helpers import DeskUnderTest
 from tests.ui.pages.handling.conftest import CaseDesk
+from tests.ui.pages.handling.driving import file, finish, focus, sit_down, step
 from tests.ui.pages.handling.scene import (
     ISOLATE,
-    apology,
     ask,
     by,
     colleague,
     do,
-    offer,
     ready_for_call,
     recorded,
     walk,
@@ -27,31 +26,6 @@ from tests.ui.pages.handling.scene import (
 from ui.messages import Kind
 from ui.widgets.choices import Segmented
 from ui.widgets.labels import Label
-
-
-def step(desk: DeskUnderTest, case_id: int) -> int:
-    return int(ask(desk, lambda session: case_row(session.store, case_id).step))
-
-
-def file(desk: DeskUnderTest, case_id: int) -> CaseFile:
-    return ask(desk, lambda session: case_file(session.store, case_id))
-
-
-def focus() -> str:
-    widget: object = QApplication.focusWidget()
-    return widget.objectName() if isinstance(widget, QWidget) else ""
-
-
-def finish(desk: DeskUnderTest) -> None:
-    desk.press("Ctrl+Return")
-    desk.settle()
-
-
-def sit_down(desk: DeskUnderTest, who: Session) -> None:
-    assert who.actor.staff_id is not None
-    staff_id = who.actor.staff_id
-    desk.context.desk.sign_in(ask(desk, lambda session: actor(session.store, staff_id)))
-    desk.settle()
 
 
 def test_a_case_is_walked_to_its_closing_by_keys(desk: DeskUnderTest) -> None:
@@ -152,8 +126,6 @@ def test_what_is_missing_is_named_and_leads_to_its_field(desk: DeskUnderTest) ->
 
 
 def _finish(session: Session, case_id: int) -> object:
-    from models.handling.actions import finish_step
-
     return finish_step(session, case_id, None, ISOLATE)
 
 
@@ -246,8 +218,6 @@ def test_a_proposal_above_the_limit_waits_for_a_manager(desk: DeskUnderTest) -> 
     assert step(desk, case_id) == 6
     assert "刘静经理" in desk.find("case.propose.approval").accessibleName()
 
-    from models.handling.actions import approve_proposal
-
     by(desk, manager, approve_proposal, case_id, None, latest.id)
     assert "刘静经理" in desk.find("case.propose.approval").accessibleName()
     finish(desk)
@@ -264,11 +234,6 @@ def test_a_manager_approves_a_colleagues_draft_on_the_page(case_desk: CaseDesk) 
     ask(desk, lambda session: walk(session, case_id, 6))
 
     def draft(_: Session) -> None:
-        from datetime import timedelta
-
-        from models.handling.actions import save_proposal
-        from models.handling.kinds import ProposalDraft
-
         offers = (OfferDraft("refund", "退一个月物业费", 300_00, "财务", "", "本周"),)
         save_proposal(other, case_id, None, ProposalDraft(offers, "", other.clock.now() + timedelta(days=5)))
 
@@ -309,9 +274,6 @@ def test_a_closed_case_is_opened_again_with_a_reason(case_desk: CaseDesk) -> Non
     ready_for_call(desk, case_id)
 
     def close(session: Session) -> None:
-        from models.handling.actions import finish_step, follow_up
-        from models.handling.kinds import FollowOutcome, FollowUpDraft
-
         follow_up(other, case_id, None, FollowUpDraft(FollowOutcome.SATISFIED, True))
         facts = {"carried_out": "换了", "lessons": "学到", "close_reason": "solved"}
         finish_step(session, case_id, None, facts)
@@ -370,4 +332,3 @@ def test_the_facts_of_an_earlier_step_are_read_by_digit(desk: DeskUnderTest) -> 
     assert page.pane.shows_form()  # type: ignore[attr-defined]
     desk.press("Alt+7")
     assert not page.pane.shows_form()  # type: ignore[attr-defined]
-    assert apology and offer
