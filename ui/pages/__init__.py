@@ -7,6 +7,7 @@ from resources.texts import N_
 from ui.navigation import PageSpec, Place
 
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec("today", N_("Today"), "ui.pages.desk.page:TodayPage", icon="inbox", key="F2", permission=Permission.VIEW),
     PageSpec(
         "complaints",
         N_("Complaints"),
@@ -22,6 +23,9 @@ PAGES: tuple[PageSpec, ...] = (
         icon="users",
         place=Place.FOOT,
         permission=Permission.VIEW,
+    ),
+    PageSpec(
+        "options", N_("Options"), "ui.pages.options.page:OptionsPage", icon="settings-2", place=Place.FOOT
     ),
     PageSpec("first_run", N_("First run"), "ui.pages.gates.first_run:FirstRunPage", place=Place.GATE),
     PageSpec("sign_in", N_("Sign in"), "ui.pages.gates.sign_in:SignInPage", place=Place.GATE),
@@ -55,4 +59,4 @@ PROVIDERS: tuple[str, ...] = (
 )
 
 # "module:function" that counts what waits on each page, or empty.
-COUNTS = "ui.pages.complaints.counts:side_counts"
+COUNTS = "ui.pages.desk.counts:side_counts"

@@ -1,0 +1,1 @@
+"""The options: how it looks, the property, targets, categories, coach cards, the audit trail."""
