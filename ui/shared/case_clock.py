@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from models.complaints.kinds import CaseRow, ClockGroup
-from models.handling.steps import BY_CODE
+from models.desk.rules import clock_start
 from resources.texts import Texts
 from ui.shared.due import due_clock
 
-# Targets that count from the receipt; the others from the beginning of their step.
-_FROM_RECEIPT = frozenset({"first_response", "contained", "plan_told"})
 _NEAR = timedelta(days=6)
 
 
@@ -37,7 +35,7 @@ def due_look(texts: Texts, case: CaseRow, started: datetime | None, now: datetim
         return DueLook(0.0, "done", words, "muted", texts.t("Closed {day}", day=words))
     if case.next_due_at is None:
         return NO_CLOCK
-    clock = due_clock(_start(case, started), case.next_due_at, now)
+    clock = due_clock(clock_start(case, started), case.next_due_at, now)
     words = _words(texts, clock.state, case.next_due_at, now, zone)
     strong = clock.state in ("soon", "overdue")
     spoken = texts.t("due {when}", when=words) if clock.state != "overdue" else words
@@ -68,13 +66,6 @@ def short_duration(texts: Texts, length: timedelta) -> str:
         if length >= unit:
             return texts.duration(length // unit * unit)
     return texts.duration(length)
-
-
-def _start(case: CaseRow, started: datetime | None) -> datetime:
-    step = BY_CODE.get(case.next_due_kind or "")
-    if started is None or (step is not None and step.clock in _FROM_RECEIPT):
-        return case.received_at
-    return started
 
 
 def _words(texts: Texts, state: str, due: datetime, now: datetime, zone: tzinfo) -> str:

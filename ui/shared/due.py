@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.desk.rules import is_soon
 from models.timing.kinds import Target
-from models.timing.policy import WARN_SHARE
 from resources.texts import Texts
 
 TOKENS = {"ok": "text", "soon": "soon", "overdue": "overdue", "done": "ok", "paused": "muted"}
@@ -26,13 +26,13 @@ class DueClock:
 
 
 def due_clock(start: datetime, due: datetime, now: datetime) -> DueClock:
-    """The clock of something that began at ``start``: amber in its last quarter, red when it is late."""
+    """The clock of something that began at ``start``: amber in its last quarter hour or quarter, red when late."""
     whole = (due - start).total_seconds()
     left = (due - now).total_seconds()
     if left <= 0:
         return DueClock(0.0, "overdue")
     fraction = min(left / whole, 1.0) if whole > 0 else 1.0
-    return DueClock(fraction, "soon" if fraction <= 1 - WARN_SHARE else "ok")
+    return DueClock(fraction, "soon" if is_soon(start, due, now) else "ok")
 
 
 def left_words(texts: Texts, due: datetime, now: datetime) -> str:

@@ -108,7 +108,7 @@ class Segmented(RovingGroup):
             segment.first, segment.last = index == 0 and not self._prefix, index == len(codes) - 1
             segment.chosen.connect(self._choose)
             self._parts.append(segment)
-            self._row.addWidget(segment, 1)
+            self._row.addWidget(segment, int(self._equal))
         self._name_parts()
 
     def set_prefix(self, text: str) -> None:

@@ -1,0 +1,130 @@
+"""The list of the page, and what stands in its place while there is nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from models.desk.kinds import DeskScope
+from ui.context import Context
+from ui.pages.desk.feed import Answer, Line
+from ui.pages.desk.row_buttons import RowButtons
+from ui.pages.desk.rows import COLUMNS, DeskDelegate
+from ui.theme.current import theme
+from ui.widgets.cards import EmptyState, Loading
+from ui.widgets.controls import Button
+from ui.widgets.list_model import ListRow, PagedModel
+from ui.widgets.list_view import RowView
+from ui.widgets.themed import Themed
+
+
+class DeskList(Themed, QWidget):
+    """Rows with headings between; the chosen one carries its buttons."""
+
+    opened = Signal(object)
+    others_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._anew = True
+        self._others = 0
+        self.delegate = DeskDelegate(self)
+        self.model = PagedModel(COLUMNS, self)
+        self.view = RowView(self.model, self.delegate)
+        self.view.setObjectName("today.list")
+        self.view.head.hide()
+        self.buttons = RowButtons(self.view, self.delegate)
+        self.loading = Loading(8, self)
+        self.empty = EmptyState("sun-medium", self)
+        self.empty.setObjectName("today.empty")
+        # While there is nothing the keys of the page still work.
+        for stand_in in (self.empty, self.loading):
+            stand_in.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._see_others = Button("", None, "2", parent=self)
+        self._see_others.setObjectName("today.empty.others")
+        self._see_others.clicked.connect(self.others_wanted)
+        self.empty.add_action(self._see_others)
+        self._stack = QStackedWidget(self)
+        for shown in (self.loading, self.view, self.empty):
+            self._stack.addWidget(shown)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._stack)
+        self.view.activated_row.connect(self.opened)
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        self._column.setContentsMargins(0, theme().px(6), theme().px(8), 0)
+        self.delegate.measure(tuple(self._rows()))
+        self.buttons.place()
+
+    def retranslate(self) -> None:
+        """Set the words that do not depend on the rows."""
+        texts = self._context.texts
+        self.view.setAccessibleName(texts.t("What needs you now"))
+        self.loading.setAccessibleName(texts.t("Looking …"))
+        self.buttons.retranslate(texts)
+        self._show_emptiness()
+
+    def begin_anew(self) -> None:
+        """The next answer is another list: begin at its top."""
+        self._anew = True
+
+    def wait(self) -> None:
+        """An answer is on its way; what is there stays."""
+        if self._stack.currentWidget() is self.loading:
+            self.loading.start()
+
+    def take_focus(self) -> None:
+        """Give the keys to the rows, or to what stands in their place."""
+        shown = next(
+            one for one in (self.view, self.empty, self.loading) if self._stack.currentWidget() is one
+        )
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def line(self) -> Line | None:
+        """The chosen thing to do."""
+        row = self.view.current()
+        return row.row if row is not None and isinstance(row.row, Line) else None
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show other rows; the chosen one stays chosen where it still is."""
+        self.loading.stop()
+        place = 0 if self._anew else self.view.verticalScrollBar().value()
+        self.delegate.measure(answer.rows)
+        self.model.replace_all(answer.rows, True)
+        self._others = answer.totals[DeskScope.ALL] if answer.question.scope is DeskScope.MINE else 0
+        self._show_emptiness()
+        if self._anew or self.view.current() is None:
+            self.view.select_first()
+        self._show(self.view if answer.rows else self.empty)
+        self._anew = not answer.rows
+        self.view.verticalScrollBar().setValue(place)
+        self.buttons.place()
+
+    def _show(self, widget: QWidget) -> None:
+        """Put one in the place of another; the keys stay in this place."""
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
+        if widget is not self._stack.currentWidget():
+            self._stack.setCurrentWidget(widget)
+            if had_focus:
+                self.take_focus()
+
+    def _show_emptiness(self) -> None:
+        texts = self._context.texts
+        self._see_others.setVisible(bool(self._others))
+        self._see_others.set_text(texts.t("See everybody's work"))
+        if self._others:
+            words = texts.n(
+                "{n} thing waits for colleagues.", "{n} things wait for colleagues.", self._others
+            )
+            self.empty.set_words(texts.t("Nothing waits for you."), words)
+        else:
+            self.empty.set_words(
+                texts.t("Nothing is waiting."), texts.t("What comes in next shows here at once.")
+            )
+
+    def _rows(self) -> list[ListRow]:
+        found = (self.model.row_at(at) for at in range(self.model.rowCount()))
+        return [row for row in found if row is not None]

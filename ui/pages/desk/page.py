@@ -1,0 +1,205 @@
+"""Today: what needs me now. The page brings the list, the measures and the right column together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.core.permissions import Permission
+from models.desk.kinds import DeskScope
+from resources.texts import N_
+from ui.base.page import Page
+from ui.base.screen import Hint
+from ui.commands import Command, Scope
+from ui.context import Context
+from ui.pages.desk.deeds import Deeds
+from ui.pages.desk.desk_list import DeskList
+from ui.pages.desk.feed import Answer, Question, fetch
+from ui.pages.desk.heading import Heading
+from ui.pages.desk.side import WIDTH, SideColumn
+from ui.pages.desk.tiles import TileRow
+from ui.theme.current import theme
+from ui.widgets.cards import Separator
+from ui.widgets.themed import Themed
+
+MINUTE_MS = 60_000
+_NARROW = 1050  # of the page; below, the right column takes turns with the list
+
+
+class TodayPage(Themed, Page):
+    """One sorted list; everything is fetched at once, whenever anything changes and once a minute."""
+
+    topics = frozenset({"case", "promise", "place", "resident", "staff", "draft", "setting", "category"})
+    offers_record = True
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("today")
+        self._scope = DeskScope.MINE
+        self._wants_side = False
+        self.heading = Heading(self)
+        self.tiles = TileRow(self)
+        self.list = DeskList(context, self)
+        self.side = SideColumn(self)
+        self.deeds = Deeds(self, self.list)
+        self._rule = Separator(vertical=True, parent=self)
+        self._lay_out()
+        self._wire()
+        context.commands.add(self, *self._commands())
+        # Due words and rings go on with the clock.
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self.mark_stale)
+        self._minute.start()
+        self.follow_theme()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self._box = QVBoxLayout(self)
+        self._box.setSpacing(0)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self.heading)
+        self._head.addWidget(self.tiles)
+        self._box.addLayout(self._head)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self.list, 1)
+        self._row.addWidget(self._rule)
+        self._row.addWidget(self.side)
+        self._box.addLayout(self._row, 1)
+
+    def _wire(self) -> None:
+        self.heading.scope.changed.connect(self._choose_scope)
+        self.heading.record.clicked.connect(self.deeds.record)
+        self.heading.beside.clicked.connect(self.toggle_side)
+        self.side.record.clicked.connect(self.deeds.record)
+        self.side.wanted.connect(self.deeds.go)
+        self.list.others_wanted.connect(partial(self._choose_scope, DeskScope.ALL))
+        self.connect_to(self.context.desk.changed, self._show_rights)
+
+    def _commands(self) -> list[Command]:
+        pane, mine, everybody = Scope.PANE, DeskScope.MINE, DeskScope.ALL
+        return [
+            Command("today.call", N_("call"), "C", self.deeds.call, pane, hint=True, enabled=self.deeds.can_call),
+            Command("today.mine", N_("my work"), "1", partial(self._choose_scope, mine), pane),
+            Command("today.all", N_("everybody's"), "2", partial(self._choose_scope, everybody), pane),
+            Command("today.beside", N_("beside"), "B", self.toggle_side, pane, hint=self.is_narrow,
+                    enabled=self.is_narrow),
+        ]  # fmt: skip
+
+    # -- the life of the page
+
+    def shown(self, **params: object) -> None:
+        """``scope`` is ``mine`` or ``all``."""
+        wanted = params.get("scope")
+        if wanted in tuple(DeskScope):
+            self._take_scope(DeskScope(str(wanted)))
+        self._show_rights()
+        self._fit()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.list.take_focus()
+
+    def refresh(self) -> None:
+        context = self.context
+        question = Question(self._scope, context.texts.current, context.desk.zone)
+        self.list.wait()
+        self.query(partial(fetch, question), self._came, key="today")
+
+    def _came(self, answer: Answer) -> None:
+        if answer.question.scope is not self._scope:
+            return
+        self.heading.show_sentence(answer.sentence)
+        self.heading.set_totals(self.context.texts, answer.totals)
+        self.tiles.set_words(answer.tiles)
+        self.list.show_answer(answer)
+        self.side.show_answer(self.context.texts, answer)
+        self.context.commands.look_again()
+
+    def retranslate(self) -> None:
+        texts = self.context.texts
+        self.heading.retranslate(texts)
+        self.side.retranslate(texts)
+        self.list.retranslate()
+        self.mark_stale()  # rows are words too
+
+    def hints(self) -> Sequence[Hint]:
+        return (
+            Hint(("↑", "↓"), N_("choose")),
+            Hint(("↵",), N_("open it")),
+            Hint(("1", "2"), N_("mine, everybody's")),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.heading.scope, self.list, self.side)
+
+    def escape(self) -> bool:
+        """In a narrow window, back to the list."""
+        if self.is_narrow() and self._wants_side:
+            self.toggle_side()
+            return True
+        return False
+
+    # -- whose
+
+    def _choose_scope(self, scope: object) -> None:
+        if isinstance(scope, DeskScope) and scope is not self._scope:
+            self._take_scope(scope)
+            self.context.navigation.remember(scope=scope.value)
+            self.mark_stale()
+
+    def _take_scope(self, scope: DeskScope) -> None:
+        if scope is not self._scope:
+            self._scope = scope
+            self.heading.scope.set_value(scope)
+            self.list.begin_anew()
+            self.mark_stale()
+
+    # -- room
+
+    def is_narrow(self) -> bool:
+        """Whether there is room for one column only."""
+        return self.width() < theme().px(_NARROW)
+
+    def toggle_side(self) -> None:
+        """In a narrow window: show the right column in the place of the list, or the list again."""
+        self._wants_side = not self._wants_side
+        self._fit()
+        if self._wants_side:
+            self.side.record.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.list.take_focus()
+
+    def _show_rights(self) -> None:
+        self.side.record.setVisible(self.deeds.may_record())
+        self.list.buttons.allow_calls(self.context.desk.may(Permission.HANDLE))
+        self._fit()
+
+    def _fit(self) -> None:
+        px, narrow = theme().px, self.is_narrow()
+        alone = narrow and self._wants_side
+        self.heading.set_narrow(narrow, self.deeds.may_record())
+        self.side.setVisible(not narrow or alone)
+        self._rule.setVisible(not narrow)
+        self.list.setVisible(not alone)
+        if narrow:
+            self.side.setMinimumWidth(0)
+            self.side.setMaximumWidth(px(2 * WIDTH))
+        else:
+            self.side.setFixedWidth(px(WIDTH + 20))
+
+    def retheme(self) -> None:
+        px = theme().px
+        self._box.setContentsMargins(0, px(20), 0, 0)
+        self._head.setContentsMargins(px(24), 0, px(24), 0)
+        self._head.setSpacing(px(12))
+        self._row.setContentsMargins(px(12), 0, px(24), 0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
