@@ -76,7 +76,6 @@ class Columns(Themed, QWidget):
         self._line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def retheme(self) -> None:
-        self._two.setSpacing(theme().px(16))
         self.fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -87,7 +86,8 @@ class Columns(Themed, QWidget):
         """Give the columns their widths; below a threshold the right one moves into the left."""
         px = theme().px
         tight = width < px(_TIGHT_BELOW)
-        self._stack.setFixedWidth(px(_TIGHT_LEFT if tight else LEFT))
+        self._stack.setFixedWidth(px(_TIGHT_LEFT if tight and width >= px(_TAB_BELOW) else LEFT))
+        self._two.setSpacing(px(12 if tight else 16))
         narrow = width < px(_TAB_BELOW)
         if narrow != self._narrow:
             self._narrow = narrow

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.complaints.kinds import CaseRow
 from models.handling.steps import step_of
@@ -124,6 +124,10 @@ class NearPane(Themed, QWidget):
         px = theme().px
         for line in self._lines:
             line.steps.setFixedWidth(px(94 if self.width() >= px(_ROOMY) else 62))
+
+    def buttons(self) -> list[QPushButton]:
+        """What Enter presses where the focus is on it."""
+        return [button for line in self._lines for button in (line.yes, line.no, line.join)]
 
     @property
     def count(self) -> int:

@@ -59,6 +59,7 @@ class IntakePage(Page):
     def _wire(self) -> None:
         columns, who, what = self.columns, self.who, self.what
         self._walk.follow([*who.fields(), *what.fields.fields(), columns.foot.button], (who.finder.line,))
+        self._walk.press([*columns.near.buttons(), columns.red.done, columns.foot.put_aside])
         who.changed.connect(self._edited)
         who.home_changed.connect(self._home_changed)
         who.move_on.connect(partial(self._walk.leave, who.finder.line))
@@ -79,12 +80,12 @@ class IntakePage(Page):
                     hint=not i, enabled=partial(self.columns.may_join, i))
             for i in range(SHOWN)
         ]  # fmt: skip
-        fields = self.what.fields
+        fields, cases = self.what.fields, self.who.cases
         self.context.commands.add(
             self,
             Command("intake.record", N_("record"), ("Ctrl+Return", "Ctrl+Enter"), self.filing.record, page, hint=True),
             *joins,
-            Command("intake.repeat", N_("repeat"), "Alt+R", self.who.cases.toggle, page, enabled=self.who.cases.may_repeat),
+            Command("intake.repeat", N_("repeat"), "Alt+R", cases.toggle, page, enabled=cases.may_repeat),
             Command("intake.why", N_("why these times"), "Alt+T", fields.promise.why.toggle, page),
             Command("intake.drafts", N_("drafts put aside"), "Alt+D", self.strip.focus_first, page,
                     enabled=self.strip.isVisible),

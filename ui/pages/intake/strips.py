@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.options.kinds import DraftRow
@@ -81,6 +82,16 @@ class Head(Themed, QWidget):
         )
 
 
+class _DraftChip(FilterChip):
+    """A draft: Enter goes on with it, Delete throws it away."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class DraftStrip(Themed, QWidget):
     """What was put aside or survived a crash: Enter takes one up, Delete throws it away."""
 
@@ -92,7 +103,7 @@ class DraftStrip(Themed, QWidget):
         self.setObjectName("intake.drafts")
         self._context = context
         self._drafts: tuple[DraftRow, ...] = ()
-        self._chips: list[FilterChip] = []
+        self._chips: list[_DraftChip] = []
         self._icon = Icon("folder", "muted", 16, self)
         self._label = Label("", "small", "muted", parent=self)
         self._rest = Label("", "small", "muted", parent=self)
@@ -114,7 +125,7 @@ class DraftStrip(Themed, QWidget):
             chip.deleteLater()
         self._chips = []
         for index, draft in enumerate(drafts[:_MOST_DRAFTS]):
-            chip = FilterChip("", self)
+            chip = _DraftChip("", self)
             chip.setObjectName(f"intake.drafts.{index + 1}")
             chip.clicked.connect(partial(self.resumed.emit, draft))
             chip.removed.connect(partial(self.thrown_away.emit, draft))

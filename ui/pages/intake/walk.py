@@ -28,6 +28,11 @@ class EnterWalk(QObject):
             if field not in free:
                 field.installEventFilter(self)
 
+    def press(self, buttons: Sequence[QPushButton]) -> None:
+        """Let Enter press these where the focus is on them."""
+        for button in buttons:
+            button.installEventFilter(self)
+
     def leave(self, field: QWidget) -> None:
         """Carry the focus on from ``field``."""
         at = self._fields.index(field)

@@ -90,7 +90,7 @@ class WhatFields:
         self.flags_name.set_text(t("&Flags"))
         self.flags.setAccessibleName(t("Flags"))
         self.words_label.set_hint(t("Write it as they say it; do not tidy it up"))
-        self.since.set_placeholder(t("e.g. last night, Thu 22:00"))
+        self.since.set_placeholder(t("e.g. last night"))
         self.where.set_placeholder(t("e.g. kitchen"))
         for part in (self.details, self.promise, self.files):
             part.retranslate()

@@ -171,6 +171,7 @@ class WhoPane(Themed, QWidget):
         if had:
             self._show_nobody()
             self.home_changed.emit()
+        self._show_place()
         self.changed.emit()
 
     def _passed_on(self, text: str) -> None:
@@ -184,6 +185,8 @@ class WhoPane(Themed, QWidget):
             else:
                 self.caller.fill("caller_name", text)
             self._show_parts()
+            self.finder.set_error(None)
+            self._show_place()
             self.changed.emit()
         self.move_on.emit()
 
@@ -231,7 +234,8 @@ class WhoPane(Themed, QWidget):
     def _show_place(self) -> None:
         place, trail = self._home.card.place, self._home.card.trail
         if place is None:
-            self.finder.line.set_trailing("")
+            unknown = self.context.texts.t("not in the directory") if self._unknown else ""
+            self.finder.line.set_trailing(unknown)
             return
         texts = self.context.texts
         above = [one.label for one in trail if one.kind not in (PlaceKind.PROPERTY, PlaceKind.FLOOR)][-1:]

@@ -60,7 +60,7 @@ def test_escape_puts_aside_and_a_key_takes_up_again(intake: Intake) -> None:
     assert intake.find("intake.unit").text() == ""
     assert intake.focus() == "intake.unit"
     assert "3-1502 厨房顶滴水" in intake.find("intake.drafts.1").text()
-    intake.press("Alt+D", "Space")
+    intake.press("Alt+D", "Return")
     intake.desk.settle()
     assert intake.find("intake.words").value() == "厨房顶滴水"
     assert intake.page.who.home_card is not None

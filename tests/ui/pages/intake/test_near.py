@@ -33,11 +33,12 @@ def test_open_cases_of_the_riser_are_listed_while_typing(intake: Intake) -> None
 
 def test_joining_adds_the_home_to_the_case_and_opens_none(intake: Intake, estate: Estate) -> None:
     write(intake)
+    intake.page.drafts.keeper.flush()
     before = intake.ask(count)
     intake.press("Alt+2")
     assert intake.focus() == "intake.join.2.yes"
     assert "不另立案" in intake.page.columns.near._lines[1].question.text()
-    intake.press("Space")
+    intake.press("Return")
     intake.desk.settle()
     assert intake.ask(count) == before
     assert intake.told()[-1].startswith("3-1502 已并入")

@@ -37,6 +37,8 @@ def test_a_complete_chinese_complaint_in_forty_keys(open_it: OpenDesk, estate: E
     it.press("Return", "Return", "Return", "Return", "Return")
     it.press("4")
     assert it.gaps().startswith("信息齐全")
+    it.page.drafts.keeper.flush()
+    assert it.ask(kept) == 1
     it.press("Ctrl+Return")
     case = it.recorded()
     assert it.keys <= MOST_KEYS
