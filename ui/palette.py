@@ -17,6 +17,7 @@ from ui.navigation import Navigation, Place, resolve
 
 LIMIT = 6
 DO_LIMIT = 8
+SEARCH_PAGE = "complaints"  # shows everything that a search finds
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ class Palette(QObject):
             return tuple(group for group in groups if group.entries)
 
         def answer(groups: tuple[PaletteGroup, ...]) -> None:
-            self.found.emit(words, groups + self._do(words))
+            offered = any(entry.page == SEARCH_PAGE for group in groups for entry in group.entries)
+            self.found.emit(words, groups + self._do(words, offered))
 
         self._jobs.query(self, find, answer, key="palette")
 
@@ -104,19 +106,20 @@ class Palette(QObject):
             self._providers = tuple(resolve(name)() for name in self._names)
         return self._providers
 
-    def _do(self, words: str) -> tuple[PaletteGroup, ...]:
+    def _do(self, words: str, search_offered: bool = False) -> tuple[PaletteGroup, ...]:
         wanted = words.casefold()
-        entries = [*self._search_entry(words), *self._page_entries(), *self._command_entries()]
+        search = [] if search_offered else self._search_entry(words)
+        entries = [*search, *self._page_entries(), *self._command_entries()]
         fitting = [e for e in entries if wanted in e.title.casefold()]
         if not fitting:
             return ()
         return (PaletteGroup(self._texts.p("palette", "Do"), tuple(fitting[:DO_LIMIT])),)
 
     def _search_entry(self, words: str) -> list[PaletteEntry]:
-        if not words or "complaints" not in self._navigation.specs:
+        if not words or SEARCH_PAGE not in self._navigation.specs:
             return []
         title = self._texts.t("Look for “{words}” in all complaints", words=words)
-        return [PaletteEntry(title, icon="search", page="complaints", params={"search": words})]
+        return [PaletteEntry(title, icon="search", page=SEARCH_PAGE, params={"search": words})]
 
     def _page_entries(self) -> list[PaletteEntry]:
         shown = (

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import fonts
 from ui.theme.current import theme
-from ui.theme.paint import paint_box, paint_text, text_width
+from ui.theme.paint import paint_box, paint_icon, paint_text, text_width
 from ui.widgets.roving import PartButton, RovingGroup
 
 _HEIGHT = 34
+_ICON = 14
 _PAD = 6  # the words stand this far inside, so that the focus ring has room
 
 
@@ -23,6 +24,7 @@ class _Tab(PartButton):
     def __init__(self, code: object, parent: QWidget) -> None:
         super().__init__(code, parent)
         self.count: int | None = None
+        self.icon_name = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.follow_theme()
 
@@ -33,7 +35,8 @@ class _Tab(PartButton):
         px = theme().px
         width = text_width(self.text(), fonts.font("body", True))
         figure = text_width(self._figure(), fonts.font("body")) + px(6) if self.count is not None else 0
-        return QSize(width + figure + px(2 * _PAD) + 1, px(_HEIGHT))
+        icon = px(_ICON + 6) if self.icon_name else 0
+        return QSize(icon + width + figure + px(2 * _PAD) + 1, px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = theme()
@@ -46,6 +49,10 @@ class _Tab(PartButton):
             paint_box(painter, rect.adjusted(0, 2, 0, -4), shown.color("hover"), None, px(7))
         on = self.isChecked()
         spot = rect.adjusted(px(_PAD), 0, 0, 0)
+        if self.icon_name:
+            side = px(_ICON)
+            paint_icon(painter, self.icon_name, "muted", spot.left(), (rect.height() - side) / 2, side)
+            spot.adjust(side + px(6), 0, 0, 0)
         x = spot.x() + paint_text(painter, spot, self.text(), "text" if on else "muted", "body", on)
         figure = QRectF(x + px(6), 0, self.width() - x - px(6), self.height())
         paint_text(painter, figure, self._figure(), "muted" if on else "faint")
@@ -103,6 +110,14 @@ class ViewTabs(RovingGroup):
         if isinstance(part, _Tab) and part.count != count:
             part.count = count
             part.setAccessibleName(_spoken(part.text(), count))
+            part.updateGeometry()
+            part.update()
+
+    def set_icon(self, code: object, name: str) -> None:
+        """Put an icon before the words of a tab."""
+        part = self.part_for(code)
+        if isinstance(part, _Tab) and part.icon_name != name:
+            part.icon_name = name
             part.updateGeometry()
             part.update()
 

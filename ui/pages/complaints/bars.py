@@ -102,6 +102,7 @@ class ViewBar(Themed, QWidget):
         """Show the tabs, one of them chosen and in sight."""
         self.tabs.set_options(options)
         self.tabs.set_value(chosen)
+        self.tabs.set_icon("search", "search")
         part = self.tabs.button(chosen)
         if part is not None:
             self._slide.ensureWidgetVisible(part, theme().px(40), 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from models.complaints.kinds import Sort
 from resources.texts import N_
@@ -14,6 +14,7 @@ from ui.pages.complaints.lines import CaseLine
 from ui.theme.current import theme
 from ui.theme.lettering import paint_hits, paint_text
 from ui.theme.paint import paint_avatar, paint_ring, paint_steps, paint_tag
+from ui.theme.palette import Theme
 from ui.widgets.lists import Column, ListRow, RowDelegate, RowState
 
 SORTS: Mapping[str, Sort] = {
@@ -55,6 +56,7 @@ _SHAPES: Mapping[str, tuple[str, int, bool, str]] = {
     "received": (N_("Clock"), 96, False, "muted"),
     "due": (N_("Clock"), 116, False, "muted"),
 }
+_MOST_BARS = 200
 _WITHOUT_TITLE = ("severity", "handler")
 
 
@@ -82,6 +84,10 @@ def columns(texts: TextsHolder, names: tuple[str, ...]) -> tuple[Column, ...]:
 class CaseDelegate(RowDelegate):
     """Paints a case at once: tag, words with their hits, the eight segments, who handles it, the clock."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bars: dict[tuple[str, int, Theme, float], QPixmap] = {}
+
     def paint_row(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
         line = row.row
         if self.view is None or not isinstance(line, CaseLine):
@@ -93,8 +99,33 @@ class CaseDelegate(RowDelegate):
             paint = _PAINTERS.get(column.key)
             if paint is not None:
                 paint(painter, spot, line)
+            elif column.key == "steps":
+                self._paint_steps(painter, spot, line.case.steps)
             else:
                 paint_text(painter, spot, text, column.token, "body", column.strong)
+
+    def _paint_steps(self, painter: QPainter, spot: QRectF, steps: str) -> None:
+        """Eight little boxes for each row are dear; cases look alike, so the bar is kept as a picture."""
+        shown = theme()
+        width, height = min(int(spot.width()), shown.px(90)), shown.px(5)
+        ratio = painter.device().devicePixelRatio()
+        key = (steps, width, shown, ratio)
+        bar = self._bars.get(key)
+        if bar is None:
+            if len(self._bars) >= _MOST_BARS:
+                self._bars.clear()
+            bar = self._bars[key] = _bar(steps, width, height, ratio)
+        painter.drawPixmap(QPointF(spot.left(), round(spot.center().y() - height / 2)), bar)
+
+
+def _bar(steps: str, width: int, height: int, ratio: float) -> QPixmap:
+    bar = QPixmap(round(width * ratio), round(height * ratio))
+    bar.setDevicePixelRatio(ratio)
+    bar.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(bar)
+    paint_steps(painter, QRectF(0, 0, width, height), steps)
+    painter.end()
+    return bar
 
 
 def _tag(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
@@ -115,13 +146,6 @@ def _unit(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
 
 def _resident(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
     paint_hits(painter, spot, line.resident, line.resident_hits, token="muted")
-
-
-def _steps(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
-    px = theme().px
-    height = px(5)
-    bar = QRectF(spot.left(), round(spot.center().y() - height / 2), min(spot.width(), px(90)), height)
-    paint_steps(painter, bar, line.case.steps)
 
 
 def _handler(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
@@ -149,7 +173,6 @@ _PAINTERS: Mapping[str, Callable[[QPainter, QRectF, CaseLine], None]] = {
     "title": _title,
     "unit": _unit,
     "resident": _resident,
-    "steps": _steps,
     "handler": _handler,
     "due": _due,
 }

@@ -129,7 +129,7 @@ def test_a_view_is_kept_renamed_and_deleted(listing: Listing) -> None:
     assert listing.tabs()[f"saved:{saved.id}"] == ("急事", True)
     listing.desk.click("complaints.views.more")
     listing.pick("complaints.views.menu.delete")
-    assert len(listing.page.saved.rows) == 0
+    assert not list(listing.page.saved.rows)
     assert f"saved:{saved.id}" not in listing.tabs()
     listing.press("Ctrl+Z")
     assert [row.name for row in listing.page.saved.rows] == ["急事"]
