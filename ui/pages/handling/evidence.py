@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,15 @@ def read_files(paths: Sequence[str]) -> list[tuple[str, bytes]]:
         except OSError as error:
             raise UserProblem("file.missing", name=path.name) from error
     return found
+
+
+def pictures_of(files: Sequence[AttachmentRow], known: frozenset[int]) -> dict[int, QImage]:
+    """The small pictures of files that are not known yet; on the database thread."""
+    return {
+        one.id: QImage.fromData(one.thumbnail) if one.thumbnail else QImage()
+        for one in files
+        if one.id not in known
+    }
 
 
 def png_of(image: QImage) -> bytes:
@@ -103,13 +112,18 @@ class Evidence(QWidget):
         """Show the files of a case."""
         if self._view is None or self._view.id != view.id:
             self._all = False
-            self._images.clear()
         self._view = view
-        for one in view.file.attachments:
-            if one.id not in self._images:
-                self._images[one.id] = QImage.fromData(one.thumbnail) if one.thumbnail else QImage()
         self.more.setVisible(view.is_open)
+        self.setVisible(view.is_open or bool(view.file.attachments))
         self.retranslate()
+
+    def known(self) -> frozenset[int]:
+        """The files whose small pictures are here already."""
+        return frozenset(self._images)
+
+    def take_pictures(self, pictures: Mapping[int, QImage]) -> None:
+        """Take small pictures that were made away from the window's thread."""
+        self._images.update(pictures)
 
     def retranslate(self) -> None:
         """Set all words, in the language of now."""
@@ -125,7 +139,7 @@ class Evidence(QWidget):
     def _fill(self, view: CaseView) -> None:
         files = list(reversed(view.file.attachments))
         self.head.set_count(len(files) or None)
-        pictures = [(one.id, self._images[one.id], one.note or one.name) for one in files]
+        pictures = [(one.id, self._images.get(one.id, QImage()), one.note or one.name) for one in files]
         size = 3
         if not self._all:
             self.strip.set_images(pictures[:size])

@@ -7,17 +7,19 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.core.changes import Changes
 from models.core.errors import UserProblem
+from models.core.session import Session
 from models.handling.steps import LAST
 from resources.texts import N_
 from ui.base.screen import Hint
 from ui.context import Context
 from ui.pages.handling.commands import case_commands
 from ui.pages.handling.correcting import CorrectDialog
+from ui.pages.handling.evidence import pictures_of
 from ui.pages.handling.foot_words import show_foot, show_gaps
 from ui.pages.handling.forms.receive import ReceiveForm
 from ui.pages.handling.frame import CaseFrame
@@ -118,12 +120,13 @@ class CasePage(CaseScreen):
     def refresh(self) -> None:
         case_id, reference = self._wanted
         language = self.context.texts.language
-        self.query(
-            lambda session: load_view(session, case_id, reference, language),
-            self._loaded,
-            self._not_there,
-            key="case",
-        )
+        known = self.side.evidence.known()
+
+        def fetch(session: Session) -> tuple[CaseView, dict[int, QImage]]:
+            view = load_view(session, case_id, reference, language)
+            return view, pictures_of(view.file.attachments, known)
+
+        self.query(fetch, self._loaded, self._not_there, key="case")
 
     def affected_by(self, changes: Changes) -> bool:
         if changes.topics & _WIDE_TOPICS:
@@ -137,7 +140,9 @@ class CasePage(CaseScreen):
         self.frame.show_problem(self.context.texts.problem(problem))
         return True
 
-    def _loaded(self, view: CaseView) -> None:
+    def _loaded(self, found: tuple[CaseView, dict[int, QImage]]) -> None:
+        view, pictures = found
+        self.side.evidence.take_pictures(pictures)
         another = self.view is None or self.view.id != view.id
         self.keeping.rescue(view)
         self.view = view

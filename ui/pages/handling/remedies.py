@@ -45,7 +45,7 @@ class RemedyStrip(QWidget):
         self._lines = QVBoxLayout(self._box)
         self._lines.setContentsMargins(theme().px(12), theme().px(7), theme().px(8), theme().px(7))
         self._lines.setSpacing(theme().px(4))
-        self._rows: list[tuple[QWidget, ElidedLabel, Label, Label]] = []
+        self._rows: list[tuple[QWidget, ElidedLabel, Label, ElidedLabel]] = []
         self.more = LinkButton(icon="plus", key="Alt+G")
         self.more.setObjectName("case.soothe.make_good")
         self.more.clicked.connect(self.wanted)
@@ -54,7 +54,7 @@ class RemedyStrip(QWidget):
         self._foot.setContentsMargins(0, 0, 0, 0)
         self._empty = Icon("hand-coins", "ok", 16)
         self._foot.addWidget(self._empty)
-        self._none = Label("", token="muted")
+        self._none = ElidedLabel("", token="muted")
         self._foot.addWidget(self._none, 1)
         self._foot.addWidget(self.more)
         self._lines.addWidget(self._foot_row)
@@ -117,7 +117,7 @@ class RemedyStrip(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme().px(8))
-        words, amount, note = ElidedLabel(), Label("", strong=True), Label("", "small", "muted")
+        words, amount, note = ElidedLabel(), Label("", strong=True), ElidedLabel("", "small", "muted")
         line.addWidget(Icon("hand-coins", "ok", 16))
         line.addWidget(words)
         line.addWidget(amount)

@@ -43,7 +43,7 @@ class StepPane(QWidget):
         self.number = 0
         self.notice_kind = ""
         self.form: CaseForm | None = None
-        self.digit, self.heading = Label("", "heading"), Label("", "heading")
+        self.digit, self.heading = Label("", "heading"), ElidedLabel("", "heading")
         self.note = ElidedLabel("", "body", "muted")
         self.ring, self.left = Ring(18), Label("", strong=True)
         self.notice = Notice("changed")
@@ -62,8 +62,8 @@ class StepPane(QWidget):
         px = theme().px
         top = QHBoxLayout()
         top.setSpacing(px(12))
-        for widget in (self.digit, self.heading):
-            top.addWidget(widget)
+        top.addWidget(self.digit)
+        top.addWidget(self.heading)
         top.addWidget(self.note, 1)
         top.addWidget(self.ring)
         top.addWidget(self.left)

@@ -194,7 +194,7 @@ class People(QWidget):
     def retranslate(self) -> None:
         """Set all words, in the language of now."""
         texts, view = self._context.texts.current, self._view
-        self.head.set_heading(texts.t("Also in this case"))
+        self.head.set_heading(texts.t("Joined"))
         self.more.set_text(texts.t("Join"))
         if view is None:
             return

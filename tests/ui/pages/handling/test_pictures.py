@@ -11,6 +11,7 @@ from models.core.clock import SetClock
 from models.core.permissions import Role
 from models.handling.actions import finish_step
 from tests.ui.pages.handling.conftest import CaseDesk
+from tests.ui.pages.handling.driving import page_of
 from tests.ui.pages.handling.scene import (
     GATHER,
     ISOLATE,
@@ -25,6 +26,7 @@ from tests.ui.pages.handling.scene import (
     offer,
     recorded,
     the_picture,
+    walk,
 )
 
 
@@ -74,3 +76,22 @@ def test_every_step_is_drawn(case_desk: CaseDesk, language: str, theme: str) -> 
     colleague_calls(desk, case_id)
     desk.shot(f"step-9-{language}")
     assert page.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1440, 868), (1120, 700), (1024, 648)])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_nothing_is_pushed_out_of_sight_by_long_words(
+    case_desk: CaseDesk, number: int, size: tuple[int, int]
+) -> None:
+    desk = case_desk(language="en_XA", size=size)
+    case_id = recorded(desk, **({"asks_for": "", "mood": None} if number == 1 else {}))
+    if number > 2:
+        ask(desk, lambda session: walk(session, case_id, number))
+    desk.go("case", id=case_id)
+    page = page_of(desk)
+    for scroller in (page.pane.scroller, page.side.scroller):
+        inside = scroller.widget()
+        assert inside is not None
+        if scroller.isVisible():
+            assert inside.minimumSizeHint().width() <= scroller.viewport().width()
+    assert page.frame.whole.minimumSizeHint().width() <= page.width()

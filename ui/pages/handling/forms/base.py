@@ -19,6 +19,7 @@ from ui.base.values import inner, write
 from ui.context import Context
 from ui.pages.handling.view import CaseView
 from ui.theme.current import theme
+from ui.widgets.choices import Segmented
 from ui.widgets.fields import DateTimeField, LabeledField, TextField
 
 
@@ -43,6 +44,12 @@ class CaseForm(StepForm):
         self.column.setSpacing(theme().px(12))
 
     # Building
+
+    def bind(self, name: str, field: QWidget) -> None:
+        super().bind(name, field)
+        if isinstance(choice := inner(field), Segmented):
+            # Long words are cut short rather than pushing the form under the coach.
+            choice.setMinimumWidth(theme().px(240))
 
     def add(self, name: str, label: str, field: QWidget, hint: str = "") -> LabeledField:
         """Make and bind a labelled field; ``label`` and ``hint`` are msgids. The caller lays it out."""

@@ -55,7 +55,7 @@ class FollowUpForm(CaseForm):
     def _add_work(self) -> None:
         self.column.addWidget(self._head("work"))
         self.words = TextField(lines=2)
-        self.put("carried_out", N_("What was carried &out, by whom, when"), self.words)
+        self.put("carried_out", N_("What was carried &out"), self.words, N_("by whom, and when"))
         self.done_button = Button(icon="check")
         self.done_button.setObjectName("case.follow_up.done")
         self.done_button.clicked.connect(self._want_carried_out)
