@@ -46,6 +46,7 @@ class TargetTable(Themed, QWidget):
                 self._grid.addWidget(self.cells[name, severity], 2 * line, at)
             self._rules[name] = Separator()
             self._grid.addWidget(self._rules[name], 2 * line + 1, 0, 1, 5)
+        self._grid.setColumnStretch(5, 1)
         self.follow_theme()
 
     def retheme(self) -> None:

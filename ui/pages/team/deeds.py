@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 
 from models.accounts import actions
 from models.accounts.kinds import StaffDraft, StaffRow
+from models.core.errors import UserProblem
+from models.core.permissions import Permission, Role
 from ui.messages import Kind
 from ui.operations import Undo
 from ui.shared.password_dialog import PasswordDialog
@@ -93,3 +95,11 @@ class Deeds(QObject):
         row = self._page.person
         if row is not None:
             self._page.run(actions.release_lock, row.id)
+
+    def set_right(self, right: Permission, role: Role, on: bool) -> None:
+        """Give a right to a role, or take it."""
+        self._page.run(actions.grant if on else actions.revoke, role, right, failed=self._right_refused)
+
+    def _right_refused(self, _problem: UserProblem) -> bool:
+        self._page.undo_tick()
+        return False

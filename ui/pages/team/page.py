@@ -8,10 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.accounts import actions
 from models.accounts.kinds import StaffRow
-from models.core.errors import UserProblem
-from models.core.permissions import Permission, Role
+from models.core.permissions import Permission
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.screen import Hint
@@ -100,7 +98,7 @@ class TeamPage(Themed, Page):
         panel.password_wanted.connect(self.deeds.ask_password)
         panel.access_wanted.connect(self.deeds.set_access)
         panel.release_wanted.connect(self.deeds.release)
-        self.rights.wanted.connect(self._set_right)
+        self.rights.wanted.connect(self.deeds.set_right)
         self.connect_to(self.context.desk.changed, self._rights_changed)
         self.context.commands.add(
             self.list,
@@ -239,7 +237,9 @@ class TeamPage(Themed, Page):
         self._rights_changed()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- what is done
+    def undo_tick(self) -> None:
+        """A right was refused: the tick goes back."""
+        self.rights.show_team(self._team)
 
     def show_saved(self, staff_id: int) -> None:
         """Somebody new was written: they are chosen as soon as the list has them."""
@@ -249,10 +249,3 @@ class TeamPage(Themed, Page):
     def person(self) -> StaffRow | None:
         """Whose form is shown; ``None`` for somebody new."""
         return self._team.person(self._shown)
-
-    def _set_right(self, right: Permission, role: Role, on: bool) -> None:
-        self.run(actions.grant if on else actions.revoke, role, right, failed=self._right_refused)
-
-    def _right_refused(self, _problem: UserProblem) -> bool:
-        self.rights.show_team(self._team)  # the tick goes back
-        return False

@@ -84,7 +84,7 @@ def test_below_the_window_it_is_refused_too(make_options: MakeOptions) -> None:
             (save_phrase, ("coach.soothe.say.1", "en", "X")),
         ):
             with pytest.raises(UserProblem) as caught:
-                action(session, *args)  # type: ignore[operator]
+                action(session, *args)
             codes.append(caught.value.code)
         return codes
 

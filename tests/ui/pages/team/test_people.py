@@ -218,7 +218,7 @@ def test_below_the_window_it_is_refused_too(make_team: MakeTeam) -> None:
     team = make_team(Role.MANAGER)
     page = team.find("team")
     page.deeds.set_access(False)  # type: ignore[attr-defined]
-    page._set_right(Permission.EXPORT, Role.MANAGER, True)  # type: ignore[attr-defined]
+    page.deeds.set_right(Permission.EXPORT, Role.MANAGER, True)  # type: ignore[attr-defined]
     team.settle()
     assert len(team.recorder.told) == 2
     assert all(row.active for row in ask(team, lambda s: staff(s.store)))
