@@ -46,6 +46,13 @@ def options_of(options: Iterable[OptionLike]) -> tuple[Option, ...]:
     return tuple(option if isinstance(option, Option) else Option(*option) for option in options)
 
 
+def _distance(label: str, typed: str) -> int:
+    """How far a label is from what was typed: it begins so, a word in it does, or it only holds it somewhere."""
+    if label.startswith(typed):
+        return 0
+    return 1 if f" {typed}" in label else 2
+
+
 class _Finder(QCompleter):
     """Finds by label and keywords, but puts the label into the field."""
 
@@ -157,10 +164,11 @@ class ChoiceField(Themed, QComboBox):
             self.committed.emit()
 
     def _fits(self) -> list[Option]:
-        """Return the options that the typed words may mean: those of exactly that label before the others."""
+        """Return the options that the typed words may mean: exactly those words, else the best beginning first."""
         typed = self._edit().text().strip().casefold()
         exact = [option for option in self._options if option.label.casefold() == typed]
-        return exact or [o for o in self._options if typed in f"{o.label} {o.keywords}".casefold()]
+        found = [o for o in self._options if typed in f"{o.label} {o.keywords}".casefold()]
+        return exact or sorted(found, key=lambda option: _distance(option.label.casefold(), typed))
 
     def _meant(self) -> object:
         """Return what the field means as it stands: the only fit, nothing, or still the last choice."""

@@ -352,3 +352,11 @@ def test_cards_explain_and_choose(qtbot: QtBot) -> None:
     assert own is not None
     QTest.keyClick(own, Qt.Key.Key_Up)
     assert cards.value() == "own"
+
+
+def test_typing_takes_the_label_that_begins_so(qtbot: QtBot) -> None:
+    field = shown(qtbot, ChoiceField())
+    field.set_options([("lift.fault", "Lift › fault or noise"), ("other", "Some noises"), ("noise", "Noise")])
+    QTest.keyClicks(field, "nois")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() == "noise"
