@@ -355,7 +355,8 @@ def test_cards_explain_and_choose(qtbot: QtBot) -> None:
 
 
 def test_typing_takes_the_label_that_begins_so(qtbot: QtBot) -> None:
-    field = shown(qtbot, ChoiceField())
+    field = ChoiceField()
+    shown(qtbot, field)
     field.set_options([("lift.fault", "Lift › fault or noise"), ("other", "Some noises"), ("noise", "Noise")])
     QTest.keyClicks(field, "nois")
     QTest.keyClick(field, Qt.Key.Key_Return)
