@@ -274,6 +274,9 @@ PROBLEMS: dict[str, str | Plural] = {
     "step.order": N_("The case stands at “{current}”. Steps are done in order."),
     "step.reason_missing": N_("Write the reason; it stands in the history and in the report."),
     "step.unknown_fact": N_("These facts do not belong to the step: {facts}."),
+    "calendar.unknown": N_("There is no calendar {name}. Known are {known}, or give the path of a .json file."),
+    "case.no_clock": N_("No clock runs on {reference} just now, so nothing falls due."),
+    "time.wrong": N_("“{text}” is not a moment. Write it as 2026-11-20T17:00."),
     "target.wrong": N_("“{text}” is not a length of time. Write 90m, 2h or 3wd."),
     "validity.reason_missing": N_("Say why it is valid or not."),
     "demo.not_empty": N_(

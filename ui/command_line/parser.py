@@ -38,6 +38,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=texts.t("commands"))
     _import(commands, common, texts)
     _list(commands, common, texts)
+    _today(commands, common, texts)
+    _due(commands, common, texts)
     _report(commands, common, texts)
     _export(commands, common, texts)
     check = texts.t("check the store: integrity, audit trail, attachments")
@@ -58,9 +60,7 @@ def _import(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -
     complaints.add_argument(
         "--mapping",
         metavar="NAME",
-        help=texts.t(
-            "which column means what: nyc311, plain, or a .toml file (otherwise by the headers)"
-        ),
+        help=texts.t("which column means what: nyc311, plain, or a .toml file (otherwise by the headers)"),
     )
     homes = texts.t("units and residents")
     directory = kinds.add_parser("directory", parents=[common], help=homes, description=homes)
@@ -101,6 +101,27 @@ def _filters(parser: argparse.ArgumentParser, texts: Texts) -> None:
         choices=[one.value for one in Severity],
         help=texts.t("only these; may be given several times"),
     )
+
+
+def _today(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("what needs you now, the most pressing first")
+    parser = commands.add_parser("today", parents=[common], help=about, description=about)
+    parser.add_argument("--all", action="store_true", help=texts.t("everybody's work, not only your own"))
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help=texts.t("how to write it")
+    )
+
+
+def _due(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("when something falls due: a case, or a target from a moment on")
+    parser = commands.add_parser("due", parents=[common], help=about, description=about)
+    parser.add_argument("reference", nargs="?", metavar="REFERENCE", help=texts.t("the case"))
+    moment = texts.t("when it begins, in the calendar's time zone: 2026-11-20T17:00")
+    parser.add_argument("--from", dest="start", metavar="TIME", help=moment)
+    parser.add_argument("--target", metavar="TARGET", help=texts.t("how long it may take: 90m, 2h or 3wd"))
+    calendar = texts.t("office, daily, always, property (the default) or a .json file")
+    parser.add_argument("--calendar", metavar="CALENDAR", help=calendar)
+    parser.add_argument("--why", action="store_true", help=texts.t("list what was counted and what was not"))
 
 
 def _count(text: str) -> int:

@@ -18,7 +18,7 @@ from models.core.session import Session
 from models.store.database import Store
 from models.store.opening import open_store
 from resources.texts import Texts, load, system_language
-from ui.command_line import exchanging, listing, printing, upkeep
+from ui.command_line import clocks, day, exchanging, listing, printing, upkeep
 from ui.command_line.folders import data_folder
 from ui.command_line.output import complain
 
@@ -29,10 +29,15 @@ RUNS: Mapping[tuple[str, str], Run] = {
     ("import", "directory"): exchanging.import_directory,
     ("export", "complaints"): exchanging.export_complaints,
     ("list", ""): listing.list_cases,
+    ("today", ""): day.today,
+    ("due", ""): clocks.due_of_case,
     ("report", ""): printing.report,
     ("verify", ""): upkeep.verify,
     ("demo", ""): upkeep.demo,
 }
+
+# Asked before the store is opened and anybody signs in; ``None`` says that the store is needed.
+EARLY: Mapping[str, Callable[[argparse.Namespace, Texts], int | None]] = {"due": clocks.due_early}
 
 
 def session_of(store: Store, arguments: argparse.Namespace, texts: Texts, clock: Clock) -> Session:
@@ -65,6 +70,9 @@ def _password(texts: Texts) -> str:
 def run_command(arguments: argparse.Namespace, texts: Texts, clock: Clock | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 a problem that standard error names."""
     try:
+        early = EARLY.get(arguments.command)
+        if early is not None and (status := early(arguments, texts)) is not None:
+            return status
         store = open_store(data_folder(arguments), clock)
         try:
             session = session_of(store, arguments, texts, clock or SystemClock())

@@ -47,6 +47,8 @@ def target_words(texts: Texts, target: Target) -> str:
     """``15 min``, ``4 h``, ``3 working days``."""
     if target.days:
         return texts.n("{n} working day", "{n} working days", target.days)
+    if target.weeks:
+        return texts.n("{n} week", "{n} weeks", target.weeks)
     return texts.duration(timedelta(minutes=target.minutes))
 
 

@@ -154,7 +154,7 @@ def test_wrong_usage_and_the_users_problems(run: Run, tmp_path: Path) -> None:
 
 def test_help_names_every_command(run: Run) -> None:
     assert run("--help") == 0
-    for command in ("import", "list", "report", "export", "verify", "demo"):
+    for command in ("import", "list", "today", "due", "report", "export", "verify", "demo"):
         assert command in run.out
 
 

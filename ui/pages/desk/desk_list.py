@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.desk.kinds import DeskScope
 from ui.context import Context
@@ -104,7 +104,7 @@ class DeskList(Themed, QWidget):
 
     def _show(self, widget: QWidget) -> None:
         """Put one in the place of another; the keys stay in this place."""
-        focus = QApplication.focusWidget()
+        focus: QWidget | None = self.window().focusWidget()  # also while another window is in front
         had_focus = focus is not None and self.isAncestorOf(focus)
         if widget is not self._stack.currentWidget():
             self._stack.setCurrentWidget(widget)

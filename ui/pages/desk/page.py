@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.permissions import Permission
 from models.desk.kinds import DeskScope
@@ -100,7 +100,7 @@ class TodayPage(Themed, Page):
             self._take_scope(DeskScope(str(wanted)))
         self._show_rights()
         self._fit()
-        focus = QApplication.focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.list.take_focus()
 

@@ -53,7 +53,7 @@ class DeskDelegate(RowDelegate):
     def right_of_words(self, width: float) -> float:
         """Where the words end within a row of this width, and the tag begins."""
         px = theme().px
-        bar = px(_BAR) + px(12) if width >= px(_NARROW) else 0
+        bar = px(_BAR) - px(8) if width >= px(_NARROW) else 0
         return width - px(PAD) - px(_AVATAR) - px(10) - bar - px(_TAG)
 
     def paint_ground(self, painter: QPainter, rect: QRectF, state: RowState) -> None:
