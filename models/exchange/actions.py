@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,9 @@ from models.core.clock import to_millis
 from models.core.permissions import Permission
 from models.core.work import Work
 from models.exchange.case_rows import ImportedCase
+from models.handling.kinds import StepState
 from models.handling.progress import START, UNRECORDED
+from models.handling.tables import StepRecord
 from models.options.categories import ensure_imported
 from models.options.queries import current_policy, settings
 from models.options.rules import split_code
@@ -33,6 +35,7 @@ _COLUMNS = (
     "source_key",
 )  # fmt: skip
 _EVENT_COLUMNS = ("complaint_id", "at", "staff_id", "kind", "text", "facts")
+_STEP_COLUMNS = ("complaint_id", "step", "state", "started_at", "facts")
 
 
 @dataclass(frozen=True)
@@ -108,17 +111,20 @@ def _write(work: Work, batch_id: int, ordered: Sequence[Prepared]) -> None:
     codes = _categories(work, ordered)
     references = _references(work, ordered, zone)
     first = int(work.store.rows("SELECT COALESCE(MAX(id), 0) FROM complaint")[0][0]) + 1
-    rows, events, documents = [], [], []
+    rows, steps, events, documents = [], [], [], []
     for offset, one in enumerate(ordered):
         complaint_id = first + offset
         rows.append(_row(work, one, complaint_id, references[offset], codes, policy_id, batch_id))
+        if (
+            one.case.closed_at is None
+        ):  # an open case goes on from here, so its first step must be there to finish
+            steps.append((complaint_id, 1, StepState.CURRENT, to_millis(one.case.received_at), "{}"))
         facts = canonical({"batch": batch_id, "line": one.case.line})
         at = to_millis(one.case.closed_at or one.case.received_at)
         events.append((complaint_id, at, work.actor.staff_id, "imported", one.case.outcome, facts))
-        documents.append(
-            replace(one.document, id=complaint_id, body=f"{references[offset]}\n{one.document.body}")
-        )
+        documents.append(one.document.headed(complaint_id, references[offset]))
     work.insert_many(Complaint, _COLUMNS, rows)
+    work.insert_many(StepRecord, _STEP_COLUMNS, steps)
     work.insert_many(Event, _EVENT_COLUMNS, events)
     SearchIndex(work.store.execute, CASES).put_many(documents)
 

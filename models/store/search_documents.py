@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.store.tokens import document_tokens
+from models.store.tokens import document_tokens, tokens
 
 CASES = "case"
 DIRECTORY = "directory"
@@ -52,6 +52,14 @@ class Document:
         """As it was read from the table of texts."""
         parts = tuple(names.split("\n")) if names else ()
         return cls(ident, body, parts, document_tokens(body, parts))
+
+    def headed(self, ident: int, heading: str) -> Document:
+        """The same under a number and with one more line on top, which are known only once it gets its row.
+
+        Body and tokens always go together: the index takes an entry back by the tokens of the stored body.
+        """
+        found = dict.fromkeys((*tokens(heading), *self.tokens.split()))
+        return Document(ident, f"{heading}\n{self.body}", self.names, " ".join(found))
 
     @property
     def stored_names(self) -> str:

@@ -78,7 +78,7 @@ def finish(work: Work, complaint_id: int, version: int | None, facts: Facts) -> 
 def _move_or_close(
     work: Work, case: Complaint, version: int | None, progress: Progress, facts: Facts, **more: object
 ) -> int:
-    fields = {**_columns_of(case.step, facts), **more}
+    fields = {**_columns_of(case.step, facts), **_taken_on(work, case), **more}
     if progress.complete:
         # A case that ends without its work having been carried out (a skipped follow-up) is resolved as it closes.
         fields |= {
@@ -89,6 +89,15 @@ def _move_or_close(
             "next_due_kind": None,
         }
     return move(work, case, version, progress, **fields)
+
+
+def _taken_on(work: Work, case: Complaint) -> dict[str, object]:
+    """Whoever settles a step of a case that nobody handles (an imported one) handles it: the calls are another's."""
+    if case.handler_id is not None or work.actor.staff_id is None:
+        return {}
+    add_event(work, case.id, "handler_changed", before=None, after=work.actor.staff_id)
+    case.handler_id = work.actor.staff_id
+    return {"handler_id": work.actor.staff_id}
 
 
 def _columns_of(number: int, facts: Facts) -> dict[str, object]:
