@@ -33,6 +33,8 @@ class TextField(Themed, QPlainTextEdit):
         self._hits: tuple[tuple[int, int], ...] = ()
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        # Words wrap; while a window is being resized Qt would bring up a bar for a moment, and keep it.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._tell_changed)

@@ -117,7 +117,8 @@ class CaseFoot(QWidget):
         self.words.set_text(words)
         for link in self.links:
             link.setVisible(False)
-        self.rest.setVisible(False)
+        self.rest.set_text("")
+        self._fit()
 
     def show_ways(self, *, working: bool, back: bool, skip: bool, current: bool, reopen: bool) -> None:
         """Which buttons are there."""
@@ -144,13 +145,21 @@ class CaseFoot(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is little room, finishing does not say where it leads."""
+        """Where there is little room: fewer things are named, then finishing does not say where it leads."""
         self.finish.set_text(self._finish)
-        shown = [b for b in self._buttons() if b.isVisibleTo(self)]
-        links = [link for link in self.links if link.isVisibleTo(self)]
-        needed = sum(one.sizeHint().width() + theme().px(6) for one in (*shown, *links))
-        if needed + theme().px(150) > self.width():
+        self.rest.setVisible(bool(self.rest.text()))
+        self.links[1].setVisible(len(self._codes) > 1)
+        for spare in (self.rest, self.links[1]):
+            if not self._has_room():
+                spare.setVisible(False)
+        if not self._has_room():
             self.finish.set_text(self._context.texts.t("Finish"))
+
+    def _has_room(self) -> bool:
+        parts = (self.sign, self.words, *self.links, self.rest, *self._buttons())
+        shown = [part for part in parts if part.isVisibleTo(self)]
+        needed = sum(part.sizeHint().width() + theme().px(6) for part in shown)
+        return needed + theme().px(2 * 24) <= self.width()
 
     def _buttons(self) -> tuple[PaintedButton, ...]:
         return self.back, self.skip, self.keep, self.reopen, self.current, self.finish

@@ -64,6 +64,7 @@ class FieldsDialog(Dialog):
         """Add a field below the others."""
         field.setObjectName(f"case.{self._name}.{name}")
         held = LabeledField("", field)
+        held.hint.setVisible(bool(label))
         self._fields[name] = (held, label, needed)
         self.body.addWidget(held)
         change_signal(field).connect(self._forgive)

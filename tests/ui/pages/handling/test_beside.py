@@ -55,12 +55,14 @@ def test_a_promise_is_noted_in_one_line_and_settled(desk: DeskUnderTest) -> None
     assert promise.due_at.astimezone(desk.context.desk.zone).hour == 16
     line = desk.find("case.promises.1")
     assert line.accessibleName().startswith("16:00 前回电")
+    assert line.focusPolicy() == Qt.FocusPolicy.StrongFocus
     line.setFocus()
     desk.press("Return")
     desk.settle()
     desk.press("Ctrl+Return")
     desk.settle()
     assert file(desk, case_id).promises[0].state == PromiseState.KEPT
+    assert line.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_a_promise_for_the_past_is_refused_and_stays_written(desk: DeskUnderTest) -> None:
@@ -373,3 +375,19 @@ def test_a_call_is_not_offered_to_the_handler_but_to_a_colleague(desk: DeskUnder
     sit_down(desk, other)
     desk.go("case", id=case_id)
     assert desk_has(desk, "case.follow_up.outcome")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_a_letter_means_one_field(case_desk: CaseDesk, number: int, language: str) -> None:
+    desk = case_desk(language=language)
+    case_id = recorded(desk, **({"asks_for": ""} if number == 1 else {}))
+    if number > 2:
+        ask(desk, lambda session: walk(session, case_id, number))
+    form = (desk.go("case", id=case_id), page_of(desk).pane.form)[1]
+    assert form is not None
+    labels = [label.text() for label in form.findChildren(Label)]
+    buttons = [button.text() for button in form.findChildren(QAbstractButton)]
+    letters = [text[text.index("&") + 1].upper() for text in (*labels, *buttons) if "&" in text]
+    assert len(letters) == len(set(letters)), sorted(letters)
+    assert not {"C", "G"} & set(letters)  # Alt+C rings, Alt+G gives

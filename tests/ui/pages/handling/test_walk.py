@@ -102,6 +102,7 @@ def test_a_case_is_walked_to_its_closing_by_keys(desk: DeskUnderTest) -> None:
     assert facts["apologise"]["way"] == "phone"
     assert facts["apologise"]["apology"]
     assert facts["gather"]["cause"] == "wear"
+    assert not [one for one in desk.recorder.told if one.kind is not Kind.DONE]
     desk.shot("case-closed")
 
 
@@ -144,6 +145,7 @@ def test_a_refusal_goes_back_to_propose_with_its_reason(desk: DeskUnderTest) -> 
     assert step(desk, case_id) == 6
     proposal = file(desk, case_id).proposals[0]
     assert (proposal.state, proposal.answer_text) == ("refused", "还要赔柜子")
+    assert [one.kind for one in desk.recorder.told] == [Kind.DONE]
     assert focus().startswith("case.propose.")
     # The next version starts from what was refused.
     assert desk.find("case.propose.offers.1.text").text() == "换 1602 软管并试压"  # type: ignore[attr-defined]
@@ -215,6 +217,8 @@ def test_a_proposal_above_the_limit_waits_for_a_manager(desk: DeskUnderTest) -> 
     latest = file(desk, case_id).latest_proposal()
     assert latest is not None
     assert (latest.state, latest.cost_minor) == ("draft", 420_00)
+    assert desk.recorder.told[-1].kind is Kind.NOTE
+    assert desk.recorder.told[-1].text == "已存为草稿。金额超出您的权限。"
     assert step(desk, case_id) == 6
     assert "刘静经理" in desk.find("case.propose.approval").accessibleName()
 
@@ -328,6 +332,9 @@ def test_the_facts_of_an_earlier_step_are_read_by_digit(desk: DeskUnderTest) -> 
     desk.press("2")
     assert page.pane.number == 2  # type: ignore[attr-defined]
     assert any("3-1602" in label.text() for label in facts.findChildren(Label))
+    desk.find("case.return").setFocus()
+    desk.press("1")
+    assert page.pane.number == 1  # type: ignore[attr-defined]
     desk.press("Esc")
     assert page.pane.shows_form()  # type: ignore[attr-defined]
     desk.press("Alt+7")

@@ -66,7 +66,7 @@ class ReceiveForm(CaseForm):
         self.put("where_text", N_("W&here"), LineField())
         self.put("happened_text", N_("Since whe&n"), LineField())
         self.words = TextField(lines=3)
-        self.put("words", N_("T&heir words"), self.words)
+        self.put("words", N_("Thei&r words"), self.words)
         self.put("asks_for", N_("What they as&k for"), TextField(lines=1, max_lines=4))
         self.put("category", N_("Ca&tegory"), self.category)
         self.put("urgency", N_("&Urgency"), self.urgency)
