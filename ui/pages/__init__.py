@@ -48,6 +48,14 @@ PAGES: tuple[PageSpec, ...] = (
         link="reference",
         under="complaints",
     ),
+    PageSpec(
+        "report",
+        N_("Print"),
+        "ui.pages.reports.page:ReportPage",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        under="complaints",
+    ),
 )
 
 # What the search box asks: "module:Class" of palette providers.

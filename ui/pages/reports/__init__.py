@@ -1,0 +1,1 @@
+"""The report page: looking at a PDF before it is printed or saved."""

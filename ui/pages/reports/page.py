@@ -1,0 +1,320 @@
+"""Looking at handling reports or receipts, then printing or saving them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDir
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.core.changes import Changes
+from models.core.errors import UserProblem
+from models.core.session import Session
+from models.options.queries import settings
+from resources.texts import N_
+from ui.base.page import Page
+from ui.base.screen import Hint
+from ui.commands import Command, Scope
+from ui.context import Context
+from ui.messages import Kind
+from ui.navigation import resolve
+from ui.pages.reports.sheets import Sheets
+from ui.task import Task, TaskHandle
+from ui.theme.current import theme
+from ui.widgets.cards import EmptyState, Loading
+from ui.widgets.choices import Segmented
+from ui.widgets.controls import Button, PrimaryButton
+from ui.widgets.labels import Label
+
+# Imported in the worker, on first use: reportlab and pdfium take a moment to load.
+MAKING = "ui.pages.reports.making"
+BOTH = "both"
+
+
+def _work(name: str, *args: Any) -> Any:
+    return resolve(f"{MAKING}:{name}")(*args)
+
+
+class ReportPage(Page):
+    """The PDF of some cases, page by page."""
+
+    topics = frozenset({"case", "setting", "category"})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("report")
+        self._ids: tuple[int, ...] = ()
+        self._kind = "report"
+        self._languages: tuple[str, ...] = ()
+        self._made: Any = None
+        self._task: TaskHandle | None = None
+        self._build()
+        self._lay_out()
+        self.retranslate()
+        page = Scope.PAGE
+        context.commands.add(
+            self,
+            Command("report.print", N_("print"), "Ctrl+P", self.print, page, hint=True, enabled=self.is_made),
+            Command(
+                "report.save", N_("save as PDF"), "Ctrl+S", self.save, page, hint=True, enabled=self.is_made
+            ),
+        )
+
+    def _build(self) -> None:
+        self.heading = Label("", "page", strong=True)
+        self.count = Label("", "small", "muted")
+        self.kind = Segmented()
+        self.language = Segmented()
+        self.zoom = Segmented()
+        for name, field in (("kind", self.kind), ("language", self.language), ("zoom", self.zoom)):
+            field.setObjectName(f"report.{name}")
+        self.save_button = Button(icon="folder", key="Ctrl+S")
+        self.save_button.setObjectName("report.save")
+        self.print_button = PrimaryButton(icon="printer", key="Ctrl+P")
+        self.print_button.setObjectName("report.print")
+        self.loading = Loading()
+        self.empty = EmptyState("printer")
+        self.sheets = Sheets()
+        self.sheets.setObjectName("report.sheets")
+        self.kind.changed.connect(self._kind_chosen)
+        self.language.changed.connect(self._language_chosen)
+        self.zoom.changed.connect(self._zoom_chosen)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print)
+        self.sheets.wanted.connect(self._draw)
+        self.sheets.page_changed.connect(self._say_page)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        head = QHBoxLayout()
+        head.setContentsMargins(px(24), px(16), px(24), px(12))
+        head.setSpacing(px(12))
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self.heading)
+        titles.addWidget(self.count)
+        head.addLayout(titles, 1)
+        for widget in (self.kind, self.language, self.zoom, self.save_button, self.print_button):
+            head.addWidget(widget)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        for shown in (self.loading, self.empty, self.sheets):
+            box.addWidget(shown, 1)
+        self._show(self.loading)
+
+    def _show(self, part: QWidget) -> None:
+        for one in (self.loading, self.empty, self.sheets):
+            one.setVisible(one is part)
+
+    # What is asked for
+
+    def shown(self, **params: object) -> None:
+        ids = params.get("ids", self._ids)
+        wanted = tuple(int(one) for one in ids) if isinstance(ids, Sequence) else ()
+        kind = str(params.get("kind", "report"))
+        if (wanted, kind) != (self._ids, self._kind) or self._made is None:
+            self._ids, self._kind = wanted, kind
+            self.kind.set_value(kind)
+            self.mark_stale()
+        self.sheets.setFocus()
+
+    def affected_by(self, changes: Changes) -> bool:
+        mine = any(changes.touches("case", one) for one in self._ids)
+        return mine or bool({"setting", "category"} & changes.topics)
+
+    def refresh(self) -> None:
+        if not self._ids:
+            self._show(self.empty)
+            return
+        if not self._languages:
+            self.query(_report_languages, self._languages_known)
+            return
+        if self._task is not None:
+            self._task.cancel()
+        if self._made is None:
+            self._show(self.loading)
+        ids, kind, languages = self._ids, self._kind, self._languages
+
+        def work(task: Task) -> Any:
+            return _work("make", ids, kind, languages, task)
+
+        self._task = self.context.jobs.long(self, work, self._show_made, self._failed)
+
+    def _languages_known(self, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+        self.language.set_value(BOTH if len(languages) > 1 else languages[0])
+        self.refresh()
+
+    def _show_made(self, made: Any) -> None:
+        self._made = made
+        self._show(self.sheets)
+        self.sheets.set_pages(made.sizes)
+        self._say_page(self.sheets.page())
+        self.title_changed.emit()
+        self.hints_changed.emit()
+        self._enable()
+
+    def _failed(self, problem: UserProblem) -> bool:
+        self._made = None
+        self.empty.set_words(self.context.texts.problem(problem))
+        self._show(self.empty)
+        self._enable()
+        return True
+
+    def _draw(self, number: int, scale: float) -> None:
+        made = self._made
+        if made is None:
+            return
+        self.context.jobs.work(
+            self,
+            partial(_work, "draw", made.content, number, scale),
+            partial(self._drawn, made, number, scale),
+        )
+
+    def _drawn(self, made: Any, number: int, scale: float, image: QImage) -> None:
+        if made is self._made:
+            self.sheets.set_image(number, scale, image)
+
+    # Choices
+
+    def _kind_chosen(self, kind: object) -> None:
+        self._kind, self._made = str(kind), None
+        self.retranslate()
+        self.refresh()
+
+    def _language_chosen(self, chosen: object) -> None:
+        self._languages = ("zh_CN", "en") if chosen == BOTH else (str(chosen),)
+        self._made = None
+        self.refresh()
+
+    def _zoom_chosen(self, zoom: object) -> None:
+        self.sheets.set_fit(zoom == "fit")
+
+    # Doing
+
+    def is_made(self) -> bool:
+        """Whether there is a document to print or save."""
+        return self._made is not None
+
+    def save(self) -> None:
+        """Ask where to, and write the file."""
+        if self._made is None:
+            return
+        t = self.context.texts.t
+        dialog = QFileDialog(self.window(), t("Save as PDF"), QDir.homePath(), "PDF (*.pdf)")
+        dialog.setObjectName("report.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{self._kind}-{'-'.join(self._made.references[:3])}.pdf")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, name: str) -> None:
+        """Write the document to a file, whole or not at all."""
+        if self._made is not None:
+            write = partial(resolve, "reports.render:write_file")
+            content = self._made.content
+            self.context.jobs.work(
+                self, lambda: write()(name, content), partial(self._saved, Path(name).name)
+            )
+
+    def _saved(self, name: str, _nothing: object) -> None:
+        self.context.messages.tell(Kind.DONE, self.context.texts.t("Written to {file}.", file=name))
+
+    def print(self) -> None:
+        """Ask for the printer, and print."""
+        if self._made is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setFullPage(True)
+        printer.setDocName(self.heading.text())
+        dialog = QPrintDialog(printer, self.window())
+        dialog.setObjectName("report.printer")
+        dialog.setMinMax(1, len(self._made.sizes))
+        dialog.accepted.connect(partial(self.print_on, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setModal(True)
+        dialog.show()
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on this printer, in the worker."""
+        made = self._made
+        if made is None:
+            return
+        first, last = printer.fromPage() or 1, printer.toPage() or len(made.sizes)
+        pages = range(first - 1, min(last, len(made.sizes)))
+
+        def work(task: Task) -> Any:
+            return _work("print_on", made.content, printer, pages, task.progress)
+
+        self.context.jobs.long(self, work, self._printed)
+
+    def _printed(self, count: int) -> None:
+        texts = self.context.texts
+        if count:
+            words = texts.n("{n} page sent to the printer.", "{n} pages sent to the printer.", count)
+            self.context.messages.tell(Kind.DONE, words)
+        else:
+            self.context.messages.tell(
+                Kind.PROBLEM, texts.t("The printer does not answer. Nothing was printed.")
+            )
+
+    # Words
+
+    def retranslate(self) -> None:
+        texts = self.context.texts
+        t = texts.t
+        self.kind.set_options([("report", t("Handling report")), ("receipt", texts.p("paper", "Receipt"))])
+        self.language.set_options([("zh_CN", "中文"), ("en", "English"), (BOTH, t("Both"))])
+        self.zoom.set_options([("fit", t("Fit width")), ("full", "100 %")])
+        if self.zoom.value() is None:
+            self.zoom.set_value("fit")
+        self.kind.set_value(self._kind)
+        self.heading.set_text(texts.p("paper", "Receipt") if self._kind == "receipt" else t("Handling report"))
+        self.save_button.set_text(t("Save as…"))
+        self.print_button.set_text(t("Print…"))
+        for widget, name in (
+            (self.kind, t("What to print")),
+            (self.language, t("Language of the paper")),
+            (self.zoom, t("Size on the screen")),
+            (self.sheets, t("Pages")),
+        ):
+            widget.setAccessibleName(name)
+        self.empty.set_words(t("Nothing to print"), t("Choose cases in the list first."))
+        self._say_page(self.sheets.page())
+        self._enable()
+
+    def _enable(self) -> None:
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(self._made is not None)
+
+    def _say_page(self, number: int) -> None:
+        texts = self.context.texts
+        if self._made is None:
+            self.count.set_text("")
+            return
+        cases = texts.n("{n} case", "{n} cases", len(self._made.references))
+        page = texts.t("page {page} of {pages}", page=number + 1, pages=len(self._made.sizes))
+        self.count.set_text(f"{cases} · {page}")
+
+    def title(self) -> str:
+        references: tuple[str, ...] = self._made.references if self._made is not None else ()
+        return references[0] if len(references) == 1 else ""
+
+    def hints(self) -> Sequence[Hint]:
+        return (Hint(("PgUp", "PgDown"), N_("leaf through")),)
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.kind, self.sheets)
+
+
+def _report_languages(session: Session) -> tuple[str, ...]:
+    return settings(session.store).report_languages
