@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.accounts.queries import actor
-from models.accounts.signing import demo_session
 from models.audit.foreign import ForeignChanges
 from models.core.changes import Changes
 from models.core.clock import Clock
-from models.core.errors import UserProblem
 from models.core.session import Actor, Session
 from models.options.kinds import Settings
-from models.options.queries import is_set_up, settings
+from models.options.standing import is_set_up, settings
 from models.store.database import Store
 from models.store.opening import open_store
 
@@ -34,17 +32,6 @@ def open_desk(folder: Path, clock: Clock, staff_id: int | None) -> Opened:
     set_up = is_set_up(store)
     at_desk = actor(store, staff_id) if set_up and staff_id is not None else None
     return Opened(store, set_up, settings(store), at_desk)
-
-
-def seat(folder: Path, clock: Clock, name: str) -> int | None:
-    """Seat somebody at a demo estate, before its window opens; ``None`` when that person has a password or is gone."""
-    store = open_store(folder, clock)
-    try:
-        return demo_session(store, clock, name).actor.staff_id
-    except UserProblem:
-        return None
-    finally:
-        store.disconnect()
 
 
 def read_settings(session: Session) -> Settings:

@@ -11,7 +11,7 @@ from ui.navigation import resolve
 from ui.pages import COUNTS, PAGES, PROVIDERS
 
 # Imported for a demo alone: an ordinary start paints the window first.
-SEAT = "ui.opening:seat"
+SEAT = "ui.seating:seat"
 AT_THE_DEMO_DESK = "wang"
 
 

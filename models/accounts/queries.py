@@ -11,7 +11,7 @@ from models.accounts.tables import RoleGrant, Staff
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission, Role
 from models.core.session import Actor
-from models.options.queries import is_set_up, settings
+from models.options.standing import is_set_up, settings
 from models.store.database import Store
 
 __all__ = ["is_set_up"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from models.options import rules
-from models.timing.policy import Policy
 from resources.texts import N_
+
+if TYPE_CHECKING:
+    from models.timing.policy import Policy
 
 MEBIBYTE = 1024 * 1024
 

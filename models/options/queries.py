@@ -9,28 +9,14 @@ from typing import Any
 
 from models.core.errors import Unknown
 from models.core.session import Session
-from models.options.kinds import OPTIONS, CategoryRow, DraftRow, PolicyRow, Settings, ViewRow
-from models.options.tables import Category, Draft, Phrase, PolicyVersion, SavedView, Setting
+from models.options.kinds import CategoryRow, DraftRow, PolicyRow, ViewRow
+from models.options.standing import is_set_up, settings
+from models.options.tables import Category, Draft, Phrase, PolicyVersion, SavedView
 from models.store.database import Store
 from models.store.fields import canonical
 from models.timing.policy import Policy, from_body
 
-SET_UP_BY = "property.name"  # set-up writes it, and it cannot be emptied afterwards
-
-
-def settings(store: Store) -> Settings:
-    """All options at this moment."""
-    values: dict[str, Any] = {}
-    for key, text in store.rows("SELECT key, value FROM setting"):
-        if key in OPTIONS:  # others belong to a newer version, or to one long gone
-            value = json.loads(text)
-            values[OPTIONS[key].attribute] = tuple(value) if isinstance(value, list) else value
-    return Settings(**values)
-
-
-def is_set_up(store: Store) -> bool:
-    """Whether the first run has been through."""
-    return Setting.select().where(Setting.key == SET_UP_BY).exists()
+__all__ = ["is_set_up", "settings"]
 
 
 def current_policy(store: Store) -> PolicyRow:

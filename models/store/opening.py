@@ -6,15 +6,12 @@ import contextlib
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from playhouse.migrations import Runner
 
 from models.core.clock import Clock, SystemClock
 from models.core.errors import UserProblem
 from models.store import sql
 from models.store.backup import verified_snapshot
 from models.store.database import DATABASE_NAME, Store
-from models.store.search import SearchIndex
-from models.store.search_documents import CASES, DIRECTORY
 
 SCHEMA_VERSION = (1, 0)  # major: older programs cannot read it; minor: something was added
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -52,7 +49,9 @@ def _open_locked(folder: Path, clock: Clock) -> Store:
         if found < SCHEMA_VERSION:
             if found != (0, 0):
                 verified_snapshot(store, clock.now(), "before-migration")
-            _migrate(store)
+            from models.store.migrating import migrate
+
+            migrate(store, MIGRATIONS, SCHEMA_VERSION)
         else:
             store.probe_writing()
     except BaseException:
@@ -73,19 +72,3 @@ def _acceptable(path: Path) -> tuple[int, int]:
         ours, theirs = (f"{major}.{minor}" for major, minor in (SCHEMA_VERSION, found.version))
         raise UserProblem("store.newer", path=str(path), found=theirs, known=ours)
     return found.version
-
-
-def _migrate(store: Store) -> None:
-    sql.allow_writing(store.database, True)
-    try:
-        sql.mark(store.database)
-        Runner(store.database, str(MIGRATIONS)).up()
-        for kind in (
-            CASES,
-            DIRECTORY,
-        ):  # derived from the rows and numbered by itself, so no migration's business
-            SearchIndex(store.execute, kind).create()
-        sql.set_schema_version(store.database, SCHEMA_VERSION)
-        sql.tidy(store.database, full=True)
-    finally:
-        sql.allow_writing(store.database, False)

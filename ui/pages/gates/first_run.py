@@ -14,9 +14,9 @@ from ui.context import Context
 from ui.messages import Kind
 from ui.pages.gates.administrator import AdministratorForm
 from ui.pages.gates.beginning import SAMPLE, BeginningPane
+from ui.pages.gates.begun import Began, begin
 from ui.pages.gates.estate import Estate, EstatePane
 from ui.pages.gates.making import MakingPane, SampleDraft, make_sample
-from ui.pages.gates.reading import Began, begin
 from ui.pages.gates.sheet import GatePage
 from ui.widgets.cards import Separator, StepBar
 from ui.widgets.controls import PrimaryButton, QuietButton

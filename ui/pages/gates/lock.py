@@ -13,8 +13,8 @@ from models.core.errors import UserProblem
 from models.core.session import Session
 from ui.context import Context
 from ui.pages.gates.kept import kept_words
-from ui.shared.password import PasswordBox, refusal
 from ui.pages.gates.sheet import GatePage
+from ui.shared.password import PasswordBox, refusal
 from ui.shell.leaving import leave
 from ui.shell.person import initials
 from ui.widgets.cards import Avatar, Icon, Plane

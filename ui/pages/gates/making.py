@@ -13,7 +13,7 @@ from models.options.actions import change_options
 from models.options.queries import settings
 from models.samples.estate import make_estate
 from ui.context import Context
-from ui.pages.gates.reading import Began
+from ui.pages.gates.begun import Began
 from ui.task import Task
 from ui.widgets.labels import Label
 

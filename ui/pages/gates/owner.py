@@ -11,8 +11,8 @@ from models.accounts.kinds import StaffDraft
 from models.core.errors import UserProblem
 from ui.context import Context
 from ui.pages.gates.administrator import AdministratorForm
+from ui.pages.gates.begun import Began, begin_as_owner
 from ui.pages.gates.people import Person
-from ui.pages.gates.reading import Began, begin_as_owner
 from ui.widgets.controls import PrimaryButton
 from ui.widgets.labels import Label
 

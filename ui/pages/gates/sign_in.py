@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.accounts import signing
 from models.core.errors import UserProblem
 from models.core.session import Session
 from ui.context import Context
+from ui.navigation import resolve
 from ui.pages.gates.foot import Foot
-from ui.pages.gates.owner import OwnerPane
-from ui.shared.password import PasswordBox, refusal
 from ui.pages.gates.people import SOMEBODY_ELSE, PeopleList, Person
 from ui.pages.gates.reading import SignInData, sign_in_data
 from ui.pages.gates.sheet import GatePage
+from ui.shared.password import PasswordBox, refusal
 from ui.shell.brand import Brand
 from ui.widgets.controls import PrimaryButton
 from ui.widgets.fields import LabeledField, LineField
 from ui.widgets.labels import ElidedLabel, Label
 
+if TYPE_CHECKING:
+    from ui.pages.gates.owner import OwnerPane
+
+# Imported when they are wanted: the page is on the screen before.
+SIGN_IN = "models.accounts.signing:sign_in"
+OWNER_PANE = "ui.pages.gates.owner:OwnerPane"
+VERSION = "ui.pages.gates.release:installed_version"
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -127,7 +134,7 @@ class SignInPage(GatePage):
 
     def _show(self, data: SignInData) -> None:
         self._data = data
-        self.foot.set_version(data.version)
+        self.query(_look_ahead, self.foot.set_version, key="ahead")
         if data.ownerless:
             self._offer_ownership()
             return
@@ -141,7 +148,7 @@ class SignInPage(GatePage):
 
     def _offer_ownership(self) -> None:
         if self.owner is None:
-            self.owner = OwnerPane(self.context)
+            self.owner = resolve(OWNER_PANE)(self.context)
             self.owner.retranslate()
             self._stack.removeWidget(self._pane)
             self._pane.hide()
@@ -249,4 +256,12 @@ class SignInPage(GatePage):
 
 def _signed_in(session: Session, name: str, password: str) -> Session:
     """On the database thread: Argon2 takes its time."""
-    return signing.sign_in(session.store, session.clock, name, password)
+    entered: Session = resolve(SIGN_IN)(session.store, session.clock, name, password)
+    return entered
+
+
+def _look_ahead(_session: Session) -> str:
+    """While the people are looked at: load what signing in needs, and tell which release this is."""
+    resolve(SIGN_IN)
+    version: str = resolve(VERSION)()
+    return version
