@@ -1,0 +1,154 @@
+"""Looking at reports in the window, saving and printing them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from models.complaints.actions import comment
+from models.core.session import Session
+from tests.cases import a_case
+from tests.ui.conftest import MakeDesk
+from tests.ui.helpers import DeskUnderTest
+from ui.pages.reports.page import ReportPage
+
+
+def recorded(desk: DeskUnderTest, count: int = 1) -> list[int]:
+    """Record cases on the database thread; their ids."""
+    found: list[list[int]] = []
+
+    def record(session: Session) -> list[int]:
+        return [a_case(session, words=f"厨房顶漏水，第{number}件") for number in range(count)]
+
+    desk.context.jobs.query(desk.desk, record, found.append)
+    desk.settle()
+    return found[0]
+
+
+def shown(desk: DeskUnderTest, **params: object) -> ReportPage:
+    page = desk.go("report", **params)
+    desk.settle()
+    assert isinstance(page, ReportPage)
+    return page
+
+
+def text_of(content: bytes) -> str:
+    pdf = pypdfium2.PdfDocument(content)
+    text = "\n".join(pdf[number].get_textpage().get_text_bounded() for number in range(len(pdf)))
+    pdf.close()
+    return text
+
+
+def test_pages_are_drawn_and_counted(desk: DeskUnderTest) -> None:
+    page = shown(desk, ids=recorded(desk, 3))
+    assert page.sheets.has_drawn()
+    assert page.count.text() == "3 件 · 第 1 页，共 3 页"
+    grabbed = page.sheets.grab().toImage()
+    dark = sum(
+        grabbed.pixelColor(x, y).lightness() < 100
+        for x in range(0, grabbed.width(), 5)
+        for y in range(0, grabbed.height(), 5)
+    )
+    assert dark > 40  # letters, not a white sheet
+    desk.shot("report-zh")
+
+
+def test_leafing_by_keys_draws_what_comes_into_sight(desk: DeskUnderTest) -> None:
+    page = shown(desk, ids=recorded(desk, 8))
+    page.sheets.setFocus()
+    QTest.keyClick(page.sheets, Qt.Key.Key_End)
+    QTest.keyClick(page.sheets, Qt.Key.Key_PageDown)
+    page.sheets.verticalScrollBar().setValue(page.sheets.verticalScrollBar().maximum())
+    desk.settle()
+    assert page.count.text().startswith("8 件 · 第 8 页")
+    assert page.sheets.has_drawn()
+
+
+def test_saved_bytes_are_the_reports_own(desk: DeskUnderTest, tmp_path: Path) -> None:
+    page = shown(desk, ids=recorded(desk))
+    page.save_button.click()
+    dialog = desk.find("report.file")
+    assert isinstance(dialog, QFileDialog)
+    target = tmp_path / "report.pdf"
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    desk.settle()
+    assert target.read_bytes() == page._made.content
+    assert "第0件" in text_of(target.read_bytes())
+    assert any("report.pdf" in text for text in desk.recorder.texts())
+
+
+def test_a_file_that_cannot_be_written_is_told(desk: DeskUnderTest, tmp_path: Path) -> None:
+    page = shown(desk, ids=recorded(desk))
+    page.save_to(str(tmp_path / "nowhere" / "report.pdf"))
+    desk.settle()
+    assert any("无法写入" in text for text in desk.recorder.texts())
+
+
+def test_printing_sends_every_page_once(desk: DeskUnderTest, tmp_path: Path) -> None:
+    page = shown(desk, ids=recorded(desk, 2))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.print_on(printer)
+    desk.settle()
+    pdf = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert len(pdf) == 2
+    pdf.close()
+    assert any("2 页" in text for text in desk.recorder.texts())
+
+
+@pytest.mark.parametrize(
+    ("digit", "says", "not_says"),
+    [
+        ("1", "处理报告", "handling report"),
+        ("2", "handling report", "处理报告"),
+        ("3", "handling report", None),
+    ],
+)
+def test_the_language_of_the_paper(desk: DeskUnderTest, digit: str, says: str, not_says: str | None) -> None:
+    page = shown(desk, ids=recorded(desk))
+    page.language.setFocus()
+    QTest.keyClicks(page.language, digit)
+    desk.settle()
+    text = text_of(page._made.content)
+    assert says in text
+    assert not_says is None or not_says not in text
+
+
+def test_the_receipt_is_a_smaller_sheet(desk: DeskUnderTest) -> None:
+    page = shown(desk, ids=recorded(desk), kind="receipt")
+    (width, height) = page._made.sizes[0]
+    assert (round(width), round(height)) == (420, 595)
+    assert page.heading.text() == "回执"
+
+
+def test_a_case_that_changes_is_made_anew(desk: DeskUnderTest) -> None:
+    ids = recorded(desk)
+    page = shown(desk, ids=ids)
+    before = page._made
+    desk.context.operations.run(page, comment, ids[0], "水管已关")
+    desk.settle()
+    assert page._made is not before
+    assert "水管已关" in text_of(page._made.content)
+
+
+def test_every_control_has_a_name_in_both_languages(make_desk: MakeDesk) -> None:
+    desk = make_desk(language="en")
+    page = shown(desk, ids=recorded(desk))
+    desk.shot("report-en")
+    for language in ("en", "zh_CN"):
+        desk.context.texts.set(language)
+        desk.settle()
+        buttons = page.findChildren(QPushButton)
+        assert buttons
+        assert all(one.accessibleName() or one.text() for one in buttons)
+        for widget in (page.kind, page.language, page.zoom, page.sheets):
+            assert widget.objectName().startswith("report.")
+            assert widget.accessibleName()
