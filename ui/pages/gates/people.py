@@ -17,8 +17,8 @@ from ui.theme.paint import CENTRE, paint_avatar, paint_box, paint_icon, paint_te
 from ui.widgets.lists import Column, ListRow, PagedModel, RowDelegate, RowState, RowView
 
 SOMEBODY_ELSE = 0
-ROW = 48
-MOST_SHOWN = 6
+ROW = 46
+MOST_SHOWN = 7
 
 
 @dataclass(frozen=True)

@@ -95,11 +95,9 @@ def words_of(step: str, card: str, own: Own) -> tuple[Words, ...]:
 
 
 def write(session: Session, words: Words, texts: Mapping[str, str]) -> Outcome[None]:
-    """Write what differs; the built-in words again are no words of one's own."""
+    """Write these; the built-in words again are no words of one's own."""
     changes = Changes()
     for language, text in texts.items():
-        if text.strip() == words.text(language):
-            continue
         if text.strip() == words.phrase.text(language):
             changes = changes | restore_phrase(session, words.key, language).changes
         else:

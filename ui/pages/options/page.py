@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.core.changes import Changes
@@ -82,6 +83,7 @@ class OptionsPage(Themed, Page):
     def shown(self, **params: object) -> None:
         wanted = str(params.get("section") or self.tabs.value() or "look")
         self._open(wanted if wanted in self._allowed() else "look")
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         if (section := self.section) is not None:

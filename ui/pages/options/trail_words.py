@@ -12,6 +12,7 @@ from models.audit.queries import entries
 from models.complaints.queries import case_rows
 from models.core.paging import Key
 from models.core.session import Session
+from resources.phrases import categories
 from resources.texts import N_, P_, Texts
 
 # The first words of actions, as they can be chosen from; the rest is found by scrolling.
@@ -116,10 +117,18 @@ def details(entry: EntryRow, texts: Texts) -> str:
     for name, value in entry.facts.items():
         if name == "reference":
             continue
-        shown = texts.word(_WORDS[name], value) if name in _WORDS else _plain(value)
+        shown = _category(value, texts) if name == "category" else _plain(value)
+        if name in _WORDS:
+            shown = texts.word(_WORDS[name], value)
         called = texts.t(FACTS[name]) if name in FACTS else name
         parts.append(texts.t("{fact}: {value}", fact=called, value=shown))
     return " · ".join(parts)
+
+
+def _category(code: object, texts: Texts) -> str:
+    built_in = {one.code: one for top in categories() for one in (top, *top.subs)}
+    found = built_in.get(str(code))
+    return found.full_label(texts.language) if found is not None else str(code)
 
 
 def _plain(value: object) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from models.options.actions import save_draft
 from tests.ui.pages.gates.conftest import MakeGate, demo, ownerless, staffed
+from tests.ui.pages.gates.test_first_run import ask
+from tests.ui.pages.gates.test_sign_in import sign_in
 
 LOOKS = [("zh_CN", "light", (1440, 868)), ("en", "dark", (1440, 868)), ("en_XA", "light", (1024, 648))]
 
@@ -25,5 +28,14 @@ def test_gallery(make_gate: MakeGate, language: str, theme: str, size: tuple[int
     door.press("Return")
     door.settle()
     door.shot(f"gates-sign-in-{tag}")
+    sign_in(door, "王敏")
+    ask(door, lambda s: save_draft(s, "step", "2611-0187", {"words": "漏水"}))
+    door.context.texts.set(language)
+    door.context.desk.lock()
+    door.settle()
+    door.type("wrong")
+    door.press("Return")
+    door.settle()
+    door.shot(f"gates-lock-{tag}")
     make_gate(demo, language=language, theme=theme, size=size).shot(f"gates-sign-in-demo-{tag}")
     make_gate(ownerless, language=language, theme=theme, size=size).shot(f"gates-owner-{tag}")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from models.accounts.actions import set_password
 from models.accounts.passwords import seal
 from models.accounts.signing import sign_in
+from models.audit.queries import entries
 from models.core.errors import UserProblem
 from models.core.permissions import Permission, Role
 from models.core.session import Session
@@ -172,6 +173,29 @@ def test_the_property_is_changed_by_keyboard(make_options: MakeOptions) -> None:
     )
     assert found.report_languages == ("zh_CN", "en")
     assert options.context.desk.property_name == "云山雅苑"
+
+
+def test_only_what_differs_is_written(make_options: MakeOptions) -> None:
+    options = make_options("property")
+    options.type("110", options.find("options.property.phone"))
+    options.press("Ctrl+S")
+    options.settle()
+    assert ask(options, lambda s: entries(s.store, limit=1).rows[0].facts) == {"options": ["property.phone"]}
+
+
+def test_the_original_words_typed_again_are_no_words_of_ones_own(make_options: MakeOptions) -> None:
+    options = make_options("coach", role=Role.MANAGER)
+    field = options.find("options.coach.en")
+    options.type("X", field)
+    options.press("Ctrl+S")
+    options.settle()
+    assert own(options, "en")
+    field.setFocus()
+    options.press("Ctrl+A")
+    options.type(coach("receive").lead.en)
+    options.press("Ctrl+S")
+    options.settle()
+    assert own(options, "en") == {}
 
 
 def test_another_time_zone_moves_the_calendar(make_options: MakeOptions) -> None:
