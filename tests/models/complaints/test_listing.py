@@ -49,6 +49,7 @@ class Estate:
         """All ids, page by page."""
         ids, after = self.page(wanted, None, limit)
         while after is not None:
+            assert len(ids) <= 2 * COUNT, "the pages never end"
             more, after = self.page(wanted, after, limit)
             ids += more
         return ids
