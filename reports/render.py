@@ -29,9 +29,12 @@ def write_file(path: str | Path, content: bytes) -> None:
 
     Raises ``UserProblem("file.not_written", path=…)`` when the folder is missing, full or not ours to write to.
     """
-    target = Path(path)
+    target = Path(path).resolve()  # a link stays a link
     beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
     try:
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+            target.write_bytes(content)
+            return
         with beside.open("xb") as file:
             file.write(content)
             file.flush()
@@ -40,4 +43,4 @@ def write_file(path: str | Path, content: bytes) -> None:
     except OSError as problem:
         with suppress(OSError):
             beside.unlink()
-        raise UserProblem("file.not_written", path=str(target)) from problem
+        raise UserProblem("file.not_written", path=str(path)) from problem

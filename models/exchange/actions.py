@@ -84,8 +84,8 @@ def start_import(work: Work, file_name: str, mapping: str) -> int:
 
 
 @action("complaint.import", needs=Permission.IMPORT)
-def import_cases(work: Work, batch_id: int, prepared: Sequence[Prepared]) -> int:
-    """Write one batch of past cases, all or nothing; returns how many were new.
+def import_cases(work: Work, batch_id: int, prepared: Sequence[Prepared]) -> frozenset[str]:
+    """Write one batch of past cases, all or nothing; returns the keys of those that were new.
 
     History keeps its dates and is marked as imported. Steps that nobody recorded stay unrecorded: a closed case stays
     closed, an open one starts at *receive*.
@@ -102,7 +102,7 @@ def import_cases(work: Work, batch_id: int, prepared: Sequence[Prepared]) -> int
     work.update(ImportBatch, batch_id, None, accepted=batch.accepted + len(ordered))
     work.touch("case")
     work.fact(batch=batch_id, accepted=len(ordered), known=len(prepared) - len(ordered))
-    return len(ordered)
+    return frozenset(fresh)
 
 
 def _write(work: Work, batch_id: int, ordered: Sequence[Prepared]) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ from models.core.errors import NotAllowed, UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.exchange.case_table import FIELDS, INSTANTS, all_cases, as_text, fields_of, labels
+from models.exchange.whole_file import whole_file
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MOST_CELL = 32_767  # what one cell of a workbook holds
@@ -40,14 +39,8 @@ def export_cases(session: Session, wanted: CaseFilter, path: Path, language: str
     known = labels(session, language)
     rows = (fields_of(case, known) for case in all_cases(session, wanted))
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".partial-", suffix=path.suffix)
-        os.close(handle)
-        partial = Path(name)
-        try:
+        with whole_file(path) as partial:
             count = writer(partial, rows)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
     except OSError as error:
         raise UserProblem("file.not_written", path=str(path)) from error
     return count

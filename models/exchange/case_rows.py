@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -11,10 +12,13 @@ from zoneinfo import ZoneInfo
 
 from models.complaints.rules import title_of
 from models.core.clock import from_millis, to_millis
+from models.core.errors import Fact
 from models.exchange.mapping import Mapping
-from models.exchange.reading import Cell, TableRow, fold_header
+from models.exchange.reading import Cell, Note, TableRow, fold_header
+from models.exchange.rejects import reason_labels
 
-MOST_TEXT = 20_000
+MOST_TEXT = 100_000  # of characters in one field; nobody's words are cut, so what is longer is refused
+_MOST_VALUES = 5
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -45,7 +49,14 @@ class Refused(NamedTuple):
     """Why a row is not taken: a problem's code and its facts."""
 
     code: str
-    facts: AbstractMapping[str, str]
+    facts: AbstractMapping[str, Fact]
+
+
+def _order(headers: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """The columns by their names, so that shuffled ones say the same; reasons of an import's rejects left out."""
+    reasons = {fold_header(label) for label in reason_labels()}
+    named = ((fold_header(header), index) for index, header in enumerate(headers))
+    return tuple(sorted(pair for pair in named if pair[0] not in reasons))
 
 
 class RowReader:
@@ -57,29 +68,47 @@ class RowReader:
         self.zone = mapping.zone or zone
         self.now = now
         self._format = mapping.dates[0] if mapping.dates else ""
+        self._headers = headers
+        self._order = _order(headers)
+        self._strange: dict[str, Counter[str]] = {field: Counter() for field in mapping.values}
 
     def read(self, row: TableRow) -> ImportedCase | Refused:
         """The case of a row, or why there is none."""
+        received, closed = self._instant(row, "received"), self._instant(row, "closed")
+        refused = (
+            self._wrong_shape(row) or self._unread_times(row, received, closed) or self._wrong_texts(row)
+        )
+        if refused is not None or received is None:
+            return refused or Refused("row.received_missing", {})
+        return self._wrong_times(received, closed) or self._case(row, received, closed)
+
+    def _wrong_shape(self, row: TableRow) -> Refused | None:
         if row.cut:
             return Refused("row.cut", {})
-        received = self._instant(row, "received")
+        return Refused("row.too_many_cells", {"n": row.extra}) if row.extra else None
+
+    def _unread_times(
+        self, row: TableRow, received: datetime | None, closed: datetime | None
+    ) -> Refused | None:
         if received is None:
             value = self._text(row, "received")
             return (
-                Refused("row.received_missing", {})
-                if not value
-                else Refused("row.received_wrong", {"value": value})
+                Refused("row.received_wrong", {"value": value})
+                if value
+                else Refused("row.received_missing", {})
             )
-        closed = self._instant(row, "closed")
-        if closed is None and self._text(row, "closed"):
-            return Refused("row.closed_wrong", {"value": self._text(row, "closed")})
-        reason = self._wrong_times(received, closed)
-        if reason is not None:
-            return reason
-        words, title = self._text(row, "words"), self._text(row, "title")
-        if not (words or title):
+        value = self._text(row, "closed")
+        return Refused("row.closed_wrong", {"value": value}) if closed is None and value else None
+
+    def _wrong_texts(self, row: TableRow) -> Refused | None:
+        if not (self._text(row, "words") or self._text(row, "title")):
             return Refused("row.words_missing", {})
-        return self._case(row, received, closed, words or title, title)
+        long = next((field for field in self.places if len(self._text(row, field)) > MOST_TEXT), None)
+        return (
+            None
+            if long is None
+            else Refused("row.too_long", {"column": self._header(long), "most": MOST_TEXT})
+        )
 
     def _wrong_times(self, received: datetime, closed: datetime | None) -> Refused | None:
         if received > self.now:
@@ -93,9 +122,9 @@ class RowReader:
             )
         return None
 
-    def _case(
-        self, row: TableRow, received: datetime, closed: datetime | None, words: str, title: str
-    ) -> ImportedCase:
+    def _case(self, row: TableRow, received: datetime, closed: datetime | None) -> ImportedCase:
+        title = self._text(row, "title")
+        words = self._text(row, "words") or title
         status = self._status(row, closed)
         finished = status != "open"
         return ImportedCase(
@@ -110,13 +139,13 @@ class RowReader:
             category=self._text(row, "category"),
             subcategory=self._text(row, "subcategory"),
             title=title_of(title or words),
-            words=words[:MOST_TEXT],
-            asks_for=self._text(row, "asks_for")[:MOST_TEXT],
+            words=words,
+            asks_for=self._text(row, "asks_for"),
             unit=self._text(row, "unit"),
-            where=self._text(row, "where")[:200],
-            name=self._text(row, "name")[:100],
-            phone=self._text(row, "phone")[:60],
-            outcome=self._text(row, "outcome")[:MOST_TEXT],
+            where=self._text(row, "where"),
+            name=self._text(row, "name"),
+            phone=self._text(row, "phone"),
+            outcome=self._text(row, "outcome"),
         )
 
     def _key(self, row: TableRow) -> str:
@@ -124,15 +153,41 @@ class RowReader:
         own = self._text(row, "key")
         if own:
             return f"{self.mapping.name}:{own}"
-        digest = hashlib.sha256("\x1f".join(row.texts()).encode("utf-8")).hexdigest()[:24]
-        return f"{self.mapping.name}:#{digest}"
+        return f"{self.mapping.name}:#{self.digest(row).hex()}"
+
+    def digest(self, row: TableRow) -> bytes:
+        """What a row says, whatever the order of its columns; not the reason for which it was once refused."""
+        said = [f"{name}\x1e{text}" for name, column in self._order if (text := row.text(column))]
+        return hashlib.sha256("\x1f".join(said).encode("utf-8", "replace")).digest()[:12]
+
+    def notes(self) -> tuple[Note, ...]:
+        """The words of the file that the mapping does not know: they were taken for the usual ones."""
+        return tuple(
+            Note(
+                "mapping.unknown_values",
+                {
+                    "n": sum(found.values()),
+                    "column": self._header(field),
+                    "values": tuple(value for value, _ in found.most_common(_MOST_VALUES)),
+                },
+            )
+            for field, found in self._strange.items()
+            if found
+        )
+
+    def _header(self, field: str) -> str:
+        return self._headers[self.places[field][0]]
 
     def _status(self, row: TableRow, closed: datetime | None) -> str:
         """The file's word where it has one that is known; else closed when a closing date is there."""
         return self._code(row, "status") or ("closed" if closed is not None else "open")
 
     def _code(self, row: TableRow, field: str) -> str:
-        return self.mapping.values[field].get(fold_header(self._text(row, field)), "")
+        text = self._text(row, field)
+        code = self.mapping.values[field].get(fold_header(text), "")
+        if text and not code and self.mapping.values[field]:
+            self._strange[field][text[:40]] += 1
+        return code
 
     def _text(self, row: TableRow, field: str) -> str:
         texts = [row.text(column) for column in self.places.get(field, ())]

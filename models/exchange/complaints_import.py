@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from models.core.action import Outcome
 from models.core.changes import Changes
-from models.core.errors import UserProblem
+from models.core.errors import NotAllowed, UserProblem
+from models.core.permissions import Permission
 from models.core.session import Session
 from models.directory.finder import known_unit
 from models.exchange.actions import import_cases, known_keys, prepare, start_import
@@ -25,6 +26,8 @@ BATCH = 2_000
 
 Progress = Callable[[int], object]
 Cancelled = Callable[[], bool]
+# The line of each key and what its row says, digested: a large file's rows are not all kept in memory.
+Seen = dict[str, tuple[int, bytes]]
 # Runs a piece of work on the thread that owns the store's connection; in a script, right here.
 OnStore = Callable[[Callable[[Session], object]], object]
 
@@ -49,10 +52,12 @@ class ImportReport:
 
 
 def choose_mapping(headers: Sequence[str]) -> Mapping:
-    """The first built-in mapping that fits the headers; raises ``mapping.none_fits`` with what was seen."""
+    """The first built-in mapping that fits the headers; raises ``mapping.none_fits`` or ``mapping.no_headers``."""
     for mapping in built_in():
         if mapping.fits(headers):
             return mapping
+    if not headers:
+        raise UserProblem("mapping.no_headers")
     raise UserProblem("mapping.none_fits", headers=tuple(headers[:8]))
 
 
@@ -81,15 +86,19 @@ def import_complaints(
 ) -> ImportReport:
     """Read a file in, batch by batch. Each batch is written as a whole or not at all; a trial writes nothing.
 
+    Refused at once without the right to import, for a trial as well: it says what is known already.
+
     ``progress`` hears the number of rows read; when ``cancelled`` says so the report comes back with what was written
     until then. Reading and tokenising happen on the calling thread, the store is only touched through ``on_store``.
     """
+    if not session.actor.may(Permission.IMPORT):
+        raise NotAllowed(Permission.IMPORT)
     table, mapping = open_complaints(path, mapping_name)
     run = on_store or (lambda work: work(session))
     report = ImportReport(table.name, mapping.name, trial, table.headers)
     zone = run(lambda s: settings(s.store).zone)
     reader = RowReader(mapping, table.headers, zone, session.clock.now())  # type: ignore[arg-type]
-    seen: dict[str, TableRow] = {}
+    seen: Seen = {}
     for batch in _batches(table.rows()):
         if cancelled is not None and cancelled():
             report.cancelled = True
@@ -98,7 +107,7 @@ def import_complaints(
         run(lambda s, cases=cases: _take(s, cases, report))  # type: ignore[misc]
         if progress is not None:
             progress(report.rows)
-    report.notes = table.notes()
+    report.notes = (*table.notes(), *reader.notes())
     return report
 
 
@@ -108,7 +117,7 @@ def _batches(rows: Iterator[TableRow]) -> Iterator[list[TableRow]]:
 
 
 def _read_batch(
-    reader: RowReader, rows: Sequence[TableRow], report: ImportReport, seen: dict[str, TableRow]
+    reader: RowReader, rows: Sequence[TableRow], report: ImportReport, seen: Seen
 ) -> list[ImportedCase]:
     cases: list[ImportedCase] = []
     for row in rows:
@@ -116,15 +125,14 @@ def _read_batch(
         case = reader.read(row)
         if isinstance(case, Refused):
             report.rejects.append(Reject(row.line, row.texts(), case.code, dict(case.facts)))
-        elif case.key not in seen:
-            seen[case.key] = row
+            continue
+        line, says = seen.setdefault(case.key, (row.line, reader.digest(row)))
+        if line == row.line:
             cases.append(case)
-        elif seen[case.key].cells == row.cells:
+        elif says == reader.digest(row):
             report.known += 1
         else:  # two different complaints under one key: taking either would lose the other
-            report.rejects.append(
-                Reject(row.line, row.texts(), "row.key_twice", {"line": seen[case.key].line})
-            )
+            report.rejects.append(Reject(row.line, row.texts(), "row.key_twice", {"line": line}))
     return cases
 
 
@@ -132,17 +140,21 @@ def _take(session: Session, cases: Sequence[ImportedCase], report: ImportReport)
     """Write a batch, or in a trial only count what would be new."""
     known = known_keys(session.store, [case.key for case in cases])
     fresh = [case for case in cases if case.key not in known]
-    report.known += len(cases) - len(fresh)
-    report.accepted += len(fresh)
-    report.types.update(case.category for case in fresh)
-    if report.trial or not fresh:
-        return
+    taken = _write(session, fresh, report) if fresh and not report.trial else {case.key for case in fresh}
+    report.known += len(cases) - len(taken)
+    report.accepted += len(taken)
+    report.types.update(case.category for case in fresh if case.key in taken)
+
+
+def _write(session: Session, fresh: Sequence[ImportedCase], report: ImportReport) -> AbstractSet[str]:
+    """The keys that were really new: somebody else may be reading the same file in."""
     if report.batch_id is None:
         report.batch_id = start_import(session, report.file_name, report.mapping).value
     places = _places(session.store, fresh)
     prepared = [prepare(case, places.get(case.unit)) for case in fresh]
-    outcome: Outcome[int] = import_cases(session, report.batch_id, prepared)
+    outcome = import_cases(session, report.batch_id, prepared)
     report.changes |= outcome.changes
+    return outcome.value
 
 
 def _places(store: Store, cases: Sequence[ImportedCase]) -> dict[str, int]:

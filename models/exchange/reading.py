@@ -112,17 +112,16 @@ def open_table(
     """Open a table file; what it is, its content tells.
 
     ``known`` are the folded header names that the import understands (``fold_header``); ``headers`` says whether there
-    is a header row, ``None`` finds out. Raises ``UserProblem``: ``file.missing``, ``file.empty``, ``file.unreadable``,
-    ``file.not_a_table``, ``file.too_large``, ``file.locked``, ``file.no_sheet``.
+    is a header row, ``None`` finds out. Raises ``UserProblem``: ``file.missing``, ``file.is_folder``,
+    ``file.no_right``, ``file.empty``, ``file.unreadable``, ``file.not_a_table``, ``file.too_large``, ``file.locked``,
+    ``file.no_sheet``.
     """
     limits = limits or Limits()
     try:
         source = _source(path, sheet, limits)
         sample = list(islice(source.rows(), _SAMPLE))
-    except FileNotFoundError as error:
-        raise UserProblem("file.missing", name=path.name) from error
     except OSError as error:
-        raise UserProblem("file.unreadable", name=path.name) from error
+        raise UserProblem(_why_not(error), name=path.name) from error
     if not sample:
         raise UserProblem("file.empty", name=path.name)
     index = header_index(sample, known, headers)
@@ -136,8 +135,22 @@ def open_table(
     return TableFile(path, source, tuple(names), len(names), size, below, titles=index)
 
 
+def _why_not(error: OSError) -> str:
+    """What keeps a file from being read."""
+    known = (
+        (FileNotFoundError, "file.missing"),
+        (IsADirectoryError, "file.is_folder"),
+        (PermissionError, "file.no_right"),
+    )
+    return next((code for kind, code in known if isinstance(error, kind)), "file.unreadable")
+
+
 def _source(path: Path, sheet: str | None, limits: Limits) -> TextTable | WorkbookTable:
     size = path.stat().st_size
+    if not path.is_file() and not path.is_dir():
+        raise UserProblem(
+            "file.not_a_table", name=path.name
+        )  # a pipe or a device is read once, if it ever ends
     with path.open("rb") as file:
         head = file.read(16)
     if size <= len(head) and not head.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):

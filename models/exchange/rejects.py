@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.core.errors import Fact, UserProblem
+from models.exchange.whole_file import whole_file
 from resources.texts import LANGUAGES, N_, Texts, load
 
-REASON = N_("Reason")
+REASON = N_("Why not taken")  # not "Reason": complaints often have a column of that name themselves
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def write_rejects(path: Path, headers: Sequence[str], rejects: Iterable[Reject],
     column, old = _reason_column(headers)
     count = 0
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
+        with whole_file(path) as partial, partial.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             if headers:
                 writer.writerow(_with(headers, column, texts.t(REASON), old=old))
@@ -44,9 +45,28 @@ def write_rejects(path: Path, headers: Sequence[str], rejects: Iterable[Reject],
     return count
 
 
+def check_writable(path: Path, source: Path) -> None:
+    """Refuse a place for rejects before anything is read in.
+
+    Raises ``UserProblem``: ``rejects.same_file`` when it is the file that is read, ``file.unwritable``.
+    """
+    try:
+        if path.exists() and path.samefile(source):
+            raise UserProblem("rejects.same_file", name=path.name)
+        with whole_file(path, keep=False):
+            pass
+    except OSError as error:
+        raise UserProblem("file.unwritable", name=path.name) from error
+
+
+def reason_labels() -> frozenset[str]:
+    """The header of the reason in every language."""
+    return frozenset(load(language).t(REASON) for language in LANGUAGES)
+
+
 def _reason_column(headers: Sequence[str]) -> tuple[int | None, bool]:
     """Where a reason goes: in place of an earlier one (then True), or behind the last column."""
-    labels = {load(language).t(REASON) for language in LANGUAGES}
+    labels = reason_labels()
     found = [index for index, header in enumerate(headers) if header in labels]
     return (found[0], True) if found else (len(headers) or None, False)
 

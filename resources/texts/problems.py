@@ -155,6 +155,21 @@ PROBLEMS: dict[str, str | Plural] = {
         "{n} cell too many: a comma may stand where none belongs.",
         "{n} cells too many: a comma may stand where none belongs.",
     ),
+    "row.too_long": N_(
+        "“{column}” holds more than {most} characters. Divide it over two rows, or shorten it."
+    ),
+    "rejects.same_file": N_(
+        "{name} is the file that is being read in. Choose another name for the rows that are not taken."
+    ),
+    "mapping.unknown_values": NN_(
+        "{n} value of “{column}” is not known to the mapping and was taken for the usual one: {values}.",
+        "{n} values of “{column}” are not known to the mapping and were taken for the usual one: {values}.",
+    ),
+    "mapping.no_headers": N_(
+        "The table has no header row, so nothing says which column means what. Put one above it."
+    ),
+    "file.is_folder": N_("{name} is a folder. Choose a file in it."),
+    "file.no_right": N_("You may not read {name}. Ask for the right to, or copy it to a folder of your own."),
     "import.cancelled": N_("The import was stopped. Nothing was written."),
     "directory.no_unit_column": N_("No column holds the unit ({headers}). Call it “unit” or “房号”."),
     "directory.no_unit": N_("The unit is missing."),
@@ -274,7 +289,9 @@ PROBLEMS: dict[str, str | Plural] = {
     "step.order": N_("The case stands at “{current}”. Steps are done in order."),
     "step.reason_missing": N_("Write the reason; it stands in the history and in the report."),
     "step.unknown_fact": N_("These facts do not belong to the step: {facts}."),
-    "calendar.unknown": N_("There is no calendar {name}. Known are {known}, or give the path of a .json file."),
+    "calendar.unknown": N_(
+        "There is no calendar {name}. Known are {known}, or give the path of a .json file."
+    ),
     "case.no_clock": N_("No clock runs on {reference} just now, so nothing falls due."),
     "time.wrong": N_("“{text}” is not a moment. Write it as 2026-11-20T17:00."),
     "target.wrong": N_("“{text}” is not a length of time. Write 90m, 2h or 3wd."),
@@ -288,5 +305,8 @@ PROBLEMS: dict[str, str | Plural] = {
     "unknown.promise": N_("This promise is gone."),
     "account.password_needed": N_(
         "A password is needed. Set REDRESS_PASSWORD, or run the command in a terminal that can ask for it."
+    ),
+    "report.not_printed": N_(
+        "The printer {printer} does not take the document. See whether it is switched on, or save the document as a file."
     ),
 }

@@ -6,11 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from models.core.errors import UserProblem
 from models.core.session import Session
 from models.exchange import complaints_import, directory_import
 from models.exchange.case_export import export_cases
-from models.exchange.rejects import Reject, write_rejects
+from models.exchange.rejects import Reject, check_writable, write_rejects
 from resources.texts import Texts
 from ui.command_line.listing import wanted_cases
 from ui.command_line.output import complain
@@ -26,15 +25,14 @@ def _say_rows(texts: Texts, headers: tuple[str, ...], rejects: list[Reject], out
     if len(rejects) > _SHOWN:
         complain(texts.n("and {n} more row", "and {n} more rows", len(rejects) - _SHOWN))
     if output is not None:
-        _write_rejects(output, headers, rejects, texts)
+        write_rejects(output, headers, rejects, texts)
         complain(texts.t("The rows that were not taken are in {file}.", file=str(output)))
 
 
-def _write_rejects(output: Path, headers: tuple[str, ...], rejects: list[Reject], texts: Texts) -> None:
-    try:
-        write_rejects(output, headers, rejects, texts)
-    except OSError as error:
-        raise UserProblem("file.not_written", path=str(output)) from error
+def _check(arguments: argparse.Namespace) -> None:
+    """What is in the way of writing the rejects is said before anything is read in, not after."""
+    if arguments.rejects is not None:
+        check_writable(arguments.rejects, arguments.file)
 
 
 def _progress(rows: int) -> None:
@@ -44,6 +42,7 @@ def _progress(rows: int) -> None:
 
 def import_complaints(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Read past complaints in and say what came of it."""
+    _check(arguments)
     report = complaints_import.import_complaints(
         session, arguments.file, arguments.mapping, trial=arguments.trial, progress=_progress
     )
@@ -67,6 +66,7 @@ def import_complaints(session: Session, arguments: argparse.Namespace, texts: Te
 
 def import_directory(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Read units and residents in and say what came of it."""
+    _check(arguments)
     report = directory_import.run(session, arguments.file, trial=arguments.trial)
     _say_rows(texts, report.headers, list(report.rejects), arguments.rejects)
     said = texts.t(

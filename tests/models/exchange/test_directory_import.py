@@ -156,7 +156,7 @@ def test_rejects_are_mended_and_read_again(desk: Session, tmp_path: Path) -> Non
     write_rejects(path, report.headers, report.rejects, load("zh_CN"))
     again = run(desk, path)
     assert [reject.code for reject in again.rejects] == [reject.code for reject in report.rejects]
-    assert again.ignored == ("原因",)
+    assert again.ignored == ("未收下的原因",)
     text = path.read_text("utf-8-sig")
     mended = (
         text.replace("号楼,,,何伟", "号楼,,1601,何伟")

@@ -128,7 +128,7 @@ def test_what_is_no_table(tmp_path: Path, data: bytes, code: str) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert problem_of(tmp_path / "gone.csv") == "file.missing"
-    assert problem_of(tmp_path) == "file.unreadable"
+    assert problem_of(tmp_path) == "file.is_folder"
 
 
 def test_limits(tmp_path: Path) -> None:

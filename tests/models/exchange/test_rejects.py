@@ -22,7 +22,7 @@ def test_columns_and_reason(tmp_path: Path) -> None:
     assert write_rejects(path, ("unit", "name"), REJECTS, load("en")) == 2
     assert path.read_bytes().startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark"
     rows = path.read_text("utf-8-sig").splitlines()
-    assert rows[0] == "unit,name,Reason"
+    assert rows[0] == "unit,name,Why not taken"
     assert rows[1].startswith("3-1502,Zhou,The unit is missing")
     assert rows[2].endswith(",too,many"), "what was too much stays behind the reason"
 
@@ -30,13 +30,13 @@ def test_columns_and_reason(tmp_path: Path) -> None:
 def test_in_the_readers_language(tmp_path: Path) -> None:
     path = tmp_path / "rejects.csv"
     write_rejects(path, ("房号", "姓名"), REJECTS[:1], load("zh_CN"))
-    assert path.read_text("utf-8-sig").splitlines() == ["房号,姓名,原因", "3-1502,Zhou,缺少房号。"]
+    assert path.read_text("utf-8-sig").splitlines() == ["房号,姓名,未收下的原因", "3-1502,Zhou,缺少房号。"]
 
 
 def test_an_older_reason_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "rejects.csv"
     old = Reject(2, ("3-1502", "stale", "Zhou"), "directory.no_unit")
-    write_rejects(path, ("unit", "原因", "name"), [old], load("en"))
+    write_rejects(path, ("unit", "未收下的原因", "name"), [old], load("en"))
     assert path.read_text("utf-8-sig").splitlines()[1] == "3-1502,The unit is missing.,Zhou"
 
 
