@@ -1,31 +1,47 @@
-"""The preview of handling reports and receipts: looked at, printed, saved."""
+"""Looking at handling reports or receipts, then printing or saving them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.changes import Changes
 from models.core.errors import UserProblem
+from models.core.session import Session
+from models.options.queries import settings
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
-from ui.pages.reports.bar import ReportBar
-from ui.pages.reports.making import LANGUAGES, Kind, Printed, Wanted, make
-from ui.pages.reports.output import Output
-from ui.task import TaskHandle
-from ui.widgets.cards import EmptyState, Loading, Separator
-from ui.widgets.sheet_view import SheetView
+from ui.messages import Kind
+from ui.navigation import resolve
+from ui.pages.reports.sheets import Sheets
+from ui.task import Task, TaskHandle
+from ui.theme.current import theme
+from ui.widgets.cards import EmptyState, Loading
+from ui.widgets.choices import Segmented
+from ui.widgets.controls import Button, PrimaryButton
+from ui.widgets.labels import Label
+
+# Imported in the worker, on first use: reportlab and pdfium take a moment to load.
+MAKING = "ui.pages.reports.making"
+BOTH = "both"
+
+
+def _work(name: str, *args: Any) -> Any:
+    return resolve(f"{MAKING}:{name}")(*args)
 
 
 class ReportPage(Page):
-    """Shows the document of ``ids``; ``kind`` is "report" or "receipt"."""
+    """The PDF of some cases, page by page."""
 
     topics = frozenset({"case", "setting", "category"})
 
@@ -33,232 +49,272 @@ class ReportPage(Page):
         super().__init__(context, parent)
         self.setObjectName("report")
         self._ids: tuple[int, ...] = ()
-        self._kind = Kind.REPORT
-        self._language = context.texts.language if context.texts.language in LANGUAGES else "en"
-        self._printed: Printed | None = None
-        self._making: TaskHandle | None = None
-        self._problem: UserProblem | None = None
-        self.bar = ReportBar()
-        self.sheets = SheetView()
-        self.sheets.setObjectName("report.sheets")
-        self.empty = EmptyState("printer")
-        self.empty.setObjectName("report.empty")
-        self.loading = Loading(9)
-        self.output = Output(self)
-        self._stack = QStackedWidget()
-        for widget in (self.loading, self.sheets, self.empty):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 1)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(Separator())
-        column.addWidget(self._stack, 1)
-        self._wire()
-        self._add_commands()
+        self._kind = "report"
+        self._languages: tuple[str, ...] = ()
+        self._made: Any = None
+        self._task: TaskHandle | None = None
+        self._build()
+        self._lay_out()
         self.retranslate()
-
-    def _wire(self) -> None:
-        bar, sheets = self.bar, self.sheets
-        bar.back.connect(self.context.navigation.back)
-        bar.print_wanted.connect(self.print)
-        bar.save_wanted.connect(self.save)
-        bar.kind_chosen.connect(self._choose_kind)
-        bar.language_chosen.connect(self._choose_language)
-        bar.fit_wanted.connect(partial(sheets.set_zoom, None))
-        bar.whole_wanted.connect(partial(sheets.set_zoom, 1.0))
-        bar.zoom_stepped.connect(sheets.step_zoom)
-        bar.page_stepped.connect(self._step_page)
-        sheets.wanted.connect(self._draw)
-        sheets.page_changed.connect(self._show_place)
-        sheets.zoom_changed.connect(self._show_zoom)
-
-    def _add_commands(self) -> None:
-        page, ready = Scope.PAGE, self.is_ready
-        self.context.commands.add(
+        page = Scope.PAGE
+        context.commands.add(
             self,
-            Command("report.print", N_("Print"), "Ctrl+P", self.print, page, hint=True, icon="printer", enabled=ready),
-            Command("report.save", N_("Save as"), "Ctrl+S", self.save, page, hint=True, enabled=ready),
-            Command("report.larger", N_("Larger"), ("Ctrl++", "Ctrl+="), partial(self.sheets.step_zoom, True), page),
-            Command("report.smaller", N_("Smaller"), "Ctrl+-", partial(self.sheets.step_zoom, False), page),
-            Command("report.whole", N_("Real size"), "Ctrl+1", partial(self.sheets.set_zoom, 1.0), page),
-            Command("report.fit", N_("Page width"), "Ctrl+0", partial(self.sheets.set_zoom, None), page, hint=True),
-        )  # fmt: skip
+            Command("report.print", N_("print"), "Ctrl+P", self.print, page, hint=True, enabled=self.is_made),
+            Command(
+                "report.save", N_("save as PDF"), "Ctrl+S", self.save, page, hint=True, enabled=self.is_made
+            ),
+        )
 
-    # Life
+    def _build(self) -> None:
+        self.heading = Label("", "page", strong=True)
+        self.count = Label("", "small", "muted")
+        self.kind = Segmented()
+        self.language = Segmented()
+        self.zoom = Segmented()
+        for name, field in (("kind", self.kind), ("language", self.language), ("zoom", self.zoom)):
+            field.setObjectName(f"report.{name}")
+        self.save_button = Button(icon="folder", key="Ctrl+S")
+        self.save_button.setObjectName("report.save")
+        self.print_button = PrimaryButton(icon="printer", key="Ctrl+P")
+        self.print_button.setObjectName("report.print")
+        self.loading = Loading()
+        self.empty = EmptyState("printer")
+        self.sheets = Sheets()
+        self.sheets.setObjectName("report.sheets")
+        self.kind.changed.connect(self._kind_chosen)
+        self.language.changed.connect(self._language_chosen)
+        self.zoom.changed.connect(self._zoom_chosen)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print)
+        self.sheets.wanted.connect(self._draw)
+        self.sheets.page_changed.connect(self._say_page)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        head = QHBoxLayout()
+        head.setContentsMargins(px(24), px(16), px(24), px(12))
+        head.setSpacing(px(12))
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self.heading)
+        titles.addWidget(self.count)
+        head.addLayout(titles, 1)
+        for widget in (self.kind, self.language, self.zoom, self.save_button, self.print_button):
+            head.addWidget(widget)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        for shown in (self.loading, self.empty, self.sheets):
+            box.addWidget(shown, 1)
+        self._show(self.loading)
+
+    def _show(self, part: QWidget) -> None:
+        for one in (self.loading, self.empty, self.sheets):
+            one.setVisible(one is part)
+
+    # What is asked for
 
     def shown(self, **params: object) -> None:
-        ids = _ids(params.get("ids"))
-        kind = Kind.RECEIPT if params.get("kind") == Kind.RECEIPT else Kind.REPORT
-        if (ids, kind) != (self._ids, self._kind) or self._printed is None:
-            self._ids, self._kind = ids, kind
-            self._forget()
+        ids = params.get("ids", self._ids)
+        wanted = tuple(int(one) for one in ids) if isinstance(ids, Sequence) else ()
+        kind = str(params.get("kind", "report"))
+        if (wanted, kind) != (self._ids, self._kind) or self._made is None:
+            self._ids, self._kind, self._made = wanted, kind, None
+            self.retranslate()
             self.mark_stale()
-        self._show_choices()
-        self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def hidden(self) -> None:
-        if self._making is not None:
-            self._making.cancel()
-            self.mark_stale()
-
-    def refresh(self) -> None:
-        """Make the document anew; what is shown stays until the new one is there."""
-        if self._making is not None:
-            self._making.cancel()
-        self._problem = None
-        if not self._ids:
-            self._stack.setCurrentWidget(self.empty)
-            self._retell()
-            return
-        if self._printed is None:
-            self._stack.setCurrentWidget(self.loading)
-            self.loading.start()
-        wanted = Wanted(self._ids, self._kind, self._language)
-        self._making = self.context.jobs.long(self, partial(make, wanted=wanted), self._made, self._failed)
+        self.sheets.setFocus()
 
     def affected_by(self, changes: Changes) -> bool:
-        own = {("case", one) for one in self._ids}
-        return bool(changes.ids & own) or bool({"setting", "category"} & changes.topics)
+        mine = any(changes.touches("case", one) for one in self._ids)
+        return mine or bool({"setting", "category"} & changes.topics)
 
-    def dispose(self) -> None:
-        if self._making is not None:
-            self._making.cancel()
-        if self._printed is not None:
-            self._printed.sheets.close()
-        super().dispose()
-
-    def panes(self) -> Sequence[QWidget]:
-        return (self.sheets, self.bar)
-
-    def hints(self) -> Sequence[Hint]:
-        return (Hint(("Page ↑", "Page ↓"), N_("turn the pages")),)
-
-    def title(self) -> str:
-        return self.bar.heading.text()
-
-    # Making
-
-    def _made(self, printed: Printed) -> None:
-        wanted = Wanted(self._ids, self._kind, self._language)
-        if printed.wanted != wanted:  # something else was chosen meanwhile
-            printed.sheets.close()
+    def refresh(self) -> None:
+        if not self._ids:
+            self._show(self.empty)
             return
-        old, self._printed, self._making = self._printed, printed, None
-        if old is not None:
-            old.sheets.close()
-        self.loading.stop()
-        self.sheets.set_sheets(printed.sheets.sizes, keep_place=old is not None)
-        self._stack.setCurrentWidget(self.sheets)
-        if self.focusWidget() is None:
-            self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._retell()
+        if not self._languages:
+            self.query(_report_languages, self._languages_known)
+            return
+        if self._task is not None:
+            self._task.cancel()
+        if self._made is None:
+            self._show(self.loading)
+        ids, kind, languages = self._ids, self._kind, self._languages
+
+        def work(task: Task) -> Any:
+            return _work("make", ids, kind, languages, task)
+
+        self._task = self.context.jobs.long(self, work, self._show_made, self._failed)
+
+    def _languages_known(self, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+        self.language.set_value(BOTH if len(languages) > 1 else languages[0])
+        self.refresh()
+
+    def _show_made(self, made: Any) -> None:
+        self._made = made
+        self._show(self.sheets)
+        self.sheets.set_pages(made.sizes)
+        self._say_page(self.sheets.page())
         self.title_changed.emit()
+        self.hints_changed.emit()
+        self._enable()
 
     def _failed(self, problem: UserProblem) -> bool:
-        self._making, self._problem = None, problem
-        self.loading.stop()
-        self._forget()
-        self._stack.setCurrentWidget(self.empty)
-        self._retell()
+        self._made = None
+        self.empty.set_words(self.context.texts.problem(problem))
+        self._show(self.empty)
+        self._enable()
         return True
 
-    def _forget(self) -> None:
-        if self._printed is not None:
-            self._printed.sheets.close()
-            self._printed = None
-            self.sheets.set_sheets(())
+    def _draw(self, number: int, scale: float) -> None:
+        made = self._made
+        if made is None:
+            return
+        self.context.jobs.work(
+            self,
+            partial(_work, "draw", made.content, number, scale),
+            partial(self._drawn, made, number, scale),
+        )
 
-    def _draw(self, page: int, scale: float) -> None:
-        if self._printed is not None:
-            work = partial(self._printed.sheets.picture, page, scale)
-            self.context.jobs.work(self, work, partial(self._drawn, page, scale), key=f"sheet {page}")
+    def _drawn(self, made: Any, number: int, scale: float, image: QImage) -> None:
+        if made is self._made:
+            self.sheets.set_image(number, scale, image)
 
-    def _drawn(self, page: int, scale: float, picture: QImage | None) -> None:
-        if picture is not None:
-            self.sheets.give(page, scale, picture)
+    # Choices
+
+    def _kind_chosen(self, kind: object) -> None:
+        self._kind, self._made = str(kind), None
+        self.retranslate()
+        self.refresh()
+
+    def _language_chosen(self, chosen: object) -> None:
+        self._languages = ("zh_CN", "en") if chosen == BOTH else (str(chosen),)
+        self._made = None
+        self.refresh()
+
+    def _zoom_chosen(self, zoom: object) -> None:
+        self.sheets.set_fit(zoom == "fit")
 
     # Doing
 
-    def is_ready(self) -> bool:
-        """Whether there is a document."""
-        return self._printed is not None
-
-    def print(self) -> None:
-        """Ask for a printer."""
-        if self._printed is not None:
-            self.output.ask_printer(self._printed)
+    def is_made(self) -> bool:
+        """Whether there is a document to print or save."""
+        return self._made is not None
 
     def save(self) -> None:
-        """Ask for a file."""
-        if self._printed is not None:
-            self.output.ask_file(self._printed)
+        """Ask where to, and write the file."""
+        if self._made is None:
+            return
+        t = self.context.texts.t
+        dialog = QFileDialog(self.window(), t("Save as PDF"), QDir.homePath(), "PDF (*.pdf)")
+        dialog.setObjectName("report.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{self._kind}-{'-'.join(self._made.references[:3])}.pdf")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-    def _choose_kind(self, kind: object) -> None:
-        self._kind = Kind(str(kind))
-        self.context.navigation.remember(kind=str(self._kind))
-        self._retell()
-        self.mark_stale()
+    def save_to(self, name: str) -> None:
+        """Write the document to a file, whole or not at all."""
+        if self._made is not None:
+            write = partial(resolve, "reports.render:write_file")
+            content = self._made.content
+            self.context.jobs.work(
+                self, lambda: write()(name, content), partial(self._saved, Path(name).name)
+            )
 
-    def _choose_language(self, language: object) -> None:
-        self._language = str(language)
-        self.mark_stale()
+    def _saved(self, name: str, _nothing: object) -> None:
+        self.context.messages.tell(Kind.DONE, self.context.texts.t("Written to {file}.", file=name))
 
-    def _step_page(self, step: int) -> None:
-        self.sheets.go_to(self.sheets.page + step)
+    def print(self) -> None:
+        """Ask for the printer, and print."""
+        if self._made is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setFullPage(True)
+        printer.setDocName(self.heading.text())
+        dialog = QPrintDialog(printer, self.window())
+        dialog.setObjectName("report.printer")
+        dialog.setMinMax(1, len(self._made.sizes))
+        dialog.accepted.connect(partial(self.print_on, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setModal(True)
+        dialog.show()
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on this printer, in the worker."""
+        made = self._made
+        if made is None:
+            return
+        first, last = printer.fromPage() or 1, printer.toPage() or len(made.sizes)
+        pages = range(first - 1, min(last, len(made.sizes)))
+
+        def work(task: Task) -> Any:
+            return _work("print_on", made.content, printer, pages, task.progress)
+
+        self.context.jobs.long(self, work, self._printed)
+
+    def _printed(self, count: int) -> None:
+        texts = self.context.texts
+        if count:
+            words = texts.n("{n} page sent to the printer.", "{n} pages sent to the printer.", count)
+            self.context.messages.tell(Kind.DONE, words)
+        else:
+            self.context.messages.tell(
+                Kind.PROBLEM, texts.t("The printer does not answer. Nothing was printed.")
+            )
 
     # Words
 
     def retranslate(self) -> None:
         texts = self.context.texts
-        self.bar.retranslate(texts)
-        self.sheets.setAccessibleName(texts.t("Preview"))
-        self.loading.setAccessibleName(texts.t("Looking …"))
-        self._show_choices()
-        self._retell()
+        t = texts.t
+        self.kind.set_options([("report", t("Handling report")), ("receipt", texts.p("paper", "Receipt"))])
+        self.language.set_options([("zh_CN", "中文"), ("en", "English"), (BOTH, t("Both"))])
+        self.zoom.set_options([("fit", t("Fit width")), ("full", "100 %")])
+        if self.zoom.value() is None:
+            self.zoom.set_value("fit")
+        self.kind.set_value(self._kind)
+        self.heading.set_text(texts.p("paper", "Receipt") if self._kind == "receipt" else t("Handling report"))
+        self.save_button.set_text(t("Save as…"))
+        self.print_button.set_text(t("Print…"))
+        for widget, name in (
+            (self.kind, t("What to print")),
+            (self.language, t("Language of the paper")),
+            (self.zoom, t("Size on the screen")),
+            (self.sheets, t("Pages")),
+        ):
+            widget.setAccessibleName(name)
+        self.empty.set_words(t("Nothing to print"), t("Choose cases in the list first."))
+        self._say_page(self.sheets.page())
+        self._enable()
 
-    def _show_choices(self) -> None:
-        with QSignalBlocker(self.bar):
-            self.bar.kind.set_value(self._kind)
-            self.bar.language.set_value(self._language)
-        before = self.context.navigation.previous_title(self.context.texts.t)
-        self.bar.back_link.set_text(before)
-        self.bar.back_link.setVisible(bool(before))
+    def _enable(self) -> None:
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(self._made is not None)
 
-    def _retell(self) -> None:
+    def _say_page(self, number: int) -> None:
         texts = self.context.texts
-        heading = "Handling report" if self._kind is Kind.REPORT else "Receipt"
-        self.bar.heading.set_text(texts.t(heading))
-        self.bar.line.set_text(self._line())
-        if self._problem is not None:
-            self.empty.set_words(texts.problem(self._problem))
-        else:
-            self.empty.set_words(
-                texts.t("No case was chosen."), texts.t("Choose cases in the list of complaints and press R.")
-            )
-        self.bar.set_ready(self.is_ready())
-        self._show_place()
-        self._show_zoom()
-        self.context.commands.look_again()
+        if self._made is None:
+            self.count.set_text("")
+            return
+        cases = texts.n("{n} case", "{n} cases", len(self._made.references))
+        page = texts.t("page {page} of {pages}", page=number + 1, pages=len(self._made.sizes))
+        self.count.set_text(f"{cases} · {page}")
 
-    def _line(self) -> str:
-        texts = self.context.texts
-        if self._printed is None:
-            return texts.t("One moment …") if self._ids and self._problem is None else ""
-        references = self._printed.references
-        if len(references) == 1:
-            return references[0]
-        words = texts.n("{n} case", "{n} cases", len(references))
-        return f"{words} · {references[0]} – {references[-1]}"
+    def title(self) -> str:
+        references: tuple[str, ...] = self._made.references if self._made is not None else ()
+        return references[0] if len(references) == 1 else ""
 
-    def _show_place(self, _page: int = 0) -> None:
-        self.bar.show_place(self.context.texts, self.sheets.page, self.sheets.count)
+    def hints(self) -> Sequence[Hint]:
+        return (Hint(("PgUp", "PgDown"), N_("leaf through")),)
 
-    def _show_zoom(self, _zoom: float = 1.0) -> None:
-        self.bar.show_zoom(self.context.texts, self.sheets.zoom)
+    def panes(self) -> Sequence[QWidget]:
+        return (self.kind, self.sheets)
 
 
-def _ids(given: object) -> tuple[int, ...]:
-    """The ids as a page or a link gives them: a list of numbers, or ``"3,5"``."""
-    parts: Iterable[object] = given.split(",") if isinstance(given, str) else given if isinstance(given, Iterable) else ()
-    return tuple(dict.fromkeys(int(part) for part in map(str, parts) if part.strip().isdigit()))
+def _report_languages(session: Session) -> tuple[str, ...]:
+    return settings(session.store).report_languages
