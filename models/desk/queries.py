@@ -90,11 +90,15 @@ class Filters:
         return scope is DeskScope.ALL or self.actor.staff_id is None
 
 
-_PROMISES_FROM = "promise y JOIN complaint c ON c.id = y.complaint_id"
-_REMEDIES_FROM = "remedy m JOIN complaint c ON c.id = m.complaint_id"
-_PROPOSALS_FROM = "complaint c JOIN proposal q ON q.complaint_id = c.id LEFT JOIN staff a ON a.id = q.made_by"
-_WAITING_PROPOSAL = f"""c.closed_at IS NULL AND c.step = 6 AND q.state = 'draft' AND q.approved_at IS NULL
-    AND q.cost_minor > {_limits()}"""
+# Read in this order, whatever the engine thinks: few promises are open, few remedies wait, and of the many
+# proposals only those of open cases are looked at.
+_PROMISES_FROM = "promise y CROSS JOIN complaint c"
+_REMEDIES_FROM = "remedy m CROSS JOIN complaint c"
+_OPEN_PROMISE = "y.state = 'open' AND c.id = y.complaint_id"
+_WAITING_REMEDY = "m.state = 'awaiting_approval' AND c.id = m.complaint_id"
+_PROPOSALS_FROM = "complaint c CROSS JOIN proposal q LEFT JOIN staff a ON a.id = q.made_by"
+_WAITING_PROPOSAL = f"""c.closed_at IS NULL AND c.step = 6 AND q.complaint_id = c.id AND q.state = 'draft'
+    AND q.approved_at IS NULL AND q.cost_minor > {_limits()}"""
 
 
 def _people(source: str) -> str:
@@ -116,9 +120,9 @@ def statements(actor: Actor, scope: DeskScope, now: datetime, until: datetime) -
     step_sql = f"SELECT {ROW_COLUMNS}, {_STEP_SINCE} FROM {ROW_SOURCE} WHERE {in_time} AND {steps} {by_due}"
     call_sql = f"SELECT {ROW_COLUMNS}, {_CALLS} FROM {ROW_SOURCE} WHERE {in_time} AND {calls} {by_due}"
     promise_sql = f"""SELECT {ROW_COLUMNS}, y.id, y.kind, y.made_at, y.due_at, y.text FROM {_people(_PROMISES_FROM)}
-        WHERE y.state = 'open' AND y.due_at < ? AND {promises} ORDER BY y.due_at, y.id LIMIT ?"""
+        WHERE {_OPEN_PROMISE} AND y.due_at < ? AND {promises} ORDER BY y.due_at, y.id LIMIT ?"""
     remedy_sql = f"""SELECT {ROW_COLUMNS}, m.id, m.kind, m.granted_at, NULL, m.text, m.amount_minor
-        FROM {_people(_REMEDIES_FROM)} WHERE m.state = 'awaiting_approval' AND {remedies}
+        FROM {_people(_REMEDIES_FROM)} WHERE {_WAITING_REMEDY} AND {remedies}
         ORDER BY m.granted_at, m.id LIMIT ?"""
     proposal_sql = f"""SELECT {ROW_COLUMNS}, q.id, '', q.made_at, NULL, q.summary, q.cost_minor
         FROM {_people(_PROPOSALS_FROM)} WHERE {_WAITING_PROPOSAL} AND {proposals} ORDER BY q.made_at, q.id LIMIT ?"""
@@ -205,15 +209,13 @@ def count_statements(actor: Actor, now: datetime, until: datetime) -> tuple[Stat
     for scope in scopes:
         condition, own = filters.promises(scope)
         open_ones = (
-            f"SELECT count(*) FROM {_PROMISES_FROM} WHERE y.state = 'open' AND y.due_at >= ? AND y.due_at < ?"
+            f"SELECT count(*) FROM {_PROMISES_FROM} WHERE {_OPEN_PROMISE} AND y.due_at >= ? AND y.due_at < ?"
         )
         for low, top in ((0, at), (at, high)):
             parts.append(f"({open_ones} AND {condition})")
             rest += [low, top, *own]
         condition, own = filters.remedies(scope)
-        parts.append(
-            f"(SELECT count(*) FROM {_REMEDIES_FROM} WHERE m.state = 'awaiting_approval' AND {condition})"
-        )
+        parts.append(f"(SELECT count(*) FROM {_REMEDIES_FROM} WHERE {_WAITING_REMEDY} AND {condition})")
         rest += own
         condition, own = filters.proposals(scope)
         parts.append(f"(SELECT count(*) FROM {_PROPOSALS_FROM} WHERE {_WAITING_PROPOSAL} AND {condition})")
@@ -262,7 +264,7 @@ def _tally_of(cases: Iterator[int], beside: Iterator[int]) -> dict[str, int]:
 def waiting_sql() -> str:
     """How many cases are overdue and since when the first; how many approvals wait and since when the first."""
     late = f"FROM complaint c WHERE c.closed_at IS NULL AND {_DUE} < ?1"
-    remedies = f"FROM {_REMEDIES_FROM} WHERE m.state = 'awaiting_approval' AND c.closed_at IS NULL"
+    remedies = f"FROM {_REMEDIES_FROM} WHERE {_WAITING_REMEDY} AND c.closed_at IS NULL"
     proposals = f"FROM {_PROPOSALS_FROM} WHERE {_WAITING_PROPOSAL}"
     return f"""SELECT (SELECT count(*) {late}), (SELECT min({_DUE}) {late}),
         (SELECT count(*) {remedies}) + (SELECT count(*) {proposals}),
@@ -276,7 +278,7 @@ _TODAY_SHOWN = 6
 def promises_of_today(store: Store, now: datetime, zone: tzinfo) -> tuple[tuple[DeskItem, ...], int]:
     """The soonest open promises of everybody that are due before midnight, late ones first; and how many there are."""
     high = to_millis(next_midnight(now, zone))
-    open_ones = "WHERE y.state = 'open' AND y.due_at < ? AND c.closed_at IS NULL"
+    open_ones = f"WHERE {_OPEN_PROMISE} AND y.due_at < ? AND c.closed_at IS NULL"
     found = store.rows(
         f"""SELECT {ROW_COLUMNS}, y.id, y.kind, y.made_at, y.due_at, y.text FROM {_people(_PROMISES_FROM)}
         {open_ones} ORDER BY y.due_at, y.id LIMIT ?""",

@@ -62,4 +62,6 @@ def wilson(good: int, n: int) -> Interval:
     middle = share + z2 / (2 * n)
     spread = _Z * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
     whole = 1 + z2 / n
-    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+    # At the ends the formula gives 0 and 1 exactly; floating point would miss them by a hair.
+    low = (middle - spread) / whole if good else 0.0
+    return max(0.0, low), min(1.0, (middle + spread) / whole) if good < n else 1.0

@@ -1,0 +1,185 @@
+"""The list and the measures against a slow reading of the same tables, for any desk that Hypothesis thinks of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.complaints.kinds import CaseRow
+from models.complaints.queries import case_row
+from models.core.clock import SetClock
+from models.core.permissions import Permission, Role
+from models.core.session import OWNER, Session
+from models.desk.kinds import DeskGroup, DeskItem, DeskScope, Need, Tiles
+from models.desk.measures import tile_statements, tiles
+from models.desk.queries import SHOWN, count_statements, desk, promises_of_today, statements
+from models.desk.rules import day_and_week, horizon
+from models.store import sql
+from models.store.database import Store
+from tests.models.conftest import MakeSession
+from tests.models.desk.made import NOW, Made, a_case, fill
+from tests.models.desk.slow import Reader, last_answers
+
+ZONE = ZoneInfo("Asia/Shanghai")
+UNTIL = horizon(NOW, ZONE)
+SMALL = ("SCAN CONSTANT ROW", "SCAN (subquery", "SCAN waiting")
+any_desk = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@pytest.fixture
+def people(session: MakeSession) -> list[Session]:
+    """Two of the front desk, a manager, and the owner, who is nobody of the staff."""
+    made = [session(Role.FRONT_DESK), session(Role.FRONT_DESK, "second"), session(Role.MANAGER)]
+    assert [one.actor.staff_id for one in made] == [1, 2, 3]
+    return [*made, Session(made[0].store, OWNER, made[0].clock)]
+
+
+@any_desk
+@given(cases=st.lists(a_case(), max_size=6), who=st.integers(0, 3), scope=st.sampled_from(DeskScope))
+def test_the_list_is_what_a_slow_reading_finds(
+    people: list[Session], cases: list[Made], who: int, scope: DeskScope
+) -> None:
+    session = people[who]
+    fill(session.store, cases)
+    found = desk(session, scope, ZONE)
+    items = [(item.need, item.id, item.group) for item in found.items]
+    assert len(items) == len(set(items))
+    for one in DeskScope:
+        slowly = Reader(session.store, session.actor, one, NOW, UNTIL).needs()
+        assert found.totals[one] == len(slowly)
+        if one is scope:
+            assert set(items) == slowly
+    for group in DeskGroup:
+        assert found.counts[group] == sum(item.group is group for item in found.items), group
+    assert is_sorted(found.items)
+
+
+def is_sorted(items: tuple[DeskItem, ...]) -> bool:
+    order = list(DeskGroup)
+    keys = [(order.index(item.group), item.due or item.since) for item in items]
+    return keys == sorted(keys)
+
+
+@any_desk
+@given(cases=st.lists(a_case(), max_size=12))
+def test_the_measures_are_what_a_slow_reading_finds(people: list[Session], cases: list[Made]) -> None:
+    store = people[0].store
+    fill(store, cases)
+    day, week = day_and_week(NOW, ZONE)
+    found = tiles(store, NOW, ZONE)
+    rows = [case_row(store, ident) for (ident,) in store.rows("SELECT id FROM complaint")]
+    new = [row for row in rows if row.received_at >= week and row.status != "merged"]
+    assert found.received_week == found.repeats.n == len(new)
+    assert found.received_today == sum(row.received_at >= day for row in new)
+    assert found.repeats.good == sum(row.repeat_of_id is not None for row in new)
+    check_on_time(found, rows, week)
+    late = [
+        row.next_due_at for row in rows if row.closed_at is None and row.next_due_at and row.next_due_at < NOW
+    ]
+    assert (found.overdue, found.longest_overdue) == (len(late), min(late, default=None))
+    everything = Reader(store, OWNER, DeskScope.ALL, NOW, UNTIL).needs()
+    assert found.awaiting == sum(one[2] is DeskGroup.APPROVALS for one in everything)
+    assert (found.awaiting_since is None) == (found.awaiting == 0)
+    answers = last_answers(store, week)
+    assert found.satisfied.n == len(answers)
+    assert found.satisfied.good == sum(answer != "dissatisfied" for answer in answers)
+
+
+def check_on_time(found: Tiles, rows: list[CaseRow], week: datetime) -> None:
+    good = done = missed = 0
+    for row in rows:
+        if row.resolve_due_at is None:
+            continue
+        if row.resolved_at is not None and row.resolved_at >= week:
+            done += 1
+            good += row.resolved_at <= row.resolve_due_at
+        elif row.resolved_at is None and row.closed_at is None:
+            missed += week <= row.resolve_due_at < NOW
+    assert (found.on_time.good, found.on_time.n) == (good, done + missed)
+
+
+def test_promises_of_today(people: list[Session]) -> None:
+    minutes = [9 * 60, 10 * 60, -20, *range(1, 8)]
+    fill(people[0].store, [Made(promises=((one, 2, "open"), (one, 2, "kept"))) for one in minutes])
+    found, count = promises_of_today(people[0].store, NOW, ZONE)
+    assert count == 9  # the one after midnight is tomorrow's
+    assert [item.due for item in found] == [NOW + timedelta(minutes=one) for one in (-20, 1, 2, 3, 4, 5)]
+
+
+def test_a_long_list_is_cut_and_its_counts_are_not(people: list[Session]) -> None:
+    fill(people[0].store, [Made(due=-5)] * (SHOWN + 7) + [Made(due=5)] * 3)
+    found = desk(people[0], DeskScope.MINE, ZONE)
+    assert len(found.items) == SHOWN + 3
+    assert found.counts[DeskGroup.OVERDUE] == SHOWN + 7
+    assert found.totals[DeskScope.MINE] == SHOWN + 10
+
+
+def test_things_change_their_heading_with_the_clock(people: list[Session], clock: SetClock) -> None:
+    fill(people[0].store, [Made(due=120, promises=((130, 1, "open"),))])
+    groups = []
+    for _ in range(4):
+        groups.append([item.group.value for item in desk(people[0], DeskScope.MINE, ZONE).items])
+        clock.advance(minutes=44)
+    assert groups == [
+        ["promises", "later"],
+        ["soon", "promises"],
+        ["soon", "promises"],
+        ["overdue", "overdue"],
+    ]
+
+
+def test_the_number_of_statements_is_fixed(people: list[Session], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    rows = Store.rows
+
+    def listening(self: Store, statement: str, params: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        asked.append(statement)
+        return rows(self, statement, params)
+
+    for cases in ([], [Made(due=-5, promises=((5, 1, "open"),))] * 20):
+        fill(people[0].store, cases)
+        monkeypatch.setattr(Store, "rows", listening)
+        asked.clear()
+        desk(people[2], DeskScope.ALL, ZONE)
+        assert len(asked) == 8
+        tiles(people[0].store, NOW, ZONE)
+        assert len(asked) == 12
+
+
+@pytest.mark.parametrize("scope", list(DeskScope))
+@pytest.mark.parametrize("who", [0, 2])
+def test_every_statement_goes_by_an_index(people: list[Session], who: int, scope: DeskScope) -> None:
+    database, actor = people[who].store.database, people[who].actor
+    named = statements(actor, scope, NOW, UNTIL)
+    named |= {f"counts {place}": one for place, one in enumerate(count_statements(actor, NOW, UNTIL))}
+    named |= {f"measure {place}": one for place, one in enumerate(tile_statements(NOW, ZONE))}
+    plans = {name: sql.plan(database, *statement) for name, statement in named.items()}
+    for name, plan in plans.items():
+        scans = [line for line in plan.splitlines() if line.startswith("SCAN") and "INDEX" not in line]
+        assert all(
+            line.startswith(("SCAN CONSTANT ROW", "SCAN (subquery", "SCAN waiting")) for line in scans
+        ), (name, plan)
+    mine = scope is DeskScope.MINE
+    assert ("complaint_open_handler" if mine else "complaint_open_due") in plans["late steps"]
+    assert "promise_open" in plans["promises"]
+    if who == 2 or not mine:
+        assert "remedy_awaiting" in plans["remedies"]
+
+
+def test_who_calls(people: list[Session]) -> None:
+    fill(
+        people[0].store,
+        [Made(step=8, resolved=-60, due=60, calls=((-90, "satisfied"), (-30, "not_reached")))],
+    )
+    second = people[1]
+    found = desk(second, DeskScope.MINE, ZONE)
+    # One vain attempt since the work was done; an answer from before does not count.
+    assert [(item.need, item.calls) for item in found.items] == [(Need.FOLLOW_UP, 1)]
+    assert desk(people[0], DeskScope.MINE, ZONE).items == ()  # nobody follows up on their own work
+    actor = replace(second.actor, permissions=second.actor.permissions - {Permission.FOLLOW_UP})
+    assert desk(replace(second, actor=actor), DeskScope.MINE, ZONE).items == ()
