@@ -306,7 +306,4 @@ PROBLEMS: dict[str, str | Plural] = {
     "account.password_needed": N_(
         "A password is needed. Set REDRESS_PASSWORD, or run the command in a terminal that can ask for it."
     ),
-    "report.not_printed": N_(
-        "The printer {printer} does not take the document. See whether it is switched on, or save the document as a file."
-    ),
 }
