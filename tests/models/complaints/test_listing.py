@@ -153,6 +153,15 @@ def test_a_tally_counts_each_clock_group(estate: Estate, wanted: CaseFilter) -> 
     assert found.total == groups.total()
 
 
+def test_the_text_decides_where_the_index_alone_cannot(estate: Estate) -> None:
+    wanted = CaseFilter(search="电梯停了")
+    alike = [case for case in estate.cases if "电梯停，梯停了" in case.words and "电梯停了" not in case.words]
+    assert alike, "some cases have all its pairs and not the word"
+    assert estate.page(wanted, limit=500)[0] == expected(estate.cases, wanted, ME, NOON)
+    for limit in (1, 7):
+        assert estate.walk(wanted, limit) == expected(estate.cases, wanted, ME, NOON)
+
+
 def test_a_search_that_compares_texts_is_tallied_no_further_than_asked(estate: Estate) -> None:
     wanted = CaseFilter(search="电梯停了")  # four characters: the index alone does not decide
     whole = len(expected(estate.cases, wanted, ME, NOON))

@@ -100,6 +100,14 @@ def test_marked_cases_are_handed_over_and_taken_back(listing: Listing) -> None:
     assert [listing.line(name).case.handler for name in ("lift", "leak")] == ["王敏", "王敏"]
 
 
+def test_what_somebody_has_already_is_not_handed_over_again(listing: Listing) -> None:
+    me = listing.desk.context.desk.actor.staff_id
+    listing.press("Space", "A")
+    listing.pick(f"complaints.assign.{me}")
+    assert not listing.desk.recorder.offers
+    assert listing.page.list.marked() == ()
+
+
 def test_who_may_not_assign_can_only_take_over(open_listing: OpenListing) -> None:
     listing = open_listing(role=Role.FRONT_DESK)
     listing.press("A")
@@ -151,14 +159,15 @@ def _one_that_is_done(folder: Path, clock: SetClock, estate: Estate) -> None:
 
 def test_what_is_complete_is_closed_while_the_rest_stays(open_listing: OpenListing) -> None:
     listing = open_listing(before=_one_that_is_done)
+    listing.press("7")
     listing.choose("noise")
-    listing.press("Space", "Down", "Space")
+    listing.press("Space", "Up", "Space")
     listing.desk.click("complaints.bulk.close")
     listing.desk.settle()
     dialog = listing.desk.find("complaints.refused")
     assert "1 件还不能结案" in [label.text() for label in dialog.findChildren(QLabel)]
     listing.press("Return")
-    assert "noise" not in listing.cases()
+    assert listing.line("noise").case.status == "closed"
     assert listing.page.list.marked() == (listing.estate.cases["lift"],)
     assert listing.tabs()["closed"][0] == "本周结案 2"
 
