@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.accounts.kinds import SetupDraft, StaffDraft
 from models.core.errors import UserProblem
+from models.samples.estate import CASES
 from ui.base.form import Form
 from ui.context import Context
 from ui.messages import Kind
@@ -29,6 +30,7 @@ BOTH = ("zh_CN", "en")
 class FirstRunPage(GatePage):
     """Goes forth and back between its pages; nothing typed is lost."""
 
+    SAMPLE_CASES = CASES
     WIDTH = 540
     MARGIN = 44
 
@@ -175,7 +177,7 @@ class FirstRunPage(GatePage):
 
     def _make_sample(self) -> None:
         self._set_busy(True)
-        draft = SampleDraft(self.context.texts.language, self._report_languages())
+        draft = SampleDraft(self.context.texts.language, self._report_languages(), self.SAMPLE_CASES)
         make = partial(make_sample, draft=draft)
         self.context.jobs.long(self, make, self._sample_made, self._failed, self.making.show_progress)
 

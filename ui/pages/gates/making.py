@@ -11,7 +11,7 @@ from models.accounts.signing import default_session, demo_session
 from models.core.session import Session
 from models.options.actions import change_options
 from models.options.queries import settings
-from models.samples.estate import make_estate
+from models.samples.estate import CASES, make_estate
 from ui.context import Context
 from ui.pages.gates.begun import Began
 from ui.task import Task
@@ -22,10 +22,11 @@ AT_THE_DESK = "wang"
 
 @dataclass(frozen=True)
 class SampleDraft:
-    """The languages of the sample estate."""
+    """The languages of the sample estate, and how much happens in it."""
 
     language: str
     report_languages: tuple[str, ...]
+    cases: int = CASES
 
 
 class MakingPane(QWidget):
@@ -71,7 +72,7 @@ def make_sample(task: Task, draft: SampleDraft) -> Began:
 
     def make(session: Session) -> Began:
         store, clock = session.store, session.clock
-        make_estate(session, progress=progress)
+        make_estate(session, draft.cases, progress=progress)
         chosen = {
             "report.languages": list(draft.report_languages),
             "property.language": draft.report_languages[0],

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from models.accounts import actions
 from models.accounts.kinds import StaffDraft, StaffRow
 from models.core.errors import UserProblem
 from models.core.permissions import Permission, Role
+from ui.base.page import Page
 from ui.messages import Kind
 from ui.operations import Undo
+from ui.pages.team.panel import PersonPanel
 from ui.shared.password_dialog import PasswordDialog
-
-if TYPE_CHECKING:
-    from ui.pages.team.page import TeamPage
 
 
 class Deeds(QObject):
     """Writes for the page; each action looks at the rights again."""
 
-    def __init__(self, page: TeamPage) -> None:
+    added = Signal(int)
+    right_refused = Signal()
+
+    def __init__(self, page: Page, panel: PersonPanel) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._panel = page, panel
         self._context = page.context
 
     def save(self) -> None:
         """Write the form, or say what is missing."""
-        form = self._page.panel.form
+        form = self._panel.form
         problems = form.problems()
         if problems:
             form.show_problems(problems)
             return
-        row = self._page.person
+        row = self._panel.person
         if row is None:
             self._page.run(actions.add_staff, form.draft(), done=self._added, failed=form.tell)
         elif form.is_dirty():
@@ -48,18 +48,18 @@ class Deeds(QObject):
 
     def _added(self, staff_id: object) -> None:
         assert isinstance(staff_id, int)
-        draft = self._page.panel.form.draft()
-        self._page.panel.form.mark_clean()
-        self._page.show_saved(staff_id)
+        draft = self._panel.form.draft()
+        self._panel.form.mark_clean()
+        self.added.emit(staff_id)
         self._open_password(staff_id, draft)
 
     def _saved(self, _value: object) -> None:
-        self._page.panel.form.mark_clean()
+        self._panel.form.mark_clean()
         self._context.messages.tell(Kind.DONE, self._context.texts.t("Saved"))
 
     def ask_password(self) -> None:
         """Ask for a password."""
-        row = self._page.person
+        row = self._panel.person
         if row is not None:
             self._open_password(row.id, row)
 
@@ -73,7 +73,7 @@ class Deeds(QObject):
 
     def set_access(self, on: bool) -> None:
         """End somebody's access, or give it back; either can be undone."""
-        row = self._page.person
+        row = self._panel.person
         if row is None:
             return
         action = actions.reactivate if on else actions.deactivate
@@ -92,7 +92,7 @@ class Deeds(QObject):
 
     def release(self) -> None:
         """Let somebody try again at once."""
-        row = self._page.person
+        row = self._panel.person
         if row is not None:
             self._page.run(actions.release_lock, row.id)
 
@@ -101,5 +101,5 @@ class Deeds(QObject):
         self._page.run(actions.grant if on else actions.revoke, role, right, failed=self._right_refused)
 
     def _right_refused(self, _problem: UserProblem) -> bool:
-        self._page.undo_tick()
+        self.right_refused.emit()
         return False

@@ -52,7 +52,7 @@ class TeamPage(Themed, Page):
         self.list.setObjectName("team.people")
         self.panel = PersonPanel(context)
         self.rights = RightsPane(context)
-        self.deeds = Deeds(self)
+        self.deeds = Deeds(self, self.panel)
         self._lay_out()
         self._wire()
         self.follow_theme()
@@ -99,6 +99,8 @@ class TeamPage(Themed, Page):
         panel.access_wanted.connect(self.deeds.set_access)
         panel.release_wanted.connect(self.deeds.release)
         self.rights.wanted.connect(self.deeds.set_right)
+        self.deeds.added.connect(self._added)
+        self.deeds.right_refused.connect(self._undo_tick)
         self.connect_to(self.context.desk.changed, self._rights_changed)
         self.context.commands.add(
             self.list,
@@ -237,15 +239,10 @@ class TeamPage(Themed, Page):
         self._rights_changed()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def undo_tick(self) -> None:
+    def _undo_tick(self) -> None:
         """A right was refused: the tick goes back."""
         self.rights.show_team(self._team)
 
-    def show_saved(self, staff_id: int) -> None:
+    def _added(self, staff_id: int) -> None:
         """Somebody new was written: they are chosen as soon as the list has them."""
         self._shown = staff_id
-
-    @property
-    def person(self) -> StaffRow | None:
-        """Whose form is shown; ``None`` for somebody new."""
-        return self._team.person(self._shown)

@@ -94,6 +94,11 @@ class PersonPanel(Themed, QWidget):
         self.setFixedWidth(px(WIDTH))
         self._column.setContentsMargins(px(24), px(24), px(24), px(24))
 
+    @property
+    def person(self) -> StaffRow | None:
+        """Who is shown; ``None`` for somebody new."""
+        return self._row
+
     def show_person(self, row: StaffRow | None, team: Team, *, load: bool) -> None:
         """Show somebody, or the fields for somebody new; ``load`` fills the form anew."""
         self._row, self._team = row, team
