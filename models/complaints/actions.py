@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from models.accounts.tables import Staff
 from models.complaints.evidence import Kept, keep
 from models.complaints.kinds import FileDraft, Flag, PartyDraft, Validity
-from models.complaints.rules import MAJOR_FLAGS, flags_of, flags_text
+from models.complaints.queries import case_detail
+from models.complaints.rules import MAJOR_FLAGS, flags_of, flags_text, of_detail, receipt_gaps
 from models.complaints.tables import Attachment, Complaint, Party
 from models.complaints.timeline import add_event, reindex
 from models.core.action import Outcome, action
@@ -20,7 +23,7 @@ CORRECTABLE = frozenset(
     {
         "kind", "channel", "resident_id", "place_id", "anonymous", "on_behalf", "group_case", "caller_name",
         "caller_phone", "where_text", "happened_at", "happened_text", "title", "words", "asks_for", "category",
-        "subcategory", "urgency", "impact", "mood", "repeat_of_id", "received_at",
+        "subcategory", "urgency", "impact", "mood", "repeat_of_id",
     }
 )  # fmt: skip
 
@@ -35,16 +38,44 @@ def case_of(work: Work, complaint_id: int) -> Complaint:
 
 @action("complaint.correct", needs=Permission.RECORD)
 def correct(work: Work, /, complaint_id: int, version: int | None, **fields: object) -> None:
-    """Correct facts of the receipt. Raises ``UserProblem("correct.field")`` for anything that is not one."""
+    """Correct facts of the receipt.
+
+    What a finished receipt left behind stays there: a fact that is owed may be changed, not taken out. Raises
+    ``UserProblem``: ``correct.field`` for anything that is no fact of the receipt, ``complaint.no_words``,
+    ``unknown.category``, ``step.gaps``.
+    """
     wrong = sorted(set(fields) - CORRECTABLE)
     if wrong:
         raise UserProblem("correct.field", fields=tuple(wrong))
-    case_of(work, complaint_id)
+    fields = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    case = case_of(work, complaint_id)
+    if not str(fields.get("words", case.words)).strip():
+        raise UserProblem("complaint.no_words")
+    _known_categories(work, fields)
+    before = receipt_gaps(of_detail(case_detail(work.store, complaint_id)))
     work.update(Complaint, complaint_id, version, **fields)
+    _keep_receipt(work, case, before)
     kind = "category_changed" if {"category", "subcategory"} & fields.keys() else "corrected"
     add_event(work, complaint_id, kind, fields=sorted(fields))
     work.fact(fields=sorted(fields))
     reindex(work, complaint_id)
+
+
+def _known_categories(work: Work, fields: Mapping[str, object]) -> None:
+    for name in ("category", "subcategory"):
+        code = fields.get(name)
+        if code and not work.store.rows("SELECT 1 FROM category WHERE code = ?", (code,)):
+            raise Unknown("category", str(code))
+
+
+def _keep_receipt(work: Work, case: Complaint, before: Sequence[str]) -> None:
+    """Once *receive* is finished, a correction opens no gap in it; gaps that history brought along may stay."""
+    if case.step == 1:
+        return
+    after = receipt_gaps(of_detail(case_detail(work.store, case.id)))
+    opened = tuple(gap for gap in after if gap not in before)
+    if opened:
+        raise UserProblem("step.gaps", step="receive", gaps=opened)
 
 
 @action("complaint.set_flags", needs=Permission.RECORD)
@@ -150,6 +181,7 @@ def _attach(work: Work, complaint_id: int, kept: Kept, step: int | None) -> int:
 
 def attach(session: Session, complaint_id: int, file: FileDraft, step: int | None = None) -> Outcome[int]:
     """Keep a file's bytes, then refer to them from the case; returns the attachment's id."""
+    _attach.check(session)  # whoever may not attach leaves no bytes behind either
     return _attach(
         session, complaint_id, keep(session.store, file, settings(session.store).attachment_limit), step
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -18,6 +19,7 @@ from models.store.database import Store
 
 MOST_BYTES = 20 * 1024 * 1024  # figures.md, section 8
 THUMBNAIL = (320, 240)
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _MOST_PIXELS = 120_000_000
 _MAGIC = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -51,7 +53,7 @@ def keep(store: Store, file: FileDraft, most_bytes: int = MOST_BYTES) -> Kept:
     """Write the bytes durably under their digest; the same bytes twice are kept once.
 
     Runs before the transaction that refers to the file, so that no lock is held while the disk works. Raises
-    ``UserProblem``: ``file.empty``, ``attachment.too_large``.
+    ``UserProblem``: ``file.empty``, ``attachment.too_large``, ``store.full``, ``store.unwritable``.
     """
     size = len(file.content)
     if size == 0:
@@ -61,7 +63,11 @@ def keep(store: Store, file: FileDraft, most_bytes: int = MOST_BYTES) -> Kept:
             "attachment.too_large", name=display_name(file.name), megabytes=most_bytes // (1024 * 1024)
         )
     sha256 = hashlib.sha256(file.content).hexdigest()
-    _write(path_of(store, sha256), file.content)
+    try:
+        _write(path_of(store, sha256), file.content)
+    except OSError as error:
+        code = "store.full" if error.errno in _FULL else "store.unwritable"
+        raise UserProblem(code, path=str(store.folder)) from error
     media_type = media_type_of(file.content)
     thumbnail = thumbnail_of(file.content) if media_type.startswith("image/") else None
     return Kept(sha256, display_name(file.name), media_type, size, file.kind, file.note, thumbnail)
@@ -83,11 +89,14 @@ def _write(path: Path, content: bytes) -> None:
         return  # what lies there is whole; a damaged file is written anew
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, partial = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(partial).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(partial).replace(path)
+    finally:
+        Path(partial).unlink(missing_ok=True)
 
 
 def display_name(name: str) -> str:

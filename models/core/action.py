@@ -43,10 +43,14 @@ class Action(Generic[P, T]):
         self.body = body
         functools.update_wrapper(self, body)
 
-    def __call__(self, session: Session, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
-        """Run the action; raises ``UserProblem`` with nothing written, or returns with all of it on disk."""
+    def check(self, session: Session) -> None:
+        """Refuse who may not: for work that is done before the transaction, such as keeping a file's bytes."""
         if self.needs is not None and not session.actor.may(self.needs):
             raise NotAllowed(self.needs)
+
+    def __call__(self, session: Session, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
+        """Run the action; raises ``UserProblem`` with nothing written, or returns with all of it on disk."""
+        self.check(session)
         with session.store.writing():
             work = Work(session, session.clock.now())
             value = self.body(work, *args, **kwargs)

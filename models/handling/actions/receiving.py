@@ -58,6 +58,7 @@ def record(
     """
     if not draft.words.strip():
         raise UserProblem("complaint.no_words")
+    _record.check(session)
     limit = settings(session.store).attachment_limit
     kept = tuple(keep(session.store, file, limit) for file in draft.files)
     return _record(session, draft, kept, note, draft_key)
