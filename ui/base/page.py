@@ -59,6 +59,7 @@ class Page(Screen):
     def dispose(self) -> None:
         """The page will not be shown again: let go of everything, and of itself."""
         self._connections.clear()
+        self.setEnabled(False)  # an answer that comes late must not take the focus from the next page
         self.deleteLater()
 
     def _language_changed(self) -> None:
