@@ -80,6 +80,7 @@ class PhraseList(RovingGroup):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._bare: dict[object, str] = {}
+        self._all: list[_Phrase] = []
         self.objectNameChanged.connect(self._name_parts)
 
     def set_phrases(self, phrases: Sequence[tuple[str, str, str]]) -> None:
@@ -92,17 +93,17 @@ class PhraseList(RovingGroup):
             part.updateGeometry()
 
     def _rebuild(self, keys: list[str]) -> None:
-        for part in self._parts:
-            self._box.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = []
-        for key in keys:
-            part = _Phrase(key, self)
+        while len(self._all) < len(keys):
+            part = _Phrase("", self)
             part.setCheckable(False)
             part.chosen.connect(self._chosen)
-            self._parts.append(part)
+            self._all.append(part)
             self._box.addWidget(part)
+        self._parts = [*self._all[: len(keys)]]
+        for part, key in zip(self._all, keys, strict=False):
+            part.code = key
+        for part in self._all:
+            part.setVisible(part in self._parts)
         self._name_parts()
         self._be_reached(0)
 

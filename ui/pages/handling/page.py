@@ -31,7 +31,6 @@ from ui.pages.handling.rail import rail_steps
 from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.tabbing import tab_through
 from ui.pages.handling.view import CaseView, load_view
-from ui.widgets.fields import TextField
 
 MINUTE_MS = 60_000
 _WIDE_TOPICS = frozenset({"phrase", "setting", "staff", "role_grant", "category"})
@@ -77,6 +76,7 @@ class CasePage(CaseScreen):
             (self.pane.wants, deeds.do),
             (self.pane.notice_answered, self.keeping.answer_notice),
             (self.pane.correct_wanted, self.correct),
+            (self.pane.image_pasted, side.evidence.take_image),
             (guide.severity_wanted, deeds.severity),
             (foot.gap_wanted, guide.lead_to),
             (foot.back_wanted, deeds.go_back),
@@ -151,9 +151,6 @@ class CasePage(CaseScreen):
             self._chosen = None
         made = self._show(view)
         self.be_busy(False)
-        if made and self.pane.form is not None:
-            for field in self.pane.form.findChildren(TextField):
-                field.image_pasted.connect(self.side.evidence.take_image)
         self.keeping.shown(view)
         if another:
             self.keeping.begin(view)

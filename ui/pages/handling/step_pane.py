@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.handling.kinds import StepState
@@ -18,6 +19,7 @@ from ui.shared.due import due_clock, left_words
 from ui.theme.current import theme
 from ui.widgets.cards import FactRow
 from ui.widgets.controls import LinkButton
+from ui.widgets.fields import TextField
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.marks import Ring
 from ui.widgets.notices import EmptyState, Notice
@@ -27,12 +29,13 @@ _FACTORIES = {spec.step: spec.factory for spec in FORMS}
 
 
 class StepPane(QWidget):
-    """Makes the form of a step when a case comes to it; keeps it until the case has moved on."""
+    """Makes the form of a step when a case first comes to it; shows it until the case has moved on."""
 
     changed = Signal()
     wants = Signal(str)
     notice_answered = Signal()
     correct_wanted = Signal()
+    image_pasted = Signal(QImage)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,7 @@ class StepPane(QWidget):
         self.number = 0
         self.notice_kind = ""
         self.form: CaseForm | None = None
+        self._forms: dict[str, CaseForm] = {}
         self.digit, self.heading = Label("", "heading"), ElidedLabel("", "heading")
         self.note = ElidedLabel("", "body", "muted")
         self.ring, self.left = Ring(18), Label("", strong=True)
@@ -87,7 +91,7 @@ class StepPane(QWidget):
         column.addWidget(self.scroller, 1)
 
     def show_case(self, view: CaseView, number: int) -> bool:
-        """Show a step of a case; ``True`` when a new form was made for it."""
+        """Show a step of a case; ``True`` when another form came up for it."""
         same_case = self._view is not None and self._view.id == view.id
         self._view, self.number = view, number
         made = self._prepare_form(view)
@@ -100,31 +104,31 @@ class StepPane(QWidget):
         key = (view.id, view.step, view.round_of(view.step)) if view.is_open else None
         made = key != self._key
         if made:
-            self._drop_form()
+            if self.form is not None:
+                self.form.hide()
             self._key = key
-            if key is not None:
-                self._make_form(view)
+            self.form = None if key is None else self._form_for(step_of(view.step).code)
         if self.form is not None:
             self.form.show_case(view)
         return made
 
-    def _make_form(self, view: CaseView) -> None:
-        form: CaseForm = resolve(_FACTORIES[step_of(view.step).code])(self._context, self)
-        form.changed.connect(self._edited)
-        form.wants.connect(self.wants)
-        self._column.insertWidget(1, form)
-        self.form = form
-
-    def _drop_form(self) -> None:
-        if self.form is not None:
-            self._column.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
+    def _form_for(self, code: str) -> CaseForm:
+        """The form of a step, made once and used again for every case: nothing is owed from the one before."""
+        form = self._forms.get(code)
+        if form is None:
+            made: CaseForm = resolve(_FACTORIES[code])(self._context, self)
+            made.changed.connect(self._edited)
+            made.wants.connect(self.wants)
+            for field in made.findChildren(TextField):
+                field.image_pasted.connect(self.image_pasted)
+            self._column.insertWidget(1, made)
+            self._forms[code] = form = made
+        form.begin()
+        return form
 
     def _edited(self) -> None:
         if self.form is not None and self.form.is_dirty():
-            self.form.forgive()
+            self.form.clear_problems()
         self.changed.emit()
 
     def shows_form(self) -> bool:
@@ -163,8 +167,8 @@ class StepPane(QWidget):
         self.heading.set_text(texts.word("step_title", code))
         state = StepState(view.file.case.row.steps[self.number - 1])
         form = self.shows_form()
-        if self.form is not None:
-            self.form.setVisible(form)
+        for one in self._forms.values():
+            one.setVisible(form and one is self.form)
         lines = [] if form else step_lines(texts, view, self.number)
         self.facts.setVisible(bool(lines))
         self.facts.set_facts(lines)

@@ -156,6 +156,8 @@ def test_photos_come_by_drop_and_by_paste(desk: DeskUnderTest, tmp_path: Path) -
     image = QImage(80, 60, QImage.Format.Format_RGB32)
     image.fill(QColor("#8A5A33"))
     QGuiApplication.clipboard().setImage(image)
+    desk.go("today")
+    desk.go("case", id=case_id)
     desk.find("case.gather.account").setFocus()
     desk.press("Ctrl+V")
     desk.settle()

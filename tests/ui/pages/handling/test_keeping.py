@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from models.complaints.actions import correct
 from models.complaints.kinds import ComplaintDraft
 from models.core.clock import SetClock
 from models.core.permissions import Role
@@ -15,7 +16,7 @@ from models.options.queries import drafts
 from tests.ui.helpers import DeskUnderTest, open_desk
 from tests.ui.pages.handling.conftest import ROOMS
 from tests.ui.pages.handling.driving import file, finish, page_of, step
-from tests.ui.pages.handling.scene import SOOTHE, ask, by, colleague, recorded, walk
+from tests.ui.pages.handling.scene import ISOLATE, SOOTHE, ask, by, colleague, recorded, walk
 from ui.widgets.fields import TextField
 
 MINE = "您最担心的是又漏一次，对吗？"
@@ -73,6 +74,38 @@ def test_a_draft_that_is_not_wanted_is_thrown_away(desk: DeskUnderTest, qtbot: Q
 def recorded_again(desk: DeskUnderTest) -> int:
     draft = ComplaintDraft("楼道灯不亮")
     return int(ask(desk, lambda session: record(session, draft).value.id))
+
+
+def test_two_cases_at_one_step_keep_their_words_apart(desk: DeskUnderTest) -> None:
+    case_id = at_soothe(desk)
+    other = recorded_again(desk)
+    ask(desk, lambda session: to_soothe(session, other))
+    desk.type(MINE, restated(desk))
+    desk.press("Tab", "Space")
+    desk.go("case", id=other)
+    form = page_of(desk).pane.form
+    assert form is not None
+    assert restated(desk).toPlainText() == ""
+    assert form.values()["confirmed"] is False
+    assert not form.is_dirty()
+    desk.type("另一件", restated(desk))
+    desk.press("Ctrl+S")
+    desk.settle()
+    desk.go("case", id=case_id)
+    assert restated(desk).toPlainText() == MINE
+    desk.go("case", id=other)
+    assert restated(desk).toPlainText() == "另一件"
+    facts = {row.code: row.facts for row in file(desk, case_id).steps}
+    assert "restated" not in facts["soothe"]
+
+
+def to_soothe(session: Session, case_id: int) -> None:
+    correct(
+        session, case_id, None, happened_text="昨晚", asks_for="换灯", category="power", mood="calm",
+        where_text="楼道", caller_name="王伟",
+    )  # fmt: skip
+    finish_step(session, case_id, None, {})
+    finish_step(session, case_id, None, ISOLATE)
 
 
 def test_finishing_drops_the_draft(desk: DeskUnderTest) -> None:

@@ -115,6 +115,12 @@ class CaseForm(StepForm):
         self._base = fresh
         self.retranslate()
 
+    def begin(self) -> None:
+        """Forget the case before: the form is used again for another one, or for a further round."""
+        self.view = None
+        self._base = {}
+        self.set_values(dict.fromkeys(self._fields))
+
     def prepare(self, case: CaseView, first: bool) -> None:
         """Fill choices and defaults before the facts come in."""
 
@@ -195,10 +201,6 @@ class CaseForm(StepForm):
             return False
         inner(field).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
-
-    def forgive(self) -> None:
-        """Take back what was said beside the fields: somebody writes again."""
-        self.clear_problems()
 
     def insert_phrase(self, words: str) -> bool:
         field = self.words

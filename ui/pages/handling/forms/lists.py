@@ -46,6 +46,7 @@ class TickList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._all: list[_TickLine] = []
         self._lines: list[_TickLine] = []
         self._strange: tuple[str, ...] = ()
         self._box = QVBoxLayout(self)
@@ -62,15 +63,18 @@ class TickList(QWidget):
 
     def _rebuild(self, codes: list[str]) -> None:
         ticked = self.value()
-        for line in self._lines:
-            self._box.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = [_TickLine(code, self) for code in codes]
-        for line in self._lines:
-            line.check.setObjectName(f"{self.objectName()}.{line.code}")
+        while len(self._all) < len(codes):
+            line = _TickLine("", self)
             line.check.changed.connect(self._tell)
+            self._all.append(line)
             self._box.addWidget(line)
+        self._lines = self._all[: len(codes)]
+        for line, code in zip(self._lines, codes, strict=True):
+            line.code = code
+            line.check.setObjectName(f"{self.objectName()}.{code}")
+            line.check.set_value(False)
+        for line in self._all:
+            line.setVisible(line in self._lines)
         self.setFocusProxy(self._lines[0].check if self._lines else None)  # type: ignore[arg-type]
         self.set_value(ticked)
 

@@ -107,6 +107,7 @@ class OffersEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[OfferCard] = []
+        self._spare: list[OfferCard] = []
         self._texts: Texts | None = None
         self._symbol = "¥"
         self._box = QVBoxLayout(self)
@@ -132,14 +133,19 @@ class OffersEditor(QWidget):
         self.setFocusProxy(self.cards[0].fields["remedy"].field)
 
     def _add(self) -> OfferCard:
-        card = OfferCard(self)
-        card.changed.connect(self._tell)
-        card.removed.connect(partial(self._remove, card))
+        card = self._spare.pop() if self._spare else self._make()
         self.cards.append(card)
         self._box.insertWidget(len(self.cards) - 1, card)
+        card.show()
         if self._texts is not None:
             card.speak(self._texts, self._symbol)
         self._tidy()
+        return card
+
+    def _make(self) -> OfferCard:
+        card = OfferCard(self)
+        card.changed.connect(self._tell)
+        card.removed.connect(partial(self._remove, card))
         return card
 
     def _add_by_hand(self) -> None:
@@ -155,7 +161,8 @@ class OffersEditor(QWidget):
         self.cards.remove(card)
         self._box.removeWidget(card)
         card.hide()
-        card.deleteLater()
+        card.set_value({})
+        self._spare.append(card)
         if not self.cards:
             self._add()
         self._tidy()

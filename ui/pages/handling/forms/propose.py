@@ -121,8 +121,8 @@ class ProposeForm(CaseForm):
             return True
         return False
 
-    def forgive(self) -> None:
-        super().forgive()
+    def clear_problems(self) -> None:
+        super().clear_problems()
         self.offers.forgive()
 
     def say(self) -> None:

@@ -73,6 +73,10 @@ class ReceiveForm(CaseForm):
         self.put("mood", N_("M&ood"), self.mood)
         self.retranslate()
 
+    def begin(self) -> None:
+        super().begin()
+        self.everything = False
+
     def open_all(self) -> None:
         """Show every field: something that was recorded is not right."""
         self.everything = True
