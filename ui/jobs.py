@@ -132,7 +132,7 @@ class Jobs(QObject):
         self._submit(_Request(owner, lambda: fn(task), done, failed, Lane.POOL, ended=ended, task=task))
         return handle
 
-    def wait_idle(self, timeout_ms: int = 20_000) -> None:
+    def wait_idle(self, timeout_ms: int = 60_000) -> None:
         """Turn the event loop until nothing is pending: for tests and for the tour without a screen."""
         if not self.busy:
             return

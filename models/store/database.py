@@ -51,7 +51,8 @@ class Store:
         return self.folder / BACKUPS
 
     def connect(self) -> None:
-        """Connect this thread; does nothing when it already is."""
+        """Connect this thread; does nothing when it already is. The tables speak to the store connected last."""
+        database_proxy.initialize(self.database)
         if self.database.is_closed():
             self.database.connect()
             sql.allow_writing(self.database, False)
@@ -172,8 +173,10 @@ class Store:
         facts: Mapping[str, object],
     ) -> None:
         """Append an entry to the audit chain, inside the transaction that it speaks of."""
-        last = self.rows("SELECT id, digest FROM audit_entry ORDER BY id DESC LIMIT 1")
-        seq, previous = (last[0][0] + 1, last[0][1]) if last else (1, chain.GENESIS)
+        last = self.rows("SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1")
+        previous = last[0][0] if last else chain.GENESIS
+        # Numbers are never given twice: where entries were cut off the end, the next one leaves a gap that shows.
+        seq = sql.highest_id(self.database, "audit_entry") + 1
         millis, touched_text, facts_text = (
             to_millis(at),
             canonical([list(t) for t in touched]),

@@ -24,8 +24,15 @@ SAID = (
 )
 
 
+@pytest.fixture
+def made(estate_of_sixty: Store) -> Store:
+    """The estate, made once; other tests may have spoken to another store meanwhile."""
+    estate_of_sixty.connect()
+    return estate_of_sixty
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def estate_of_sixty(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder: Path = tmp_path_factory.mktemp("estate")
     clock = factories.a_clock()
     store = factories.a_store(folder / "one", clock)
