@@ -141,5 +141,5 @@ class Desk(RuleBasedStateMachine):
         self._folder.cleanup()
 
 
-Desk.TestCase.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+Desk.TestCase.settings = settings(max_examples=12, stateful_step_count=40, deadline=None)
 TestDesk = Desk.TestCase
