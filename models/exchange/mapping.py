@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -25,6 +26,7 @@ FIELDS = (
     "where", "name", "phone", "severity", "outcome",
 )  # fmt: skip
 _JOINED = frozenset({"words", "where"})
+_PARTS = frozenset({"name", "proof", "dates", "timezone", "columns", "join", "status", "channel", "severity"})
 _STATUSES = frozenset({"open", "closed", "cancelled"})
 
 
@@ -88,12 +90,11 @@ def find_mapping(name: str) -> Mapping:
 
 def _read(data: dict[str, Any], fallback: str) -> Mapping:
     name = str(data.get("name", fallback))
+    _refuse_strange(name, "", set(data) - _PARTS)
     columns = data.get("columns")
     if not isinstance(columns, dict) or "received" not in columns:
         raise UserProblem("mapping.wrong", name=name, what="columns.received")
-    strange = sorted(set(columns) - set(FIELDS))
-    if strange:
-        raise UserProblem("mapping.wrong", name=name, what=f"columns.{strange[0]}")
+    _refuse_strange(name, "columns.", set(columns) - set(FIELDS))
     return Mapping(
         name=name,
         columns={
@@ -105,8 +106,8 @@ def _read(data: dict[str, Any], fallback: str) -> Mapping:
             "channel": _values(name, data, "channel", frozenset(Channel)),
             "severity": _values(name, data, "severity", frozenset(Severity)),
         },
-        dates=tuple(_texts(name, "dates", data.get("dates", ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"]))),
-        joins={field: str(text) for field, text in data.get("join", {}).items()},
+        dates=_dates(name, data.get("dates", ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"])),
+        joins=_joins(name, data.get("join", {})),
         proof=frozenset(fold_header(text) for text in _texts(name, "proof", data.get("proof", []))),
         zone=_zone(name, data.get("timezone")),
     )
@@ -117,6 +118,29 @@ def _texts(name: str, what: str, value: object) -> list[str]:
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise UserProblem("mapping.wrong", name=name, what=what)
     return found
+
+
+def _refuse_strange(name: str, where: str, strange: set[str]) -> None:
+    """A word that means nothing here is most likely a misspelled one that does."""
+    if strange:
+        raise UserProblem("mapping.wrong", name=name, what=where + min(strange))
+
+
+def _dates(name: str, value: object) -> tuple[str, ...]:
+    forms = _texts(name, "dates", value)
+    for form in forms:
+        try:
+            datetime.strptime(datetime(2000, 1, 1).strftime(form), form)  # noqa: DTZ001, DTZ007  (only the form counts)
+        except ValueError as error:
+            raise UserProblem("mapping.wrong", name=name, what=f"dates: {form}") from error
+    return tuple(forms)
+
+
+def _joins(name: str, value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise UserProblem("mapping.wrong", name=name, what="join")
+    _refuse_strange(name, "join.", set(value) - _JOINED)
+    return dict(value)
 
 
 def _values(name: str, data: dict[str, Any], field: str, codes: frozenset[Any]) -> dict[str, str]:
@@ -135,5 +159,5 @@ def _zone(name: str, value: object) -> ZoneInfo | None:
         return None
     try:
         return ZoneInfo(str(value))
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # "Asia" alone is a folder
         raise UserProblem("mapping.wrong", name=name, what=f"timezone = {value}") from error

@@ -89,10 +89,11 @@ def examine(store: Store, progress: Progress | None = None) -> Report:
     """Look at everything; reads only. ``progress(stage, done, total)``; stages: file, trail, attachments."""
     tell = progress or (lambda stage, done, total: None)
     tell("file", 0, 1)
-    findings = _file_findings(store)
+    findings = _file_findings(store) or _missing_tables(store)
     if findings:  # the rest would only stumble over the same damage
         return Report(tuple(findings), 0, 0, 0)
     findings.extend(_dangling(store))
+    findings.extend(_inconsistent(store))
     tell("file", 1, 1)
     chain = trail.check(store, lambda done, total: tell("trail", done, total))
     findings.extend(_trail_findings(chain))
@@ -108,6 +109,33 @@ def _file_findings(store: Store) -> list[Finding]:
     except sql.ENGINE_ERRORS as error:
         problems = [str(error)]
     return [Finding("database.damaged", True, {"detail": problem}) for problem in problems]
+
+
+def _missing_tables(store: Store) -> list[Finding]:
+    missing = []
+    for table in sorted(
+        {*REFERENCES, *(parent for columns in REFERENCES.values() for parent in columns.values())}
+    ):
+        try:
+            store.rows(f"SELECT 1 FROM {table} LIMIT 0")
+        except sql.ENGINE_ERRORS as error:
+            missing.append(Finding("database.damaged", True, {"detail": str(error)}))
+    return missing
+
+
+# Cases whose parts contradict each other: no action leaves such a one, whatever the path (process.md, section 2).
+_CONTRADICTIONS = """
+SELECT reference FROM complaint c WHERE (closed_at IS NULL) <> (status IN ('open', 'resolved'))
+  OR (status = 'closed' AND replace(replace(steps, 'd', ''), 's', '') <> '' AND NOT (imported AND steps = 'llllllll'))
+  OR (closed_at IS NULL AND (substr(steps, step, 1) <> 'c' OR NOT EXISTS (
+      SELECT 1 FROM step_record s WHERE s.complaint_id = c.id AND s.step = c.step AND s.state = 'c')))
+ORDER BY id LIMIT 20
+"""
+
+
+def _inconsistent(store: Store) -> Iterator[Finding]:
+    for (reference,) in store.rows(_CONTRADICTIONS):
+        yield Finding("case.contradicts", True, {"case": reference})
 
 
 def _dangling(store: Store) -> Iterator[Finding]:

@@ -87,6 +87,7 @@ PROBLEMS: dict[str, str | Plural] = {
     ),
     "attachment.missing": N_("An attachment of {case} is missing ({file})."),
     "attachment.damaged": N_("An attachment of {case} is not what was recorded ({file})."),
+    "case.contradicts": N_("{case} contradicts itself: its status and its steps were changed from outside."),
     "attachment.stray": N_("A file that no case refers to: {file}"),
     "store.disk": N_(
         "The disk does not answer as it should ({path}). Nothing was saved. Check the disk before you go on."

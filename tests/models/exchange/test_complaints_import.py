@@ -234,6 +234,11 @@ def test_a_mapping_of_ones_own(manager: Session, tmp_path: Path) -> None:
         ("[columns]\nreceived = 'a'\nmagic = 'b'", "mapping.wrong"),
         ("[columns]\nreceived = 'a'\n[status]\nnice = ['x']", "mapping.wrong"),
         ("timezone = 'Mars/Base'\n[columns]\nreceived = 'a'", "mapping.wrong"),
+        ("timezone = 'Asia'\n[columns]\nreceived = 'a'", "mapping.wrong"),
+        ("time_zone = 'UTC'\n[columns]\nreceived = 'a'", "mapping.wrong"),
+        ("join = 'x'\n[columns]\nreceived = 'a'", "mapping.wrong"),
+        ("[columns]\nreceived = 'a'\n[join]\nwords = 3", "mapping.wrong"),
+        ("dates = ['%Q']\n[columns]\nreceived = 'a'", "mapping.wrong"),
         ("[columns", "mapping.unreadable"),
     ],
 )

@@ -5,10 +5,17 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from models.core.clock import SetClock
+from models.core.permissions import Role
+from models.exchange.complaints_import import import_complaints
+from models.handling import actions
+from models.options import actions as options
 from models.store import doctor
 from models.store.database import DATABASE_NAME, Store
 from tests import factories
+from tests.cases import WHOLE, a_case, walk
 
 NAME = "9f" + "0" * 62
 
@@ -21,8 +28,8 @@ def attach(store: Store, content: bytes, case: int = 1) -> Path:
     path.write_bytes(content)
     with store.writing():
         store.execute(
-            "INSERT INTO complaint (id, reference, kind, channel, status, received_at, recorded_at, severity) "
-            "VALUES (?, ?, 'complaint', 'phone', 'open', 0, 0, 's3') ON CONFLICT DO NOTHING",
+            "INSERT INTO complaint (id, reference, kind, channel, status, received_at, recorded_at, closed_at, "
+            "severity) VALUES (?, ?, 'complaint', 'phone', 'cancelled', 0, 0, 0, 's3') ON CONFLICT DO NOTHING",
             (case, f"A-{case}"),
         )
         store.execute(
@@ -115,7 +122,10 @@ def test_every_column_that_names_another_row_is_watched(store: Store) -> None:
 
 def test_a_reference_into_nothing(store: Store, estate: int) -> None:
     attach(store, b"one")
-    with closing(sqlite3.connect(store.path)) as foreign, foreign:  # a program that does not ask for foreign keys
+    with (
+        closing(sqlite3.connect(store.path)) as foreign,
+        foreign,
+    ):  # a program that does not ask for foreign keys
         foreign.execute("UPDATE complaint SET resident_id = 77")
     report = doctor.examine(store)
     assert [(finding.code, finding.facts) for finding in report.findings] == [
@@ -138,3 +148,59 @@ def test_a_damaged_file(tmp_path: Path, clock: SetClock) -> None:
     hurt.disconnect()
     assert not report.ok
     assert set(codes(report)) == {"database.damaged"}
+
+
+def test_a_trail_cut_short_shows_even_after_more_was_written(
+    store: Store, clock: SetClock, estate: int
+) -> None:
+    session = factories.a_session(store, clock)
+    with store.writing():
+        store.execute("DELETE FROM audit_entry WHERE id = (SELECT max(id) FROM audit_entry)")
+    options.save_phrase(session, "a", "en", "words")
+    assert codes(doctor.examine(store)) == ["audit.broken"]
+
+
+def test_a_table_that_is_gone(store: Store, estate: int) -> None:
+    with store.writing():
+        store.execute("DROP TABLE event")
+    assert codes(doctor.examine(store)) == ["database.damaged"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE complaint SET status = 'closed'",
+        "UPDATE complaint SET status = 'closed', closed_at = 1",
+        "UPDATE complaint SET closed_at = 1",
+        "UPDATE complaint SET steps = 'dddddddd', step = 0",
+        "UPDATE complaint SET step = 5",
+        "UPDATE complaint SET steps = 'ddcdlllll'",
+        "DELETE FROM step_record",
+    ],
+)
+def test_a_case_moved_from_outside(store: Store, clock: SetClock, estate: int, change: str) -> None:
+    session = factories.a_session(store, clock)
+    reference = actions.record(session, WHOLE).value.reference
+    assert doctor.examine(store).ok
+    with store.writing():
+        store.execute(change)
+    found = doctor.examine(store).findings
+    assert [(one.code, one.facts) for one in found] == [("case.contradicts", {"case": reference})]
+
+
+def test_walked_and_imported_cases_do_not_contradict_themselves(
+    store: Store, clock: SetClock, estate: int, tmp_path: Path
+) -> None:
+    desk = factories.a_session(store, clock, Role.FRONT_DESK)
+    other = factories.a_session(store, clock, Role.FRONT_DESK, "colleague")
+    manager = factories.a_session(store, clock, Role.MANAGER)
+    for to in range(1, 10):
+        walk(desk, other, a_case(desk), to)
+    path = tmp_path / "past.csv"
+    path.write_text(
+        "接收时间,内容,状态\n2026-11-10,甲,已关闭\n2026-11-12,乙,处理中\n2026-11-13,丙,已取消\n", "utf-8"
+    )
+    assert import_complaints(manager, path).accepted == 3
+    for (case_id,) in store.rows("SELECT id FROM complaint WHERE status = 'closed'"):
+        actions.reopen(manager, case_id, None, 5, "又漏了")
+    assert doctor.examine(store).ok
