@@ -27,6 +27,14 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "options", N_("Options"), "ui.pages.options.page:OptionsPage", icon="settings-2", place=Place.FOOT
     ),
+    PageSpec(
+        "import",
+        N_("Import"),
+        "ui.pages.exchange.page:ImportPage",
+        icon="folder",
+        place=Place.FOOT,
+        permission=Permission.IMPORT,
+    ),
     PageSpec("first_run", N_("First run"), "ui.pages.gates.first_run:FirstRunPage", place=Place.GATE),
     PageSpec("sign_in", N_("Sign in"), "ui.pages.gates.sign_in:SignInPage", place=Place.GATE),
     PageSpec("lock", N_("Locked"), "ui.pages.gates.lock:LockPage", place=Place.GATE),

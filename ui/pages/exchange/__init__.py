@@ -1,0 +1,1 @@
+"""Reading files in: tried first, with reasons row by row, then written."""
