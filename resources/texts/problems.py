@@ -171,6 +171,7 @@ PROBLEMS: dict[str, str | Plural] = {
     ),
     "file.is_folder": N_("{name} is a folder. Choose a file in it."),
     "file.no_right": N_("You may not read {name}. Ask for the right to, or copy it to a folder of your own."),
+    "account.name_needed": N_("Say who acts: add --as NAME."),
     "import.cancelled": N_("The import was stopped. Nothing was written."),
     "directory.no_unit_column": N_("No column holds the unit ({headers}). Call it “unit” or “房号”."),
     "directory.no_unit": N_("The unit is missing."),

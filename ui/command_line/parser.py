@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -82,7 +83,7 @@ def _list(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> 
     parser.add_argument(
         "--format", choices=("table", "csv", "json"), default="table", help=texts.t("how to write it")
     )
-    parser.add_argument("--limit", type=_count, metavar="N", help=texts.t("at most so many"))
+    parser.add_argument("--limit", type=_counter(texts), metavar="N", help=texts.t("at most so many"))
 
 
 def _filters(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -124,11 +125,15 @@ def _due(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> N
     parser.add_argument("--why", action="store_true", help=texts.t("list what was counted and what was not"))
 
 
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ValueError(text)
-    return value
+def _counter(texts: Texts) -> Callable[[str], int]:
+    """Reads a whole number from 1 on."""
+
+    def count(text: str) -> int:
+        if not text.isdecimal() or int(text) < 1:
+            raise argparse.ArgumentTypeError(texts.t("{text} is not a whole number from 1 on", text=text))
+        return int(text)
+
+    return count
 
 
 def _report(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import os
 import sys
@@ -14,7 +15,8 @@ from models.accounts.queries import is_set_up
 from models.accounts.signing import default_session, sign_in
 from models.core.clock import Clock, SystemClock
 from models.core.errors import UserProblem
-from models.core.session import Session
+from models.core.session import OWNER, Session
+from models.store import sql
 from models.store.database import Store
 from models.store.opening import open_store
 from resources.texts import Texts, load, system_language
@@ -22,6 +24,7 @@ from ui.command_line import clocks, day, exchanging, listing, printing, upkeep
 from ui.command_line.folders import data_folder
 from ui.command_line.output import complain
 
+FULL = frozenset({errno.ENOSPC, errno.EFBIG})
 Run = Callable[[Session, argparse.Namespace, Texts], int]
 
 RUNS: Mapping[tuple[str, str], Run] = {
@@ -50,11 +53,27 @@ def session_of(store: Store, arguments: argparse.Namespace, texts: Texts, clock:
     if fresh and arguments.command == "demo":
         return default_session(store, clock)  # the estate brings its own settings
     if fresh:
-        language = getattr(arguments, "lang", None) or system_language()
-        set_up(default_session(store, clock), SetupDraft(load(language).t("Our property"), language=language))
+        _set_up(store, getattr(arguments, "lang", None) or system_language(), clock)
     if name is None:
-        return default_session(store, clock)
+        return _default(store, clock)
     return sign_in(store, clock, name, _password(texts))
+
+
+def _default(store: Store, clock: Clock) -> Session:
+    try:
+        return default_session(store, clock)
+    except UserProblem as problem:
+        if problem.code == "account.sign_in_needed":  # in a terminal that is done by an option
+            raise UserProblem("account.name_needed") from problem
+        raise
+
+
+def _set_up(store: Store, language: str, clock: Clock) -> None:
+    try:
+        set_up(Session(store, OWNER, clock), SetupDraft(load(language).t("Our property"), language=language))
+    except UserProblem as problem:
+        if problem.code != "account.already_set_up":  # another first command was a moment faster
+            raise
 
 
 def _password(texts: Texts) -> str:
@@ -70,21 +89,45 @@ def _password(texts: Texts) -> str:
 def run_command(arguments: argparse.Namespace, texts: Texts, clock: Clock | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 a problem that standard error names."""
     try:
-        early = EARLY.get(arguments.command)
-        if early is not None and (status := early(arguments, texts)) is not None:
-            return status
-        store = open_store(data_folder(arguments), clock)
-        try:
-            session = session_of(store, arguments, texts, clock or SystemClock())
-            return RUNS[arguments.command, getattr(arguments, "what", "")](session, arguments, texts)
-        finally:
-            store.disconnect()
+        return _run(arguments, texts, clock or SystemClock())
     except UserProblem as problem:
-        complain(texts.problem(problem.code, problem.facts))
-        return 1
+        return _told(texts.problem(problem.code, problem.facts))
     except KeyboardInterrupt:
-        complain(texts.t("Stopped. What was written until now is kept."))
-        return 1
+        return _told(texts.t("Stopped. What was written until now is kept."))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except sql.ENGINE_ERRORS as error:
+        code = sql.trouble(error)
+        if code is None:
+            raise
+        return _told(texts.problem(code, {"path": str(data_folder(arguments)), "detail": str(error)}))
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _drop_output()
+        return _told(texts.t("The output could not be written: the disk is full."))
+
+
+def _run(arguments: argparse.Namespace, texts: Texts, clock: Clock) -> int:
+    early = EARLY.get(arguments.command)
+    if early is not None and (status := early(arguments, texts)) is not None:
+        return status
+    store = open_store(data_folder(arguments), clock)
+    try:
+        session = session_of(store, arguments, texts, clock)
+        status = RUNS[arguments.command, getattr(arguments, "what", "")](session, arguments, texts)
+        sys.stdout.flush()  # here a full disk or a closed pipe can still be told
+        return status
+    finally:
+        store.disconnect()
+
+
+def _told(text: str) -> int:
+    complain(text)
+    return 1
+
+
+def _drop_output() -> None:
+    """What is still waiting to be written would only fail again when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,20 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import python_calamine
 
 from main import main
+from models.accounts import queries
 from models.accounts.actions import add_staff
 from models.accounts.kinds import StaffDraft
 from models.accounts.passwords import seal
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
+from models.store.database import Store
 from models.store.opening import open_store
 from tests import factories
 from tests.cases import a_case
+from ui.command_line import program
+
+ROOT = Path(__file__).parents[3]
 
 NYC = (
     "unique_key,created_date,closed_date,complaint_type,descriptor,borough\n"
@@ -166,7 +173,7 @@ def test_who_acts(run: Run, nyc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         add_staff(owner, StaffDraft(login, login.title(), role), seal(factories.PASSWORD, login))
     store.disconnect()
     assert run("list") == 1  # an administrator with a password exists: nobody acts unnamed
-    assert "Sign in" in run.err
+    assert "--as NAME" in run.err
     assert run("--as", "boss", "list") == 1
     assert "REDRESS_PASSWORD" in run.err
     monkeypatch.setenv("REDRESS_PASSWORD", "wrong wrong wrong")
@@ -200,3 +207,53 @@ def test_reports_and_receipts(run: Run, tmp_path: Path) -> None:
         assert run("report", "2611-0001", "-o", second, *extra) == 0
         assert first.read_bytes() == second.read_bytes()
         assert first.read_bytes().startswith(b"%PDF")
+
+
+def test_a_limit_is_a_whole_number(run: Run) -> None:
+    for wrong in ("0", "x", "-1", "1.5"):
+        assert run("list", "--limit", wrong) == 2
+        assert "_count" not in run.err
+    assert run("list", "--limit", "x", lang="zh_CN") == 2
+    assert "x 不是从 1 起的整数" in run.err
+
+
+def test_where_rejects_go_is_looked_at_before_anything_is_read_in(
+    run: Run, nyc: Path, tmp_path: Path
+) -> None:
+    assert run("import", "complaints", nyc, "--rejects", tmp_path / "gone" / "r.csv") == 1
+    assert len(run.err.splitlines()) == 1
+    assert run("import", "complaints", nyc, "--rejects", nyc) == 1
+    assert nyc.read_text("utf-8") == NYC
+    run("list", "--format", "json")
+    assert json.loads(run.out) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a device that is always full")
+def test_a_full_disk_and_a_closed_pipe_are_told_in_one_line(run: Run, nyc: Path) -> None:
+    run("import", "complaints", nyc)
+    command = [
+        sys.executable,
+        "main.py",
+        "--data",
+        str(run.folder),
+        "--lang",
+        "en",
+        "list",
+        "--format",
+        "json",
+    ]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (1, "The output could not be written: the disk is full.\n")
+
+
+def test_two_first_commands_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = queries.is_set_up
+
+    def just_before(store: Store) -> bool:
+        monkeypatch.setattr(program, "is_set_up", real)
+        factories.an_estate(store, factories.a_clock())
+        return False
+
+    monkeypatch.setattr(program, "is_set_up", just_before)
+    assert run("list") == 0
