@@ -72,6 +72,11 @@ class Complaint(Versioned):
     source_batch_id: Any = peewee.IntegerField(null=True)
     source_key: Any = peewee.CharField(null=True, unique=True)
 
+    @classmethod
+    def announced(cls) -> str:
+        """People call it a case."""
+        return "case"
+
 
 class Party(Table):
     """Somebody else of the same case: a co-complainant who joined, a reporter on another's behalf."""

@@ -65,7 +65,7 @@ class Work:
         raised. ``None`` means that the row was read inside this very transaction.
         """
         if not self.store.update(table, row_id, version, fields):
-            raise ChangedMeanwhile(table.topic(), row_id)
+            raise ChangedMeanwhile(table.announced(), row_id)
 
     def note(self, table: type[Table], row_id: int, **fields: object) -> None:
         """Write columns that nobody edits by hand, such as the last sign-in: the row's version stays.
@@ -73,7 +73,7 @@ class Work:
         Whoever has the row open in a form is then not told that somebody else changed it.
         """
         if not self.store.update(table, row_id, None, fields, edit=False):
-            raise ChangedMeanwhile(table.topic(), row_id)
+            raise ChangedMeanwhile(table.announced(), row_id)
 
     def delete(self, table: type[Table], row_id: int) -> None:
         """Delete one row: for drafts, views and contact points; cases and people are never deleted."""

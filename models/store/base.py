@@ -23,8 +23,13 @@ class Table(peewee.Model):
 
     @classmethod
     def topic(cls) -> str:
-        """The topic under which changes of this table are announced: its name."""
+        """The table's name."""
         return str(cls._meta.table_name)
+
+    @classmethod
+    def announced(cls) -> str:
+        """The topic under which changes of its rows are announced: the name, unless people call it otherwise."""
+        return cls.topic()
 
     @classmethod
     def fields(cls) -> tuple[Any, ...]:

@@ -128,8 +128,9 @@ def test_a_stale_version_is_refused_and_nothing_is_lost(desk: Session, other: Se
     case_id = a_case(desk)
     seen = case_file(desk.store, case_id).case.row.row_version
     actions.save_step(other, case_id, seen, {"affected": "two homes"})
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile) as caught:
         actions.finish_step(desk, case_id, seen, FACTS[2])
+    assert (caught.value.facts["topic"], caught.value.facts["id"]) == ("case", case_id)  # what pages watch
     assert case_file(desk.store, case_id).steps[-1].facts == {"affected": "two homes"}
 
 
