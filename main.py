@@ -40,8 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             return perform_day(arguments, texts)
         if not arguments.open:
             return 0
-    from ui.starting import start_desk
+    from ui.early import quick_imports
 
+    with quick_imports():
+        from ui.starting import start_desk
     return start_desk(arguments)
 
 
