@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models.core.clock import Clock
@@ -27,8 +28,14 @@ class ClockLabel(RichLabel):
         self._timer.timeout.connect(self.tick)
         desk.changed.connect(self.tick)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.tick()
+
     def tick(self) -> None:
-        """Show the time, and come back at the next full minute."""
+        """Show the time, and come back at the next full minute; unseen, it need not know how dates are written."""
+        if not self.isVisible():
+            return
         now = self._clock.now().astimezone(self._desk.zone)
         day, time = self._texts.current.long_date(now.date()), self._texts.current.time(now.time())
         self.set_parts([(f"{day} ", "muted", False), (time, "text", True)])
