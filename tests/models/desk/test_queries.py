@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.complaints.actions import assign
 from models.complaints.kinds import CaseRow
 from models.complaints.queries import case_row
 from models.core.clock import SetClock
@@ -19,8 +20,11 @@ from models.desk.kinds import DeskGroup, DeskItem, DeskScope, Need, Tiles
 from models.desk.measures import tile_statements, tiles
 from models.desk.queries import SHOWN, count_statements, desk, promises_of_today, statements
 from models.desk.rules import day_and_week, horizon
+from models.handling.actions import carried_out
 from models.store import sql
 from models.store.database import Store
+from tests.cases import a_case as a_real_case
+from tests.cases import walk
 from tests.models.conftest import MakeSession
 from tests.models.desk.made import NOW, Made, a_case, fill
 from tests.models.desk.slow import Reader, last_answers
@@ -183,3 +187,56 @@ def test_who_calls(people: list[Session]) -> None:
     assert desk(people[0], DeskScope.MINE, ZONE).items == ()  # nobody follows up on their own work
     actor = replace(second.actor, permissions=second.actor.permissions - {Permission.FOLLOW_UP})
     assert desk(replace(second, actor=actor), DeskScope.MINE, ZONE).items == ()
+
+
+@pytest.mark.parametrize(
+    ("case", "callers"),
+    [
+        (Made(handler=1), {2, 3}),
+        (Made(handler=1, was=2), {3}),  # handed on: a change of name on the case washes nobody clean
+        (Made(handler=3, was=1), {2}),
+        (Made(handler=None), {1, 2, 3}),
+        (Made(handler=1, major=True), {3}),
+    ],
+)
+def test_whom_a_call_is_offered_to(people: list[Session], case: Made, callers: set[int]) -> None:
+    fill(people[0].store, [replace(case, step=8, resolved=-60, due=60)])
+    offered = {one.actor.staff_id for one in people[:3] if desk(one, DeskScope.MINE, ZONE).items}
+    assert offered == callers
+
+
+def test_a_change_of_handler_is_found_as_the_action_writes_it(session: MakeSession, estate: int) -> None:
+    """The condition reads the facts as the store keeps them: it must fail if they are ever kept otherwise."""
+    first, second, boss = session(Role.FRONT_DESK), session(Role.FRONT_DESK, "second"), session(Role.MANAGER)
+    case = a_real_case(first)
+    walk(first, second, case, 8)
+    carried_out(first, case, None, "done")
+    assert second.actor.staff_id is not None
+    assign(boss, case, None, second.actor.staff_id)
+    first.clock.advance(days=5)  # type: ignore[attr-defined]
+    needs = {
+        one.actor.login: [item.need for item in desk(one, DeskScope.MINE, ZONE).items]
+        for one in (first, second, boss)
+    }
+    assert needs == {"front_desk": [], "second": [], "manager": [Need.FOLLOW_UP]}
+
+
+@pytest.mark.parametrize(
+    ("case", "waits"),
+    [
+        (Made(remedies=((500_000, 1, "awaiting_approval"),)), True),
+        (Made(remedies=((500_001, 1, "awaiting_approval"),)), False),
+        (Made(remedies=((30_000, 3, "awaiting_approval"),)), False),  # nobody approves their own
+        (Made(remedies=((30_000, 1, "granted"),)), False),
+        (Made(step=6, proposal=(20_001, 1, "draft", False)), True),
+        (Made(step=6, proposal=(20_000, 1, "draft", False)), False),  # within its author's limit
+        (Made(step=6, proposal=(500_001, 1, "draft", False)), False),
+        (Made(step=6, proposal=(30_000, 1, "draft", True)), False),
+        (Made(step=6, proposal=(30_000, 1, "offered", False)), False),
+        (Made(step=7, proposal=(30_000, 1, "draft", False)), False),
+    ],
+)
+def test_what_waits_for_the_manager(people: list[Session], case: Made, waits: bool) -> None:
+    fill(people[0].store, [replace(case, handler=None)])
+    assert bool(desk(people[2], DeskScope.MINE, ZONE).items) is waits
+    assert not desk(people[1], DeskScope.MINE, ZONE).items

@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.complaints.queries import case_row
+from models.core.permissions import Role
 from models.desk.kinds import Share
-from models.desk.rules import day_and_week, horizon, is_soon, next_midnight, wilson
+from models.desk.rules import clock_start, day_and_week, horizon, is_soon, next_midnight, wilson
+from models.handling.actions import carried_out, finish_step
+from tests.cases import FACTS, a_case, ready
+from tests.models.conftest import MakeSession
 
 NOW = datetime(2026, 11, 20, 6, 20, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -64,3 +69,21 @@ def test_under_five_nothing_is_said() -> None:
     assert Share(4, 5).value == 0.8
     with pytest.raises(ValueError, match="so many"):
         wilson(1, 0)
+
+
+def test_whose_clock_a_list_shows(session: MakeSession) -> None:
+    desk, other = session(Role.FRONT_DESK), session(Role.FRONT_DESK, "colleague")
+    case = a_case(desk)
+    received = case_row(desk.store, case).received_at
+    later = received + timedelta(minutes=7)
+    assert clock_start(case_row(desk.store, case), later) == received  # made safe counts from the receipt
+    finish_step(desk, case, None, FACTS[2])
+    assert clock_start(case_row(desk.store, case), later) == later
+    assert clock_start(case_row(desk.store, case), None) == received
+    for step in range(3, 8):
+        ready(desk, other, case, step)
+        finish_step(desk, case, None, FACTS[step])
+    assert clock_start(case_row(desk.store, case), later) == received  # until it is resolved: the whole case
+    desk.clock.advance(hours=2)  # type: ignore[attr-defined]
+    carried_out(desk, case, None, "done")
+    assert clock_start(case_row(desk.store, case), later) == received + timedelta(hours=2)
