@@ -1,0 +1,169 @@
+"""The cases of a home or a person: open ones first, then the past, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from models.core.errors import UserProblem
+from models.core.paging import Key
+from ui.base.page import Page
+from ui.language import TextsHolder
+from ui.pages.directory.home_data import OPEN, PAST, CaseLine, CasePage, Subject, cases
+from ui.theme.current import theme
+from ui.theme.paint import paint_ring, paint_steps, paint_tag, paint_text
+from ui.widgets.cards import EmptyState
+from ui.widgets.lists import Column, ListRow, PagedModel, RowDelegate, RowState, RowView
+
+_WIDE = 640
+
+
+def columns(texts: TextsHolder, *, wide: bool) -> tuple[Column, ...]:
+    """What is said of a case; in a narrow room less of it."""
+    t = texts.t
+    made = [
+        Column("severity", "", 40, sortable=False),
+        Column("reference", t("Reference"), 84, token="muted", sortable=False),
+        Column("title", t("What happened"), 200, stretch=True, sortable=False),
+        Column("who", t("Resident"), 96, token="muted", sortable=False),
+        Column("received", t("Received"), 100, token="muted", sortable=False),
+        Column("steps", t("Steps"), 102, sortable=False),
+        Column("due", t("Next due"), 112, sortable=False),
+    ]
+    return tuple(one for one in made if wide or one.key not in ("who", "received"))
+
+
+class CaseDelegate(RowDelegate):
+    """Tag, reference, title, the eight segments, the clock."""
+
+    _CELL = {"reference": 1, "title": 2, "who": 3, "received": 4}
+
+    def paint_row(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
+        line = row.row
+        if self.view is None or not isinstance(line, CaseLine):
+            return
+        for column in self.view.paged.columns:
+            spot = self.cell_rect(column.key, rect)
+            if column.key == "severity":
+                paint_tag(painter, spot, line.case.severity.upper(), line.case.severity)
+            elif column.key == "steps":
+                height = theme().px(5)
+                bar = QRectF(spot.left(), round(spot.center().y() - height / 2), spot.width(), height)
+                paint_steps(painter, bar, line.case.steps)
+            elif column.key == "due":
+                self._paint_due(painter, spot, line)
+            else:
+                paint_text(painter, spot, row.cells[self._CELL[column.key]], column.token)
+
+    @staticmethod
+    def _paint_due(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
+        look = line.due
+        if not look.state:
+            return
+        side = theme().px(16)
+        ring = QRectF(spot.left(), spot.center().y() - side / 2, side, side)
+        paint_ring(painter, ring, look.fraction, look.state)
+        words = spot.adjusted(side + theme().px(7), 0, 0, 0)
+        paint_text(painter, words, look.words, look.token, "body", look.state in ("soon", "overdue"))
+
+
+class CasesPane(QWidget):
+    """Asks for pages as they are scrolled to."""
+
+    opened = Signal(object)
+
+    def __init__(self, page: Page, name: str) -> None:
+        super().__init__(page)
+        self._page = page
+        self._subject = Subject()
+        self._next: Key | None = None
+        self._group = ""
+        self._counts: dict[str, int] = {}
+        self.model = PagedModel(columns(page.context.texts, wide=True), self)
+        self.view = RowView(self.model, CaseDelegate(self))
+        self.view.setObjectName(f"{name}.cases")
+        self.empty = EmptyState("sun-medium")
+        self.empty.setObjectName(f"{name}.no_cases")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.model.more_wanted.connect(self._more)
+        self.view.activated_row.connect(self._open)
+
+    def retranslate(self) -> None:
+        """Set the words; the rows come with the next answer."""
+        texts = self._page.context.texts
+        self.view.setAccessibleName(texts.t("Complaints"))
+        self.empty.set_words(texts.t("No complaints so far"))
+        self._set_columns()
+
+    def resizeEvent(self, event: object) -> None:
+        self._set_columns()
+
+    def _set_columns(self) -> None:
+        wide = self.width() >= theme().px(_WIDE)
+        self.model.set_columns(columns(self._page.context.texts, wide=wide))
+
+    def ask(self, subject: Subject, counts: dict[str, int]) -> None:
+        """Fetch the first page; the same home stays where it is."""
+        same = subject == self._subject
+        self._subject, self._counts = subject, counts
+        limit = max(PagedModel.PAGE, self.model.rowCount()) if same else PagedModel.PAGE
+        self._page.query(self._fetch(None, "", limit), partial(self._first, subject, same), key="cases")
+
+    def _fetch(self, after: Key | None, group: str, limit: int):  # type: ignore[no-untyped-def]
+        context = self._page.context
+        return partial(
+            cases,
+            subject=self._subject,
+            texts=context.texts.current,
+            zone=context.desk.zone,
+            after=after,
+            group=group,
+            limit=limit,
+        )
+
+    def _first(self, subject: Subject, same: bool, answer: CasePage) -> None:
+        if subject != self._subject:
+            return
+        self._next, self._group = answer.next_key, answer.group
+        place = self.view.verticalScrollBar().value() if same else 0
+        self.model.replace_all([self._counted(row) for row in answer.rows], self._next is None)
+        self._stack.setCurrentWidget(self.view if answer.rows else self.empty)
+        self.view.verticalScrollBar().setValue(place)
+
+    def _more(self, _last: object) -> None:
+        if self._next is not None:
+            generation = self.model.generation
+            done = partial(self._append, generation)
+            failed = partial(self._no_more, generation)
+            fetch = self._fetch(self._next, self._group, PagedModel.PAGE)
+            self._page.query(fetch, done, failed, key="more cases")
+
+    def _append(self, generation: int, answer: CasePage) -> None:
+        if generation == self.model.generation:
+            self._next, self._group = answer.next_key, answer.group
+            rows = [self._counted(row) for row in answer.rows]
+            self.model.append(rows, self._next is None, generation)
+
+    def _no_more(self, generation: int, _problem: UserProblem) -> bool:
+        self.model.append((), True, generation)
+        return False
+
+    def _counted(self, row: ListRow) -> ListRow:
+        """A heading with how many stand under it."""
+        if row.key not in (OPEN, PAST):
+            return row
+        count = self._page.context.texts.current.number(self._counts.get(str(row.key), 0))
+        return replace(row, cells=(row.cells[0], count, row.cells[2]))
+
+    def _open(self, row: object) -> None:
+        if isinstance(row, CaseLine):
+            self.opened.emit(row.case.id)
