@@ -240,3 +240,12 @@ def test_what_waits_for_the_manager(people: list[Session], case: Made, waits: bo
     fill(people[0].store, [replace(case, handler=None)])
     assert bool(desk(people[2], DeskScope.MINE, ZONE).items) is waits
     assert not desk(people[1], DeskScope.MINE, ZONE).items
+
+
+def test_what_is_due_this_very_moment_is_not_late_yet(people: list[Session]) -> None:
+    moment = Made(due=0, promises=((0, 1, "open"),))
+    fill(people[0].store, [moment, Made(step=8, resolved=-60, due=0, handler=2)])
+    found = desk(people[0], DeskScope.MINE, ZONE)
+    groups = [DeskGroup.SOON, DeskGroup.PROMISES, DeskGroup.FOLLOW_UPS]
+    assert [item.group for item in found.items] == groups
+    assert {group: n for group, n in found.counts.items() if n} == dict.fromkeys(groups, 1)
