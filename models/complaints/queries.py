@@ -144,7 +144,8 @@ def nearby(store: Store, place_id: int, now: datetime, limit: int = 6) -> Nearby
     marks = ",".join("?" * len(around)) or "NULL"
     beside = store.rows(
         f"""SELECT {ROW_COLUMNS} FROM {ROW_SOURCE} WHERE c.closed_at IS NULL AND c.place_id <> ? AND c.place_id IN (
-            SELECT id FROM place WHERE line = ? AND line <> '' AND property_id = ? UNION ALL SELECT id FROM place WHERE id IN ({marks})
+            SELECT id FROM place WHERE line = ? AND line <> '' AND property_id = ?
+            UNION ALL SELECT id FROM place WHERE id IN ({marks})
             UNION ALL SELECT id FROM place WHERE parent_id IN ({marks}) AND kind IN ('common', 'asset'))
         ORDER BY c.received_at DESC LIMIT ?""",
         (place_id, line, estate, *around, *around, limit),

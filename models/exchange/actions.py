@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from models.complaints.rules import reference_of
 from models.complaints.tables import Complaint, Event, ImportBatch
 from models.core.action import action
-from models.core.clock import to_millis
+from models.core.clock import from_millis, to_millis
 from models.core.permissions import Permission
 from models.core.work import Work
 from models.exchange.case_rows import ImportedCase
@@ -47,6 +49,13 @@ class Prepared:
     document: Document
 
 
+class Known(NamedTuple):
+    """A case that came in under a key before."""
+
+    received_at: datetime
+    reference: str
+
+
 def prepare(case: ImportedCase, place_id: int | None) -> Prepared:
     """Make the search document of a case; it gets its number when it gets its row."""
     texts = (case.title, case.words, case.asks_for, case.unit, case.where, case.phone, case.outcome)
@@ -55,15 +64,15 @@ def prepare(case: ImportedCase, place_id: int | None) -> Prepared:
     return Prepared(case, place_id, Document.of(0, body, (case.name,) if case.name else ()))
 
 
-def known_keys(store: Store, keys: Sequence[str]) -> set[str]:
+def known_keys(store: Store, keys: Sequence[str]) -> dict[str, Known]:
     """Those of ``keys`` that are in the store already."""
-    found: set[str] = set()
+    found: dict[str, Known] = {}
     for chunk in _chunks(keys):
         marks = ",".join("?" * len(chunk))
-        found.update(
-            row[0]
-            for row in store.rows(f"SELECT source_key FROM complaint WHERE source_key IN ({marks})", chunk)
+        rows = store.rows(
+            f"SELECT source_key, received_at, reference FROM complaint WHERE source_key IN ({marks})", chunk
         )
+        found.update((key, Known(from_millis(received), reference)) for key, received, reference in rows)
     return found
 
 

@@ -10,11 +10,11 @@ from itertools import islice
 from pathlib import Path
 
 from models.core.changes import Changes
-from models.core.errors import NotAllowed, UserProblem
+from models.core.errors import Fact, NotAllowed, UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.directory.finder import known_unit
-from models.exchange.actions import import_cases, known_keys, prepare, start_import
+from models.exchange.actions import Known, import_cases, known_keys, prepare, start_import
 from models.exchange.case_rows import ImportedCase, Refused, RowReader
 from models.exchange.mapping import Mapping, built_in, find_mapping
 from models.exchange.reading import Note, TableFile, TableRow, open_table
@@ -104,7 +104,7 @@ def import_complaints(
             report.cancelled = True
             break
         cases = _read_batch(reader, batch, report, seen)
-        run(lambda s, cases=cases: _take(s, cases, report))  # type: ignore[misc]
+        run(lambda s, cases=cases, batch=batch: _take(s, cases, batch, report))  # type: ignore[misc]
         if progress is not None:
             progress(report.rows)
     report.notes = (*table.notes(), *reader.notes())
@@ -136,14 +136,26 @@ def _read_batch(
     return cases
 
 
-def _take(session: Session, cases: Sequence[ImportedCase], report: ImportReport) -> None:
+def _take(
+    session: Session, cases: Sequence[ImportedCase], rows: Sequence[TableRow], report: ImportReport
+) -> None:
     """Write a batch, or in a trial only count what would be new."""
     known = known_keys(session.store, [case.key for case in cases])
     fresh = [case for case in cases if case.key not in known]
+    # Lists often number from 1 on: the same key with another time is another complaint, not one that is known.
+    others = {case.line: known[case.key] for case in cases if _is_other(case, known.get(case.key))}
+    for row in rows:
+        if row.line in others:
+            facts: dict[str, Fact] = {"reference": others[row.line].reference}
+            report.rejects.append(Reject(row.line, row.texts(), "row.key_other", facts))
     taken = _write(session, fresh, report) if fresh and not report.trial else {case.key for case in fresh}
-    report.known += len(cases) - len(taken)
+    report.known += len(cases) - len(taken) - len(others)
     report.accepted += len(taken)
     report.types.update(case.category for case in fresh if case.key in taken)
+
+
+def _is_other(case: ImportedCase, known: Known | None) -> bool:
+    return known is not None and known.received_at != case.received_at
 
 
 def _write(session: Session, fresh: Sequence[ImportedCase], report: ImportReport) -> AbstractSet[str]:

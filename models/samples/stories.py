@@ -84,7 +84,9 @@ class Story:
         self.manager = self.cast.people["liu"]
         self.incomplete = self.number % 11 == 7 and self.now - self.start < timedelta(days=2)
         # One in nine is left lying at some step, as happens at every desk: the lists must show it.
-        self.stalls = self.chance.randint(1, 9) if self.number % 9 == 4 and self.now - self.start < STALLED else 0
+        self.stalls = (
+            self.chance.randint(1, 9) if self.number % 9 == 4 and self.now - self.start < STALLED else 0
+        )
 
     def said(self, name: str) -> str:
         """A text of the plot in the resident's language."""

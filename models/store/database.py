@@ -173,10 +173,10 @@ class Store:
         facts: Mapping[str, object],
     ) -> None:
         """Append an entry to the audit chain, inside the transaction that it speaks of."""
-        last = self.rows("SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1")
-        previous = last[0][0] if last else chain.GENESIS
+        last = self.rows("SELECT id, digest FROM audit_entry ORDER BY id DESC LIMIT 1")
+        before, previous = last[0] if last else (0, chain.GENESIS)
         # Numbers are never given twice: where entries were cut off the end, the next one leaves a gap that shows.
-        seq = sql.highest_id(self.database, "audit_entry") + 1
+        seq = max(sql.highest_id(self.database, "audit_entry"), before) + 1
         millis, touched_text, facts_text = (
             to_millis(at),
             canonical([list(t) for t in touched]),

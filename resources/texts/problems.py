@@ -249,7 +249,8 @@ PROBLEMS: dict[str, str | Plural] = {
         "The mapping {name} does not fit this file, which has the columns {headers}. Choose another mapping."
     ),
     "mapping.none_fits": N_(
-        "No mapping fits this file: a column for when it was received and one for the words are needed. Found: {headers}. Give a mapping file."
+        "No mapping fits this file: a column for when it was received and one for the words are needed. "
+        "Found: {headers}. Give a mapping file."
     ),
     "mapping.unknown": N_("There is no mapping {name}. Known are {known}, or give the path of a .toml file."),
     "mapping.unreadable": N_("The mapping file {name} cannot be read ({detail}). Mend it and try again."),
@@ -281,6 +282,9 @@ PROBLEMS: dict[str, str | Plural] = {
     "row.closed_before_received": N_("Closed ({closed}) before it was received ({received})."),
     "row.closed_wrong": N_("The closing date “{value}” cannot be read."),
     "row.key_twice": N_("Another complaint of the same key stands in line {line}."),
+    "row.key_other": N_(
+        "Another complaint of the same key came in before ({reference}), received at another time."
+    ),
     "row.received_future": N_("Received in the future ({received})."),
     "row.received_missing": N_("The date of receipt is missing."),
     "row.received_wrong": N_("The date of receipt “{value}” cannot be read."),

@@ -19,7 +19,8 @@ _COLUMNS = (
     "words", "category", "severity", "step", "steps", "next_due_at", "closed_at", "policy_version_id",
 )  # fmt: skip
 _TEXTS = (
-    "厨房天花板漏水，滴到灶台上，昨天晚上开始的", "电梯又停了，老人下不了楼", "楼道灯坏了三天没人修", "地库污水返水，味道很大",
+    "厨房天花板漏水，滴到灶台上，昨天晚上开始的", "电梯又停了，老人下不了楼", "楼道灯坏了三天没人修",
+    "地库污水返水，味道很大",
     "Water drips from the kitchen ceiling", "The lift has stopped again", "Noise from upstairs every evening",
     "The parking space is taken by a stranger", "暖气不热，屋里只有十四度", "门禁卡刷不开，带着孩子被关在外面",
 )  # fmt: skip

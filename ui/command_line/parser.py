@@ -49,7 +49,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+# argparse has no public name for what add_subparsers returns.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
 
 def _import(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:

@@ -15,7 +15,6 @@ from ui.theme.lettering import CENTRE, LEFT, RIGHT
 from ui.theme.paint import paint_box, paint_icon, paint_line, paint_text
 from ui.widgets.list_model import Column, ListRow, PagedModel
 
-
 PAD = 12  # the plane of a row reaches this far beyond its text, at both sides
 CELL_GAP = 12
 _ALIGN = {"left": LEFT, "right": RIGHT, "centre": CENTRE}

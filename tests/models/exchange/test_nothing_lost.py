@@ -158,3 +158,20 @@ def test_a_file_appears_whole_and_a_device_stays_one(tmp_path: Path) -> None:
     with whole_file(Path(os.devnull)) as partial:
         assert partial == Path(os.devnull)
     assert not Path(os.devnull).is_file()
+
+
+def test_a_second_list_that_numbers_from_one_again_is_told_not_passed_over(
+    manager: Session, tmp_path: Path
+) -> None:
+    first = write(tmp_path / "a.csv", "编号,接收时间,内容", "1,2024-05-01 10:00,厨房漏水")
+    second = write(
+        tmp_path / "b.csv", "编号,接收时间,内容", "1,2024-06-01 10:00,电梯停了", "2,2024-06-02 10:00,灯坏"
+    )
+    import_complaints(manager, first)
+    for trial in (True, False):
+        report = import_complaints(manager, second, trial=trial)
+        assert (report.accepted, report.known) == (1, 0)
+        assert [(one.line, one.code, one.facts) for one in report.rejects] == [
+            (2, "row.key_other", {"reference": "2405-0001"})
+        ]
+    assert import_complaints(manager, first).known == 1

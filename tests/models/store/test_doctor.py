@@ -160,6 +160,14 @@ def test_a_trail_cut_short_shows_even_after_more_was_written(
     assert codes(doctor.examine(store)) == ["audit.broken"]
 
 
+def test_work_goes_on_without_the_engines_own_count(store: Store, clock: SetClock, estate: int) -> None:
+    session = factories.a_session(store, clock)
+    with store.writing():
+        store.execute("DELETE FROM sqlite_sequence WHERE name = 'audit_entry'")
+    options.save_phrase(session, "a", "en", "words")
+    assert doctor.examine(store).ok
+
+
 def test_a_table_that_is_gone(store: Store, estate: int) -> None:
     with store.writing():
         store.execute("DROP TABLE event")
