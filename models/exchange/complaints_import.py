@@ -107,6 +107,7 @@ def import_complaints(
         run(lambda s, cases=cases, batch=batch: _take(s, cases, batch, report))  # type: ignore[misc]
         if progress is not None:
             progress(report.rows)
+    report.rejects.sort(key=lambda reject: reject.line)
     report.notes = (*table.notes(), *reader.notes())
     return report
 

@@ -10,7 +10,7 @@ import pytest
 from models.core.errors import NotAllowed, UserProblem
 from models.core.permissions import Role
 from models.core.session import Session
-from models.exchange import complaints_import
+from models.exchange import actions, complaints_import
 from models.exchange.case_rows import MOST_TEXT
 from models.exchange.complaints_import import import_complaints
 from models.exchange.reading import open_table
@@ -104,7 +104,8 @@ def test_two_who_read_the_same_file_in_count_each_case_once(
     manager: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path / "x.csv", "编号,接收时间,内容", *[f"{n},2024-05-01,第{n}件" for n in range(4)])
-    real, others = complaints_import.start_import, []
+    real = actions.start_import
+    others: list[int] = []
 
     def start(session: Session, name: str, mapping: str) -> object:
         if not others:  # between looking and writing, somebody else reads it in
