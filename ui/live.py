@@ -11,7 +11,7 @@ from models.core.session import Session
 from ui.jobs import Jobs
 from ui.operations import Operations
 
-POLL_MS = 2000
+POLL_MS = 700
 
 Poll = Callable[[Session], Changes]
 

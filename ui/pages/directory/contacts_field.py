@@ -53,7 +53,9 @@ class ContactLine(QWidget):
 
     def draft(self) -> ContactDraft:
         """What stands in the line."""
-        return ContactDraft(str(self.kind.value() or "phone"), str(self.value.value()), str(self.label.value()))
+        return ContactDraft(
+            str(self.kind.value() or "phone"), str(self.value.value()), str(self.label.value())
+        )
 
     def show_draft(self, draft: ContactDraft) -> None:
         """Fill the line."""

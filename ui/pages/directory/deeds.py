@@ -134,8 +134,12 @@ class Deeds(QObject):
         """From a day on they no longer live there."""
         form = StayForm(self._context, ("until",))
         form.begin(until=self.today())
-        dialog = self._dialog("stay", form, N_("{name} moves out of {home}"), stay.resident_name, stay.place_label)
-        words = self._context.texts.t("{name} moves out of {home}", name=stay.resident_name, home=stay.place_label)
+        dialog = self._dialog(
+            "stay", form, N_("{name} moves out of {home}"), stay.resident_name, stay.place_label
+        )
+        words = self._context.texts.t(
+            "{name} moves out of {home}", name=stay.resident_name, home=stay.place_label
+        )
         before = ResidencyDraft(stay.place_id, stay.kind, stay.since, stay.until)
 
         def undo(_value: object) -> Undo:

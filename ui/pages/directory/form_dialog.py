@@ -75,7 +75,8 @@ class FormDialog(Dialog):
         layout.activate()
         tall = max(layout.totalHeightForWidth(inner), layout.totalSizeHint().height())
         rest = px(150) + (self._error.heightForWidth(inner) if self._error.isVisibleTo(self) else 0)
-        most = max(px(320), self.parentWidget().height() - px(80))
+        window = self.parentWidget()
+        most = max(px(320), (window.height() if window is not None else 0) - px(80))
         self.resize(width, min(tall + rest, most))
 
     def open(self) -> None:

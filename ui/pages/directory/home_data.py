@@ -12,7 +12,16 @@ from models.complaints.queries import case_rows, open_by_place
 from models.core.paging import Key
 from models.core.session import Session
 from models.directory.kinds import Person, PlaceNode, PlaceRow, ResidencyRow
-from models.directory.queries import children, history_of, home, path, person, places_of, residents_of, same_line
+from models.directory.queries import (
+    children,
+    history_of,
+    home,
+    path,
+    person,
+    places_of,
+    residents_of,
+    same_line,
+)
 from models.handling.kinds import PromiseRow
 from models.handling.queries import promises_of
 from resources.texts import Texts
@@ -141,4 +150,12 @@ def _cells(line: CaseLine, texts: Texts, zone: tzinfo, now: datetime) -> tuple[s
     received = texts.when(case.received_at, zone, now)
     tag = texts.word("severity_tag", case.severity)
     where = case.resident or case.unit
-    return (tag, case.reference, case.title, where, received, texts.word("status", case.status), line.due.spoken)
+    return (
+        tag,
+        case.reference,
+        case.title,
+        where,
+        received,
+        texts.word("status", case.status),
+        line.due.spoken,
+    )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.directory.kinds import PlaceRow
 from ui.language import TextsHolder
 from ui.pages.directory.home_data import HomeView
-from ui.pages.directory.words import person_words, place_line
+from ui.pages.directory.words import person_words, place_line, place_name
 from ui.theme.current import theme
 from ui.widgets.controls import Button, IconButton, LinkButton, PrimaryButton
 from ui.widgets.labels import ElidedLabel, Label
@@ -33,7 +33,8 @@ class HomeHead(Themed, QWidget):
         self._places: tuple[PlaceRow, ...] = ()
         self.back_link = LinkButton(icon="chevron-left", strong=True)
         self.back_link.setObjectName(f"{name}.back")
-        self.trail = [LinkButton(icon="chevron-right") for _ in range(_TRAIL)]
+        self.dot = Label("·", token="muted")
+        self.trail = [LinkButton(icon="chevron-right" if at else None) for at in range(_TRAIL)]
         self.title, self.line, self.tag = ElidedLabel("", "page"), ElidedLabel("", token="muted"), Tag()
         self.title.setObjectName(f"{name}.title")
         self.record = PrimaryButton(icon="square-pen", key="N")
@@ -54,6 +55,7 @@ class HomeHead(Themed, QWidget):
         first = QHBoxLayout()
         first.setSpacing(2)
         first.addWidget(self.back_link)
+        first.addWidget(self.dot)
         for link in self.trail:
             first.addWidget(link)
         first.addStretch(1)
@@ -80,7 +82,7 @@ class HomeHead(Themed, QWidget):
     def retranslate(self, texts: TextsHolder) -> None:
         """Set the words that do not depend on whose page it is."""
         self.record.set_text(texts.t("Record a complaint"))
-        self.change.set_text(texts.t("Change"))
+        self.change.set_text(texts.p("verb", "Change"))
         self.more.set_name(texts.t("More"))
 
     def show_back(self, words: str) -> None:
@@ -96,12 +98,13 @@ class HomeHead(Themed, QWidget):
             home = person.residency.place_label if person.residency is not None else ""
             words = person_words(texts.current, person, view.today)
             self.line.set_text(" · ".join(filter(None, (home, words))))
-            self._show_trail((*view.trail, place) if place is not None else ())
+            self._show_trail(texts, (*view.trail, place) if place is not None else ())
             self._tag(texts.word("flag", "vulnerable") if person.resident.vulnerable else "", "soon")
         elif place is not None:
-            self.title.set_text(f"{place.label} {place.name}" if _has_name(place) else place.label)
+            name = place_name(texts.current, place)
+            self.title.set_text(f"{name} {place.name}" if _has_name(place) else name)
             self.line.set_text(place_line(texts.current, view.trail, place))
-            self._show_trail(view.trail)
+            self._show_trail(texts, view.trail)
             self._tag("" if place.active else texts.t("out of use"), "neutral")
         for button in (self.change, self.more):
             button.setVisible(may)
@@ -111,7 +114,9 @@ class HomeHead(Themed, QWidget):
         """What was asked for is gone."""
         self.title.set_text("")
         self.line.set_text("")
-        self._show_trail(())
+        self._places = ()
+        for link in (*self.trail, self.dot):
+            link.hide()
         self._tag("", "neutral")
         for button in (self.change, self.more, self.record):
             button.hide()
@@ -120,12 +125,13 @@ class HomeHead(Themed, QWidget):
         self.tag.set_tag(words, kind)
         self.tag.setVisible(bool(words))
 
-    def _show_trail(self, places: tuple[PlaceRow, ...]) -> None:
+    def _show_trail(self, texts: TextsHolder, places: tuple[PlaceRow, ...]) -> None:
         self._places = places[-_TRAIL:]
+        self.dot.setVisible(bool(places) and self.back_link.isVisibleTo(self))
         for at, link in enumerate(self.trail):
             link.setVisible(at < len(self._places))
             if at < len(self._places):
-                link.set_text(self._places[at].label)
+                link.set_text(place_name(texts.current, self._places[at]))
 
     def _trail_clicked(self) -> None:
         sender = self.sender()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.directory.kinds import PlaceNode, ResidencyRow
 from ui.language import TextsHolder
 from ui.pages.directory.home_data import HomeView
-from ui.pages.directory.lines import FactLine, LineList, LineLook, PersonCard, PlaceChips
-from ui.pages.directory.words import PLACE_ICONS, period, person_words
+from ui.pages.directory.lines import LineList, LineLook, PlaceChips
+from ui.pages.directory.person_card import FactLine, PersonCard
+from ui.pages.directory.words import PLACE_ICONS, period, person_words, place_name
 from ui.theme.current import theme
 from ui.widgets.cards import Card, SectionHead
 from ui.widgets.controls import LinkButton
@@ -99,7 +100,9 @@ class HomeSide(Themed, QWidget):
         people = (view.person,) if view.person is not None else view.people
         unit = view.place is not None and view.place.kind == "unit"
         self.nobody.setVisible(not people)
-        self.nobody.set_text(texts.t("Nobody is known to live here.") if unit else texts.t("Nobody lives here."))
+        self.nobody.set_text(
+            texts.t("Nobody is known to live here.") if unit else texts.t("Nobody lives here.")
+        )
         while len(self.cards) < len(people):
             self.cards.append(self._make_card())
         for at, card in enumerate(self.cards):
@@ -160,16 +163,19 @@ class HomeSide(Themed, QWidget):
         count = view.line_open.get(node.place.id, 0)
         right = texts.n("{n} open", "{n} open", count) if count else ""
         icon = PLACE_ICONS.get(node.place.kind, "house")
-        return LineLook(node.place.label, people, right, "soon" if count else "muted", icon)
+        return LineLook(
+            place_name(texts.current, node.place), people, right, "soon" if count else "muted", icon
+        )
 
     def _show_history(self, view: HomeView, *, may: bool) -> None:
         texts = self._texts
         stays = view.stays if view.person is not None else [one for one in view.stays if not one.present]
         self.history_head.setVisible(bool(stays))
         self.history.setVisible(bool(stays))
-        self.history_head.set_heading(texts.t("Homes") if view.person is not None else texts.t("Before and after"))
+        self.history_head.set_heading(
+            texts.t("Homes") if view.person is not None else texts.t("Before and after")
+        )
         self.history_head.set_count(len(stays))
-        self._may_change = may
         self.history.show_lines([(stay, self._stay_look(view, stay)) for stay in stays])
 
     def _stay_look(self, view: HomeView, stay: ResidencyRow) -> LineLook:
@@ -184,5 +190,3 @@ class HomeSide(Themed, QWidget):
     def _stay_chosen(self, stay: object) -> None:
         if isinstance(stay, ResidencyRow):
             self.change_stay.emit(stay)
-
-

@@ -47,7 +47,11 @@ class Answer:
 
 def fetch(session: Session, question: Question, after: Key | None, limit: int) -> Answer:
     """One page."""
-    return _people(session, question, after, limit) if question.of_people else _places(session, question, after, limit)
+    return (
+        _people(session, question, after, limit)
+        if question.of_people
+        else _places(session, question, after, limit)
+    )
 
 
 def how_many(session: Session) -> DirectoryCounts:
@@ -83,5 +87,7 @@ def _place(texts: Texts, item: PlaceItem) -> ListRow:
     kind = texts.word("place_kind", item.place.kind)
     name = item.place.name if item.place.name and item.place.name not in item.place.label else ""
     return ListRow(
-        (item.place.label, kind, " · ".join(filter(None, (name, texts.list_of(list(item.names)))))), item, item.place.id
+        (item.place.label, kind, " · ".join(filter(None, (name, texts.list_of(list(item.names)))))),
+        item,
+        item.place.id,
     )

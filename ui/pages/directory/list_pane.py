@@ -73,6 +73,7 @@ class DirectoryList(QWidget):
         self._page = page
         self._question: Question | None = None
         self._next: Key | None = None
+        self._wants_focus = False
         self.model = PagedModel(people_columns(page.context.texts), self)
         self.view = RowView(self.model, DirectoryDelegate(self))
         self.view.setObjectName("residents.list")
@@ -106,6 +107,11 @@ class DirectoryList(QWidget):
         done = partial(self._first, question, same)
         self._page.query(lambda session: fetch(session, question, None, limit), done, key="list")
 
+    def take_focus(self) -> None:
+        """Give the keys to the rows, as soon as there are some."""
+        self._wants_focus = self._stack.currentWidget() is not self.view
+        self.view.setFocus()
+
     def _first(self, question: Question, same: bool, answer: Answer) -> None:
         self._next = answer.next_key
         self.loading.stop()
@@ -118,6 +124,8 @@ class DirectoryList(QWidget):
         if not same or self.view.current() is None:
             self.view.select_first()
         self.view.verticalScrollBar().setValue(place)
+        if self._wants_focus and answer.rows:
+            self.take_focus()
         self.answered.emit(answer)
 
     def _more(self, _last: object) -> None:
@@ -160,5 +168,6 @@ class DirectoryList(QWidget):
             self.empty.set_words(t("Every place is in use"))
         else:
             self.empty.set_words(
-                t("The directory is empty"), t("Import a list of units and residents, or add them one by one.")
+                t("The directory is empty"),
+                t("Import a list of units and residents, or add them one by one."),
             )

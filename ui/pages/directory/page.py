@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +19,7 @@ from ui.pages.directory.deeds import Deeds
 from ui.pages.directory.list_data import View, how_many
 from ui.pages.directory.list_pane import DirectoryList
 from ui.pages.directory.tree import EVERYBODY, Branches, PlaceTree, branches
+from ui.pages.directory.words import place_name
 from ui.theme.current import theme
 from ui.widgets.cards import Separator
 from ui.widgets.choices import ViewTabs
@@ -122,14 +124,20 @@ class ResidentsPage(Themed, Page):
     def _add_commands(self) -> None:
         pane, may = Scope.PANE, self.deeds.may
         add = self.context.commands.add
-        for name, widget in (("list", self.list), ("tree", self.tree)):
+        for stem, widget in (("residents.list", self.list), ("residents.tree", self.tree)):
             add(
                 widget,
-                Command(f"residents.add.{name}", N_("add somebody"), "A", self.add_resident, pane, hint=True, enabled=may),
-                Command(f"residents.place.{name}", N_("add a place"), "P", self.add_below, pane, hint=True, enabled=may),
-                Command(f"residents.filter.{name}", N_("filter"), "F", self.focus_filter, pane, hint=True),
-                Command(f"residents.import.{name}", N_("import"), "I", self.open_import, pane, enabled=self._may_import),
-            )  # fmt: skip
+                Command(
+                    f"{stem}.add", N_("add somebody"), "A", self.add_resident, pane, hint=True, enabled=may
+                ),
+                Command(
+                    f"{stem}.place", N_("add a place"), "P", self.add_below, pane, hint=True, enabled=may
+                ),
+                Command(f"{stem}.filter", N_("filter"), "F", self.focus_filter, pane, hint=True),
+                Command(
+                    f"{stem}.import", N_("import"), "I", self.open_import, pane, enabled=self._may_import
+                ),
+            )
 
     def retheme(self) -> None:
         px = theme().px
@@ -149,7 +157,7 @@ class ResidentsPage(Themed, Page):
         if isinstance(place, int):
             self.tree.choose(place)
         if not self.isAncestorOf(self.window().focusWidget()):
-            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.list.take_focus()
         self._rights_changed()
 
     def refresh(self) -> None:
@@ -168,7 +176,7 @@ class ResidentsPage(Themed, Page):
         self.tree_label.set_text(t("Places"))
         self.add_place.set_name(t("Add a place"))
         self.tree.setAccessibleName(t("Places"))
-        self.tree.set_words(t("Everybody"))
+        self.tree.set_words(t("Everybody"), partial(place_name, texts.current))
         self.words.set_placeholder(t("Name, phone, unit"))
         self.words.setAccessibleName(t("Filter the list"))
         self.tabs.setAccessibleName(t("Views"))
@@ -177,7 +185,7 @@ class ResidentsPage(Themed, Page):
         self.mark_stale()  # rows are words, too
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint(("↑", "↓"), N_("choose")), Hint(("↵",), N_("open")))
+        return (Hint(("↑", "↓"), N_("choose")), Hint(("↵",), N_("open it")))
 
     def panes(self) -> Sequence[QWidget]:
         return (self.tree, self.tabs, self.list.view)

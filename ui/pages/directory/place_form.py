@@ -94,7 +94,9 @@ class PlaceForm(Form[PlaceDraft]):
     def problems(self) -> Sequence[FieldProblem]:
         t, values = self.context.texts.t, self.values()
         found = []
-        if values["parent_id"] is None and (self.parent_id.line.text().strip() or values["kind"] != "property"):
+        if values["parent_id"] is None and (
+            self.parent_id.line.text().strip() or values["kind"] != "property"
+        ):
             found.append(FieldProblem("parent_id", t("Choose the place in which it lies.")))
         if not values["code"] and not values["name"]:
             found.append(FieldProblem("code", t("Give the place a number or a name.")))

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.directory.kinds import (
     ContactDraft,
+    Person,
     PlaceRow,
     ResidencyDraft,
     ResidentDraft,
     ResidentKind,
-    Person,
 )
 from resources.texts import LANGUAGES
 from ui.base.form import FieldProblem, Form

@@ -101,7 +101,6 @@ class StayForm(Form[Stay]):
         t, values, found = self.context.texts.t, self.values(), []
         if self._find and values["found"] is None:
             found.append(FieldProblem("found", t("Choose one of those that are found.")))
-        for name in self._days:
-            if not getattr(self, name).is_valid():
-                found.append(FieldProblem(name, t("Please write a day, such as 2026-11-01.")))
+        wrong = t("Please write a day, such as 2026-11-01.")
+        found += [FieldProblem(name, wrong) for name in self._days if not getattr(self, name).is_valid()]
         return found

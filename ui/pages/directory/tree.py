@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.core.session import Session
-from models.directory.kinds import PlaceNode
+from models.directory.kinds import PlaceNode, PlaceRow
 from models.directory.queries import children
 from ui.pages.directory.words import PLACE_ICONS
 from ui.theme import fonts
@@ -39,6 +39,11 @@ def branches(session: Session, opened: Iterable[int]) -> Branches:
     return found
 
 
+def plain(index: Index) -> QModelIndex:
+    """An index as most of Qt wants it."""
+    return QModelIndex(index)  # type: ignore[arg-type]  # the stubs know one of the two kinds
+
+
 class _Item(QStandardItem):
     """A place; its branch is there only once it was fetched."""
 
@@ -59,7 +64,7 @@ class PlaceModel(QStandardItemModel):
 
     def item_at(self, index: Index) -> _Item | None:
         """The item of an index."""
-        item = self.itemFromIndex(QModelIndex(index)) if index.isValid() else None
+        item = self.itemFromIndex(plain(index)) if index.isValid() else None
         return item if isinstance(item, _Item) else None
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's signature
@@ -99,7 +104,7 @@ class _PlaceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         item = model.item_at(index) if isinstance(model, PlaceModel) else None
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the fields out
+        rect: QRect = option.rect
         if item is None:
             return
         px = theme().px
@@ -126,6 +131,7 @@ class PlaceTree(Themed, QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ""
+        self._name: Callable[[PlaceRow], str] = _label
         self._filling = False
         self.places = PlaceModel(self)
         self.setModel(self.places)
@@ -147,12 +153,11 @@ class PlaceTree(Themed, QTreeView):
     def retheme(self) -> None:
         self.setIndentation(theme().px(16))
 
-    def set_words(self, everybody: str) -> None:
-        """What the first line is called."""
-        self._words = everybody
-        item = self.places.item(0)
-        if item is not None:
-            item.setText(everybody)
+    def set_words(self, everybody: str, name: Callable[[PlaceRow], str]) -> None:
+        """What the first line is called, and how places are."""
+        self._words, self._name = everybody, name
+        if self.places.rowCount():
+            self.places.item(0).setText(everybody)
 
     # Filling
 
@@ -164,7 +169,7 @@ class PlaceTree(Themed, QTreeView):
             item = waiting.pop(0)
             if isinstance(item, _Item) and item.node is not None and item.rowCount():
                 found.append(item.node.place.id)
-            waiting += [item.child(row) for row in range(item.rowCount())] if item is not None else []
+            waiting += [item.child(row) for row in range(item.rowCount())]
         return found
 
     def show_branches(self, found: Branches) -> None:
@@ -192,10 +197,10 @@ class PlaceTree(Themed, QTreeView):
         if item is not None and not item.rowCount():
             item.fetched = True
             for node in nodes:
-                item.appendRow(_Item(node, _label(node)))
+                item.appendRow(_Item(node, self._name(node.place)))
 
     def _made(self, node: PlaceNode, found: Branches) -> _Item:
-        item = _Item(node, _label(node))
+        item = _Item(node, self._name(node.place))
         for child in found.get(node.place.id, ()):
             item.fetched = True
             item.appendRow(self._made(child, found))
@@ -203,7 +208,9 @@ class PlaceTree(Themed, QTreeView):
 
     def _expanded(self) -> list[int]:
         found = [self.places.find(place_id) for place_id in self.unfolded()]
-        return [int(item.data(NODE_ROLE)) for item in found if item is not None and self.isExpanded(item.index())]
+        return [
+            int(item.data(NODE_ROLE)) for item in found if item is not None and self.isExpanded(item.index())
+        ]
 
     # Choosing
 
@@ -219,10 +226,9 @@ class PlaceTree(Themed, QTreeView):
 
     def choose(self, place_id: int) -> bool:
         """Choose a place that is here."""
-        item = self.places.find(place_id) or self.places.item(0)
-        if item is not None:
-            self.setCurrentIndex(item.index())
-        return item is not None and item.data(NODE_ROLE) == place_id
+        item = self.places.find(place_id)
+        self.setCurrentIndex(item.index() if item is not None else self.places.index(0, 0))
+        return item is not None
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         item = self.places.item_at(now)
@@ -259,9 +265,9 @@ class PlaceTree(Themed, QTreeView):
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown, px = theme(), theme().px
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs leave the fields out
-        chosen = QModelIndex(index) == self.currentIndex()
-        hover = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())) == QModelIndex(index)
+        rect = QRectF(option.rect)
+        chosen = plain(index) == self.currentIndex()
+        hover = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())) == plain(index)
         if chosen:
             plane = "selected" if self.hasFocus() else "sunken"
             paint_box(painter, rect, shown.color(plane), None, px(7))
@@ -276,15 +282,17 @@ class PlaceTree(Themed, QTreeView):
         left = rect.left() + px(6) + level * self.indentation()
         if self.places.hasChildren(index):
             side = px(14)
-            icon = "chevron-down" if self.isExpanded(QModelIndex(index)) else "chevron-right"
+            icon = "chevron-down" if self.isExpanded(plain(index)) else "chevron-right"
             paint_icon(painter, icon, "muted", left, rect.center().y() - side / 2, side)
         spot = QStyleOptionViewItem(option)
-        spot.rect = QRect(int(left) + px(18), int(rect.top()), int(rect.right() - left) - px(18), int(rect.height()))  # type: ignore[attr-defined]
+        spot.rect = QRect(
+            int(left) + px(18), int(rect.top()), int(rect.right() - left) - px(18), int(rect.height())
+        )
         self.itemDelegate().paint(painter, spot, index)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """The chevrons are painted with the rows."""
 
 
-def _label(node: PlaceNode) -> str:
-    return node.place.label
+def _label(place: PlaceRow) -> str:
+    return place.label

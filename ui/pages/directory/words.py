@@ -68,10 +68,21 @@ def person_words(texts: Texts, person: Person, today: date) -> str:
     return stay_words(texts, person.residency, today)
 
 
+def place_name(texts: Texts, place: PlaceRow) -> str:
+    """What a place is called; a bare number says of what."""
+    if not place.label.replace("-", "").isdigit() or place.name:
+        return place.label
+    if place.kind == "building":
+        return texts.t("Building {n}", n=place.label)
+    if place.kind == "staircase":
+        return texts.t("Staircase {n}", n=place.label)
+    return texts.t("Floor {n}", n=place.code) if place.kind == "floor" else place.label
+
+
 def place_line(texts: Texts, trail: tuple[PlaceRow, ...], place: PlaceRow) -> str:
     """What a place is and where it lies."""
     parts = [texts.word("place_kind", place.kind)]
-    parts += [row.label for row in reversed(trail) if row.kind not in ("floor", "staircase")]
+    parts += [place_name(texts, row) for row in reversed(trail) if row.kind not in ("floor", "staircase")]
     if place.floor is not None and place.kind != "floor":
         parts.append(texts.t("floor {n}", n=place.floor))
     return " · ".join(parts)
