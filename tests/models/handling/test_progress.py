@@ -105,13 +105,10 @@ def test_one_current_step_and_all_before_it_settled(moves: list[tuple[str, int]]
 @pytest.mark.parametrize("reason", ["", "   ", "\n"])
 def test_skipping_returning_and_reopening_owe_a_reason(reason: str) -> None:
     at_three = Progress("ddclllll")
-    for move in (
-        lambda: at_three.skip(3, reason),
-        lambda: at_three.return_to(2, reason),
-        lambda: Progress("dddddddd").reopen(5, reason),
-    ):
+    closed = Progress("dddddddd")
+    for move, number in ((at_three.skip, 3), (at_three.return_to, 2), (closed.reopen, 5)):
         with pytest.raises(UserProblem) as caught:
-            move()
+            move(number, reason)
         assert caught.value.code == "step.reason_missing"
 
 

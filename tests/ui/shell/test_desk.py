@@ -114,13 +114,15 @@ def test_dialogs_close_when_the_desk_is_locked(shell: DeskUnderTest) -> None:
 
 def test_a_store_that_cannot_be_opened_is_told_with_a_way_out(make_desk: MakeDesk) -> None:
     shell = make_desk(STUBS, spoiled=True)
-    assert shell.context.desk.phase is Phase.STARTING
+    before: Phase = shell.context.desk.phase
+    assert before == Phase.STARTING
     rows = shell.window.gate.banners.rows
     assert [row.message.kind for row in rows] == [Kind.PROBLEM]
     (shell.folder / DATABASE_NAME).unlink()
     rows[0].action.emit()
     shell.settle()
-    assert shell.context.desk.phase is Phase.FIRST_RUN
+    after: Phase = shell.context.desk.phase
+    assert after == Phase.FIRST_RUN
     assert not shell.window.gate.banners.rows
 
 

@@ -126,9 +126,8 @@ class Result(QWidget):
         if outcome.mapping:
             facts.append((t("Mapping"), outcome.mapping))
         if outcome.types:
-            kinds = "; ".join(
-                f"{name or t('without a category')} {texts.number(n)}" for name, n in outcome.types
-            )
+            nameless = t("without a category")
+            kinds = "; ".join(f"{name or nameless} {texts.number(n)}" for name, n in outcome.types)
             facts.append((t("Most frequent"), kinds))
         self.facts.set_facts(facts)
         self._show_reasons(outcome, texts)
