@@ -17,7 +17,10 @@ LATE_IMPORTS: dict[tuple[str, str], str] = {
     ("main.py", "ui.day"): "only where a day is performed",
     ("main.py", "ui.starting"): "commands run without Qt",
     ("main.py", "ui.early"): "with ui.starting",
-    ("models/store/opening.py", "models.store.migrating"): "20 ms; a store that is up to date needs no migrating",
+    (
+        "models/store/opening.py",
+        "models.store.migrating",
+    ): "20 ms; a store that is up to date needs no migrating",
     ("models/timing/official.py", "holidays"): "0.1 s of tables, only when an administrator asks for them",
     ("models/timing/ical.py", "icalendar"): "0.1 s, only when somebody brings such a file",
     ("models/timing/ical.py", "dateutil.rrule"): "with icalendar, for events that repeat",

@@ -7,7 +7,14 @@ from resources.texts import N_
 from ui.navigation import PageSpec, Place
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("today", N_("Today"), "ui.pages.desk.page:TodayPage", icon="inbox", key="F2", permission=Permission.VIEW),
+    PageSpec(
+        "today",
+        N_("Today"),
+        "ui.pages.desk.page:TodayPage",
+        icon="inbox",
+        key="F2",
+        permission=Permission.VIEW,
+    ),
     PageSpec(
         "complaints",
         N_("Complaints"),

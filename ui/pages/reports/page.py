@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.changes import Changes
 from models.core.errors import UserProblem
@@ -21,8 +18,7 @@ from ui.base.page import Page
 from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
-from ui.messages import Kind
-from ui.navigation import resolve
+from ui.pages.reports.outlet import Outlet, work
 from ui.pages.reports.sheets import Sheets
 from ui.task import Task, TaskHandle
 from ui.theme.current import theme
@@ -31,13 +27,7 @@ from ui.widgets.choices import Segmented
 from ui.widgets.controls import Button, PrimaryButton
 from ui.widgets.labels import Label
 
-# Imported in the worker, on first use: reportlab and pdfium take a moment to load.
-MAKING = "ui.pages.reports.making"
 BOTH = "both"
-
-
-def _work(name: str, *args: Any) -> Any:
-    return resolve(f"{MAKING}:{name}")(*args)
 
 
 class ReportPage(Page):
@@ -53,15 +43,30 @@ class ReportPage(Page):
         self._languages: tuple[str, ...] = ()
         self._made: Any = None
         self._task: TaskHandle | None = None
+        self.outlet = Outlet(self)
         self._build()
         self._lay_out()
         self.retranslate()
         page = Scope.PAGE
         context.commands.add(
             self,
-            Command("report.print", N_("print"), "Ctrl+P", self.print, page, hint=True, enabled=self.is_made),
             Command(
-                "report.save", N_("save as PDF"), "Ctrl+S", self.save, page, hint=True, enabled=self.is_made
+                "report.print",
+                N_("print"),
+                "Ctrl+P",
+                self.outlet.print,
+                page,
+                hint=True,
+                enabled=self.is_made,
+            ),
+            Command(
+                "report.save",
+                N_("save as PDF"),
+                "Ctrl+S",
+                self.outlet.save,
+                page,
+                hint=True,
+                enabled=self.is_made,
             ),
         )
 
@@ -84,8 +89,8 @@ class ReportPage(Page):
         self.kind.changed.connect(self._kind_chosen)
         self.language.changed.connect(self._language_chosen)
         self.zoom.changed.connect(self._zoom_chosen)
-        self.save_button.clicked.connect(self.save)
-        self.print_button.clicked.connect(self.print)
+        self.save_button.clicked.connect(self.outlet.save)
+        self.print_button.clicked.connect(self.outlet.print)
         self.sheets.wanted.connect(self._draw)
         self.sheets.page_changed.connect(self._say_page)
 
@@ -142,10 +147,10 @@ class ReportPage(Page):
             self._show(self.loading)
         ids, kind, languages = self._ids, self._kind, self._languages
 
-        def work(task: Task) -> Any:
-            return _work("make", ids, kind, languages, task)
+        def make(task: Task) -> Any:
+            return work("make", ids, kind, languages, task)
 
-        self._task = self.context.jobs.long(self, work, self._show_made, self._failed)
+        self._task = self.context.jobs.long(self, make, self._show_made, self._failed)
 
     def _languages_known(self, languages: tuple[str, ...]) -> None:
         self._languages = languages
@@ -174,7 +179,7 @@ class ReportPage(Page):
             return
         self.context.jobs.work(
             self,
-            partial(_work, "draw", made.content, number, scale),
+            partial(work, "draw", made.content, number, scale),
             partial(self._drawn, made, number, scale),
         )
 
@@ -192,6 +197,7 @@ class ReportPage(Page):
     def _language_chosen(self, chosen: object) -> None:
         self._languages = ("zh_CN", "en") if chosen == BOTH else (str(chosen),)
         self._made = None
+        self._enable()
         self.refresh()
 
     def _zoom_chosen(self, zoom: object) -> None:
@@ -202,70 +208,6 @@ class ReportPage(Page):
     def is_made(self) -> bool:
         """Whether there is a document to print or save."""
         return self._made is not None
-
-    def save(self) -> None:
-        """Ask where to, and write the file."""
-        if self._made is None:
-            return
-        t = self.context.texts.t
-        dialog = QFileDialog(self.window(), t("Save as PDF"), QDir.homePath(), "PDF (*.pdf)")
-        dialog.setObjectName("report.file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self._kind}-{'-'.join(self._made.references[:3])}.pdf")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save_to(self, name: str) -> None:
-        """Write the document to a file, whole or not at all."""
-        if self._made is not None:
-            write = partial(resolve, "reports.render:write_file")
-            content = self._made.content
-            self.context.jobs.work(
-                self, lambda: write()(name, content), partial(self._saved, Path(name).name)
-            )
-
-    def _saved(self, name: str, _nothing: object) -> None:
-        self.context.messages.tell(Kind.DONE, self.context.texts.t("Written to {file}.", file=name))
-
-    def print(self) -> None:
-        """Ask for the printer, and print."""
-        if self._made is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)
-        printer.setDocName(self.heading.text())
-        dialog = QPrintDialog(printer, self.window())
-        dialog.setObjectName("report.printer")
-        dialog.setMinMax(1, len(self._made.sizes))
-        dialog.accepted.connect(partial(self.print_on, printer))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setModal(True)
-        dialog.show()
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print on this printer, in the worker."""
-        made = self._made
-        if made is None:
-            return
-        first, last = printer.fromPage() or 1, printer.toPage() or len(made.sizes)
-        pages = range(first - 1, min(last, len(made.sizes)))
-
-        def work(task: Task) -> Any:
-            return _work("print_on", made.content, printer, pages, task.progress)
-
-        self.context.jobs.long(self, work, self._printed)
-
-    def _printed(self, count: int) -> None:
-        texts = self.context.texts
-        if count:
-            words = texts.n("{n} page sent to the printer.", "{n} pages sent to the printer.", count)
-            self.context.messages.tell(Kind.DONE, words)
-        else:
-            self.context.messages.tell(
-                Kind.PROBLEM, texts.t("The printer does not answer. Nothing was printed.")
-            )
 
     # Words
 
@@ -278,7 +220,9 @@ class ReportPage(Page):
         if self.zoom.value() is None:
             self.zoom.set_value("fit")
         self.kind.set_value(self._kind)
-        self.heading.set_text(texts.p("paper", "Receipt") if self._kind == "receipt" else t("Handling report"))
+        self.heading.set_text(
+            texts.p("paper", "Receipt") if self._kind == "receipt" else t("Handling report")
+        )
         self.save_button.set_text(t("Save as…"))
         self.print_button.set_text(t("Print…"))
         for widget, name in (
@@ -293,6 +237,7 @@ class ReportPage(Page):
         self._enable()
 
     def _enable(self) -> None:
+        self.outlet.made, self.outlet.name = self._made, self._kind
         for button in (self.save_button, self.print_button):
             button.setEnabled(self._made is not None)
 

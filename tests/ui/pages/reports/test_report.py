@@ -86,7 +86,7 @@ def test_saved_bytes_are_the_reports_own(desk: DeskUnderTest, tmp_path: Path) ->
 
 def test_a_file_that_cannot_be_written_is_told(desk: DeskUnderTest, tmp_path: Path) -> None:
     page = shown(desk, ids=recorded(desk))
-    page.save_to(str(tmp_path / "nowhere" / "report.pdf"))
+    page.outlet.save_to(str(tmp_path / "nowhere" / "report.pdf"))
     desk.settle()
     assert any("无法写入" in text for text in desk.recorder.texts())
 
@@ -96,7 +96,7 @@ def test_printing_sends_every_page_once(desk: DeskUnderTest, tmp_path: Path) -> 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    page.print_on(printer)
+    page.outlet.print_on(printer)
     desk.settle()
     pdf = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     assert len(pdf) == 2
