@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from resources.texts import load, match_language, system_language
-from ui.command_line.output import plain_streams
+from ui.command_line.output import complain, plain_streams
 from ui.command_line.parser import make_parser
+from ui.command_line.screen import has_screen
 
 
 def _language(argv: Sequence[str]) -> str:
@@ -40,6 +41,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             return perform_day(arguments, texts)
         if not arguments.open:
             return 0
+    if not has_screen():
+        complain(
+            texts.t(
+                "There is no screen here. Give a command (--help lists them), or perform a day: demo --day DIR"
+            )
+        )
+        return 1
     from ui.early import quick_imports
 
     with quick_imports():

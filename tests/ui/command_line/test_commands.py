@@ -257,3 +257,11 @@ def test_two_first_commands_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(program, "is_set_up", just_before)
     assert run("list") == 0
+
+
+def test_without_a_screen_the_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run() == 1
+    assert "no screen" in run.err
+    assert len(run.err.splitlines()) == 1
