@@ -140,7 +140,7 @@ def _record(hands: Hands, unit: str) -> None:
     hands.write("intake.words", WORDS)
     hands.write("intake.asks_for", ASKS)
     hands.choose("intake.mood", "4")
-    hands.shot("02-intake-zh-light")
+    hands.shot("02-recording-zh-light")
     hands.press("Ctrl+Return")
 
 
@@ -155,7 +155,7 @@ def _walk(hands: Hands, caller: Actor) -> int:
             hands.click("case.isolate.now")
         hands.settle()
         if code == "soothe":
-            hands.shot("03-case-zh-light")
+            hands.shot("03-soothing-zh-light")
         hands.press("Ctrl+Return")
     _follow_up(hands, case_id, caller)
     return case_id
