@@ -18,6 +18,7 @@ from ui.widgets.fields import LineField
 from ui.widgets.themed import Themed
 
 _SHOWN = 6
+_ROW = 28
 
 
 class FinderField(Themed, QWidget):
@@ -130,8 +131,8 @@ class FinderField(Themed, QWidget):
         self._size_list()
 
     def _size_list(self) -> None:
-        row = max(self.found.sizeHintForRow(0), theme().px(26)) if self.found.count() else 0
-        self.found.setFixedHeight(row * self.found.count() + 2 * self.found.frameWidth() + theme().px(10))
+        px = theme().px
+        self.found.setFixedHeight(px(_ROW) * self.found.count() + px(12))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.directory.kinds import PlaceNode, ResidencyRow
@@ -14,6 +14,7 @@ from ui.pages.directory.words import PLACE_ICONS, period, person_words, place_na
 from ui.theme.current import theme
 from ui.widgets.cards import Card, SectionHead
 from ui.widgets.controls import LinkButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 from ui.widgets.themed import Themed
 
@@ -54,13 +55,16 @@ class HomeSide(Themed, QWidget):
         self.follow_theme()
 
     def _lay_out(self) -> None:
-        self.people_head.add_action(self.add)
-        self.people_head.add_action(self.move_in)
+        self._links = QWidget()
+        links = FlowLayout(self._links, theme().px(12), 0)
+        links.addWidget(self.add)
+        links.addWidget(self.move_in)
         self._people = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.people_head)
         self._column.addWidget(self.nobody)
         self._column.addLayout(self._people)
+        self._column.addWidget(self._links)
         self._column.addWidget(self.hints)
         for head, body in (
             (self.line_head, self.chips),
@@ -78,6 +82,10 @@ class HomeSide(Themed, QWidget):
         self._column.setSpacing(px(8))
         self._people.setSpacing(px(8))
 
+    def minimumSizeHint(self) -> QSize:
+        # The column keeps its width; words in it give way.
+        return QSize(0, super().minimumSizeHint().height())
+
     def show_home(self, view: HomeView, *, may: bool) -> None:
         """Show everything."""
         texts = self._texts
@@ -89,6 +97,9 @@ class HomeSide(Themed, QWidget):
         self.add.setVisible(may and not alone and active_home)
         self.move_in.set_text(texts.t("Move in"))
         self.move_in.setVisible(may and (alone or active_home))
+        homely = alone or bool(view.people) or (view.place is not None and view.place.kind == "unit")
+        self.people_head.setVisible(homely)
+        self._links.setVisible(may and homely)
         self._show_people(view, may=may)
         self._show_hints(view)
         self._show_line(view)
@@ -98,11 +109,8 @@ class HomeSide(Themed, QWidget):
     def _show_people(self, view: HomeView, *, may: bool) -> None:
         texts = self._texts
         people = (view.person,) if view.person is not None else view.people
-        unit = view.place is not None and view.place.kind == "unit"
-        self.nobody.setVisible(not people)
-        self.nobody.set_text(
-            texts.t("Nobody is known to live here.") if unit else texts.t("Nobody lives here.")
-        )
+        self.nobody.setVisible(not people and self.people_head.isVisibleTo(self))
+        self.nobody.set_text(texts.t("Nobody is known to live here."))
         while len(self.cards) < len(people):
             self.cards.append(self._make_card())
         for at, card in enumerate(self.cards):

@@ -121,7 +121,7 @@ class DirectoryList(QWidget):
         self.model.replace_all(answer.rows, self._next is None)
         self._say_empty()
         self._stack.setCurrentWidget(self.view if answer.rows else self.empty)
-        if not same or self.view.current() is None:
+        if not same or not self.view.selectionModel().hasSelection():
             self.view.select_first()
         self.view.verticalScrollBar().setValue(place)
         if self._wants_focus and answer.rows:

@@ -56,9 +56,9 @@ class ResidentsPage(Themed, Page):
         self.tabs = ViewTabs()
         self.tabs.setObjectName("residents.views")
         self.list = DirectoryList(self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_TYPING_MS)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
         self._lay_out()
         self._wire()
         self._add_commands()
@@ -111,7 +111,7 @@ class ResidentsPage(Themed, Page):
         self.tree.branch_wanted.connect(self._fetch_branch)
         self.tabs.changed.connect(self._ask)
         self.words.changed.connect(self._typed)
-        self._soon.timeout.connect(self._ask)
+        self._typing.timeout.connect(self._ask)
         self.words.returnPressed.connect(self._to_list)
         self.list.resident_opened.connect(self._open_resident)
         self.list.place_opened.connect(self._open_place)
@@ -156,8 +156,7 @@ class ResidentsPage(Themed, Page):
         place = params.get("place")
         if isinstance(place, int):
             self.tree.choose(place)
-        if not self.isAncestorOf(self.window().focusWidget()):
-            self.list.take_focus()
+        self.list.take_focus()
         self._rights_changed()
 
     def refresh(self) -> None:
@@ -202,13 +201,13 @@ class ResidentsPage(Themed, Page):
     # Asking
 
     def _ask(self, *_: object) -> None:
-        self._soon.stop()
+        self._typing.stop()
         value = self.tabs.value()
         view = View(str(value)) if value is not None else View.PRESENT
         self.list.ask(view, str(self.words.value()), self.tree.current() or None)
 
     def _typed(self, _words: object) -> None:
-        self._soon.start()
+        self._typing.start()
 
     def _fetch_branch(self, place_id: int) -> None:
         def done(found: Branches) -> None:
@@ -261,7 +260,7 @@ class ResidentsPage(Themed, Page):
     def open_import(self) -> None:
         """The page that reads lists in."""
         if self._may_import():
-            self.context.navigation.navigate("import", kind="directory")
+            self.context.navigation.navigate("import", what="directory")
 
     def _may_import(self) -> bool:
         return "import" in self.context.navigation.specs and self.context.desk.may(Permission.IMPORT)
@@ -273,7 +272,7 @@ class ResidentsPage(Themed, Page):
         self.bring.setVisible(self._may_import())
 
     def _to_list(self) -> None:
-        if self._soon.isActive():
+        if self._typing.isActive():
             self._ask()
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

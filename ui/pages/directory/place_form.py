@@ -12,6 +12,7 @@ from models.directory.rules import may_hold
 from ui.base.form import FieldProblem, Form
 from ui.context import Context
 from ui.pages.directory.finder_field import FinderField
+from ui.pages.directory.words import place_name
 from ui.theme.current import theme
 from ui.widgets.fields import ChoiceField, LabeledField, LineField, TextField
 
@@ -76,7 +77,8 @@ class PlaceForm(Form[PlaceDraft]):
             self.set_values(
                 {"kind": place.kind, "code": code, "name": place.name, "floor": floor, "hints": place.hints}
             )
-        self.parent_id.show_choice(above.id if above else None, above.label if above else "")
+        words = place_name(self.context.texts.current, above) if above else ""
+        self.parent_id.show_choice(above.id if above else None, words)
         self.mark_clean()
 
     def draft(self) -> PlaceDraft:
