@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from resources.texts import load, match_language, system_language
-from ui.command_line.output import complain, plain_streams
 from ui.command_line.parser import make_parser
 from ui.command_line.screen import has_screen
+from ui.command_line.streams import complain, plain_streams
 
 
 def _language(argv: Sequence[str]) -> str:

@@ -21,7 +21,8 @@ from models.timing.kinds import Calendar, Explanation, Piece, target
 from models.timing.presets import WEEKS, preset_calendar
 from resources.texts import Texts
 from ui.command_line.folders import data_folder
-from ui.command_line.output import complain, write_table
+from ui.command_line.output import write_table
+from ui.command_line.streams import complain
 from ui.shared.due import target_words
 
 USAGE = 2

@@ -11,7 +11,8 @@ from models.desk.kinds import Desk, DeskItem, DeskScope
 from models.desk.queries import desk
 from models.options.queries import settings
 from resources.texts import Texts
-from ui.command_line.output import complain, write_csv, write_json, write_table
+from ui.command_line.output import write_csv, write_json, write_table
+from ui.command_line.streams import complain
 from ui.shared.desk_words import Speaker, about, due_words, sentence, verb, whose
 
 FIELDS = (

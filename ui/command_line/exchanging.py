@@ -12,7 +12,7 @@ from models.exchange.case_export import export_cases
 from models.exchange.rejects import Reject, check_writable, write_rejects
 from resources.texts import Texts
 from ui.command_line.listing import wanted_cases
-from ui.command_line.output import complain
+from ui.command_line.streams import complain
 
 _SHOWN = 5
 

@@ -11,7 +11,8 @@ from models.complaints.kinds import CaseFilter, CaseRow
 from models.core.session import Session
 from models.exchange.case_table import FIELDS, LIST_FIELDS, Labels, all_cases, as_text, fields_of, labels
 from resources.texts import N_, Texts
-from ui.command_line.output import complain, write_csv, write_json, write_table
+from ui.command_line.output import write_csv, write_json, write_table
+from ui.command_line.streams import complain
 
 TITLES = {
     "reference": N_("Reference"),

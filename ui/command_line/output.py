@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
@@ -14,19 +13,6 @@ from models.exchange.case_export import safe_cell
 Row = Mapping[str, object]
 
 _MOST_WIDTH = 48
-
-
-def plain_streams() -> None:
-    """UTF-8 on every system, and a mark instead of a crash for what a terminal cannot show."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def complain(text: str) -> None:
-    """One clear line on standard error."""
-    print(" ".join(text.split()), file=sys.stderr)
 
 
 def width(text: str) -> int:

@@ -22,7 +22,7 @@ from models.store.opening import open_store
 from resources.texts import Texts, load, system_language
 from ui.command_line import clocks, day, exchanging, listing, printing, upkeep
 from ui.command_line.folders import data_folder
-from ui.command_line.output import complain
+from ui.command_line.streams import complain
 
 FULL = frozenset({errno.ENOSPC, errno.EFBIG})
 Run = Callable[[Session, argparse.Namespace, Texts], int]

@@ -8,7 +8,7 @@ from models.core.session import Session
 from models.samples.estate import make_estate
 from models.store.doctor import examine
 from resources.texts import Texts
-from ui.command_line.output import complain
+from ui.command_line.streams import complain
 
 
 def verify(session: Session, _arguments: argparse.Namespace, texts: Texts) -> int:
