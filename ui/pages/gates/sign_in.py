@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SIGN_IN = "models.accounts.signing:sign_in"
 OWNER_PANE = "ui.pages.gates.owner:OwnerPane"
 VERSION = "ui.pages.gates.release:installed_version"
+LOOK_AHEAD_MS = 250  # the page has been painted by then, and nobody has typed a password yet
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -56,6 +57,10 @@ class SignInPage(GatePage):
         self.go.setObjectName("sign_in.go")
         self.foot = Foot(context)
         self.owner: OwnerPane | None = None
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(LOOK_AHEAD_MS)
+        self._ahead.timeout.connect(self._look_ahead)
         self._lay_out()
         self.people.current_row.connect(self._person_chosen)
         self.people.activated_row.connect(self._person_activated)
@@ -134,7 +139,7 @@ class SignInPage(GatePage):
 
     def _show(self, data: SignInData) -> None:
         self._data = data
-        self.query(_look_ahead, self.foot.set_version, key="ahead")
+        self._ahead.start()
         if data.ownerless:
             self._offer_ownership()
             return
@@ -145,6 +150,9 @@ class SignInPage(GatePage):
         if not self._focused:
             self._focused = True
             self._focus()
+
+    def _look_ahead(self) -> None:
+        self.query(_loaded_ahead, self.foot.set_version, key="ahead")
 
     def _offer_ownership(self) -> None:
         if self.owner is None:
@@ -260,7 +268,7 @@ def _signed_in(session: Session, name: str, password: str) -> Session:
     return entered
 
 
-def _look_ahead(_session: Session) -> str:
+def _loaded_ahead(_session: Session) -> str:
     """While the people are looked at: load what signing in needs, and tell which release this is."""
     resolve(SIGN_IN)
     version: str = resolve(VERSION)()
