@@ -42,9 +42,8 @@ class HomePage(Themed, Page):
         super().__init__(context, parent)
         self.setObjectName(self.kind)
         self._subject = Subject()
-        self.view: HomeView | None = None
-        self.deeds = HomeDeeds(self)
         self.head = HomeHead(self.kind)
+        self.deeds = HomeDeeds(self, self.kind, self.head.more)
         self.side = HomeSide(context.texts, self.kind)
         self.promises_head, self.cases_head = SectionHead(rule=True), SectionHead()
         self.promises = LineList(f"{self.kind}.promises")
@@ -124,6 +123,11 @@ class HomePage(Themed, Page):
         px = theme().px
         self._scroller.setFixedWidth(px(SIDE_WIDTH if self.width() >= px(_WIDE) else SIDE_NARROW))
 
+    @property
+    def view(self) -> HomeView | None:
+        """What is shown."""
+        return self.deeds.view
+
     # Life
 
     def shown(self, **params: object) -> None:
@@ -131,7 +135,7 @@ class HomePage(Themed, Page):
         ident = int(given) if isinstance(given, int | str) and str(given).isdigit() else None
         subject = Subject(place_id=ident) if self.kind == "place" else Subject(resident_id=ident)
         if subject != self._subject:
-            self._subject, self.view = subject, None
+            self._subject, self.deeds.view = subject, None
             self._scroller.verticalScrollBar().setValue(0)
             self.mark_stale()
         self.head.show_back(self.context.navigation.previous_title(self.context.texts.t))
@@ -159,7 +163,7 @@ class HomePage(Themed, Page):
     def _show(self, view: HomeView) -> None:
         if view.subject != self._subject:
             return
-        self.view = view
+        self.deeds.view = view
         self.gone.hide()
         self._body.show()
         self._tell()
@@ -170,7 +174,7 @@ class HomePage(Themed, Page):
     def _failed(self, problem: UserProblem) -> bool:
         if not problem.code.startswith("unknown."):
             return False
-        self.view = None
+        self.deeds.view = None
         self._show_gone()
         return True
 

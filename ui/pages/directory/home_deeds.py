@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.directory.kinds import Person, PlaceRow, ResidencyRow
+from ui.base.page import Page
 from ui.pages.directory.deeds import Deeds
-
-if TYPE_CHECKING:
-    from ui.pages.directory.home import HomePage
+from ui.pages.directory.home_data import HomeView
 
 
 class HomeDeeds(Deeds):
-    """The deeds of ``HomePage``; whose page it is, its view knows."""
+    """The deeds of a page; ``view`` is what it shows, ``anchor`` the button of its menu."""
 
-    def __init__(self, page: HomePage) -> None:
+    def __init__(self, page: Page, kind: str, anchor: QWidget) -> None:
         super().__init__(page)
-        self._home = page
+        self._kind, self._anchor = kind, anchor
+        self.view: HomeView | None = None
 
     @property
     def place(self) -> PlaceRow | None:
         """The place, or the home of the person."""
-        return self._home.view.place if self._home.view is not None else None
+        return self.view.place if self.view is not None else None
 
     @property
     def person(self) -> Person | None:
         """The person whose page it is."""
-        return self._home.view.person if self._home.view is not None else None
+        return self.view.person if self.view is not None else None
 
     def may_change(self) -> bool:
         """Whether there is something that may be changed."""
-        return self.may() and self._home.view is not None
+        return self.may() and self.view is not None
 
     def takes_people(self) -> bool:
         """Whether somebody can be added or move in here."""
         place = self.place
-        return self.may() and self._home.kind == "place" and place is not None and place.active
+        return self.may() and self._kind == "place" and place is not None and place.active
 
     def record(self) -> None:
         """Begin a complaint of this home or person."""
-        if self._home.view is None:
+        if self.view is None:
             return
         params: dict[str, object] = {}
         if self.place is not None:
@@ -54,7 +53,7 @@ class HomeDeeds(Deeds):
 
     def change(self) -> None:
         """Change the place or the person."""
-        view = self._home.view
+        view = self.view
         if not self.may_change() or view is None:
             return
         if view.person is not None:
@@ -78,10 +77,10 @@ class HomeDeeds(Deeds):
 
     def menu(self) -> QMenu:
         """The menu of the moment."""
-        menu = QMenu(self._home)
-        menu.setObjectName(f"{self._home.kind}.menu")
+        menu = QMenu(self._page)
+        menu.setObjectName(f"{self._kind}.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._home.kind == "place":
+        if self._kind == "place":
             self._place_lines(menu)
         else:
             self._person_lines(menu)
@@ -98,7 +97,7 @@ class HomeDeeds(Deeds):
             self._line(menu, "restore", t("Take into use again"), partial(self.restore_place, place))
 
     def _person_lines(self, menu: QMenu) -> None:
-        t, view = self._context.texts.t, self._home.view
+        t, view = self._context.texts.t, self.view
         self._line(menu, "move_in", t("Move in somewhere"), self.move_somebody_in)
         for stay in view.stays if view is not None else ():
             words = t("{name} in {home}", name=stay.resident_name, home=stay.place_label)
@@ -116,7 +115,7 @@ class HomeDeeds(Deeds):
 
     def open_menu(self) -> None:
         """Open the menu below its button."""
-        button = self._home.head.more
+        button = self._anchor
         self.menu().popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     # Going elsewhere

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.permissions import Permission
-from models.directory.kinds import DirectoryCounts, PlaceNode
+from models.directory.kinds import DirectoryCounts
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.screen import Hint
@@ -18,7 +18,7 @@ from ui.context import Context
 from ui.pages.directory.deeds import Deeds
 from ui.pages.directory.list_data import View, how_many
 from ui.pages.directory.list_pane import DirectoryList
-from ui.pages.directory.tree import EVERYBODY, Branches, PlaceTree, branches
+from ui.pages.directory.tree import Branches, PlaceTree, branches
 from ui.pages.directory.words import place_name
 from ui.theme.current import theme
 from ui.widgets.cards import Separator
@@ -245,12 +245,8 @@ class ResidentsPage(Themed, Page):
     def add_below(self) -> None:
         """A new place in the chosen one."""
         if self.deeds.may():
-            node = self.tree.node() or self._only_root()
+            node = self.tree.node() or self.tree.only_property()
             self.deeds.add_place(node.place if node is not None else None)
-
-    def _only_root(self) -> PlaceNode | None:
-        item = self.tree.places.item_at(self.tree.places.index(1, 0))
-        return item.node if item is not None and self.tree.places.rowCount() == EVERYBODY + 2 else None
 
     def focus_filter(self) -> None:
         """Type to filter."""

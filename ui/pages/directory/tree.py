@@ -224,6 +224,11 @@ class PlaceTree(Themed, QTreeView):
         item = self.places.item_at(self.currentIndex())
         return item.node if item is not None else None
 
+    def only_property(self) -> PlaceNode | None:
+        """The property, where there is just one."""
+        item = self.places.item_at(self.places.index(1, 0))
+        return item.node if item is not None and self.places.rowCount() == 2 else None
+
     def choose(self, place_id: int) -> bool:
         """Choose a place that is here."""
         item = self.places.find(place_id)
