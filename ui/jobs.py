@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from ui.task import Cancelled, Task, TaskHandle
 T = TypeVar("T")
 Failed = Callable[[UserProblem], bool | None]
 
+SWITCH_SECONDS = 0.001
 POOL_THREADS = 2
 
 
@@ -76,6 +78,8 @@ class Jobs(QObject):
             Lane.POOL: ThreadPoolExecutor(POOL_THREADS, "pool"),
         }
         self._closed = False
+        # Workers give way to the window within a millisecond: at Python's usual five, two busy ones make it stutter.
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
