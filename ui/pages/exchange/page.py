@@ -1,42 +1,84 @@
-"""The import page: a file is tried at once, looked at, and then read in."""
+"""The import page: a file is looked at and tried at once, then read in; complaints go out to a file here, too."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.errors import UserProblem
-from models.exchange.rejects import write_rejects
+from models.core.permissions import Permission
 from resources.texts import N_
 from ui.base.page import Page
 from ui.commands import Command, Scope
 from ui.context import Context
-from ui.messages import Kind
-from ui.pages.exchange.parts import Choosing, Result
+from ui.pages.exchange.choosing import Choosing
+from ui.pages.exchange.files import Files
+from ui.pages.exchange.frame import Foot, Head
+from ui.pages.exchange.looking import Looked, look
 from ui.pages.exchange.reading import Outcome, reader
+from ui.pages.exchange.tables import REASONS, TYPES, Tables
+from ui.pages.exchange.words import sentence
 from ui.task import TaskHandle
 from ui.theme.current import theme
-from ui.widgets.controls import Button, PrimaryButton, QuietButton
-from ui.widgets.labels import Label
+from ui.widgets.cards import EmptyState, Scroller, Separator
+from ui.widgets.themed import Themed
+
+SIDE = 372
 
 
-class ImportPage(Page):
+class ImportPage(Themed, Page):
     """Trial first, always: nothing is written before somebody has seen what would be."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("import")
+        self.setAcceptDrops(True)
         self._path: Path | None = None
+        self._looked: Looked | None = None
         self._outcome: Outcome | None = None
         self._running: TaskHandle | None = None
-        self._build()
+        self.files = Files(self)
+        self.head, self.foot = Head(), Foot()
+        self.choosing, self.tables = Choosing(), Tables()
+        self.empty = EmptyState("folder")
+        self.empty.setObjectName("import.empty")
         self._lay_out()
+        self._wire()
+        self.follow_theme()
         self.retranslate()
+
+    def _lay_out(self) -> None:
+        self._side = Scroller(self.choosing)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._side)
+        body.addWidget(Separator(vertical=True))
+        body.addWidget(self.tables, 1)
+        body.addWidget(self.empty, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(Separator())
+        column.addLayout(body, 1)
+        column.addWidget(Separator())
+        column.addWidget(self.foot)
+
+    def _wire(self) -> None:
+        self.choosing.choose.clicked.connect(self.choose)
+        self.choosing.changed.connect(self._again)
+        self.choosing.mapping_wanted.connect(self._ask_mapping)
+        self.head.export.clicked.connect(self.files.ask_export)
+        self.foot.stop.clicked.connect(self.stop)
+        self.foot.rejects.clicked.connect(self._ask_rejects)
+        self.foot.go.clicked.connect(self.go)
         page = Scope.PAGE
-        context.commands.add(
+        self.context.commands.add(
             self,
             Command("import.choose", N_("choose a file"), "Ctrl+O", self.choose, page, hint=True),
             Command(
@@ -44,73 +86,78 @@ class ImportPage(Page):
             ),
         )
 
-    def _build(self) -> None:
-        self.heading = Label("", "page", strong=True)
-        self.lead = Label("", token="muted", wrap=True)
-        self.choosing = Choosing()
-        self.result = Result()
-        self.progress = Label("", token="muted")
-        self.progress.setObjectName("import.progress")
-        self.stop = QuietButton()
-        self.save_rejects = Button(icon="folder")
-        self.go_button = PrimaryButton(key="Ctrl+Return")
-        for name, button in (("stop", self.stop), ("rejects", self.save_rejects), ("go", self.go_button)):
-            button.setObjectName(f"import.{name}")
-        self.choosing.choose.clicked.connect(self.choose)
-        self.choosing.dropped.connect(self.take)
-        self.choosing.changed.connect(self._again)
-        self.stop.clicked.connect(self._stop)
-        self.save_rejects.clicked.connect(self._ask_rejects)
-        self.go_button.clicked.connect(self.go)
+    def retheme(self) -> None:
+        self._side.setFixedWidth(theme().px(SIDE))
 
-    def _lay_out(self) -> None:
-        px = theme().px
-        foot = QHBoxLayout()
-        foot.setSpacing(px(12))
-        foot.addWidget(self.progress, 1)
-        for button in (self.stop, self.save_rejects, self.go_button):
-            foot.addWidget(button)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(px(24), px(20), px(24), px(16))
-        box.setSpacing(px(14))
-        box.addWidget(self.heading)
-        box.addWidget(self.lead)
-        box.addWidget(self.choosing)
-        box.addWidget(self.result, 1)
-        box.addStretch(0)
-        box.addLayout(foot)
+    # Life
 
     def shown(self, **params: object) -> None:
         what = params.get("what")
-        if isinstance(what, str):
+        if isinstance(what, str) and self._path is None:
             self.choosing.what.set_value(what)
-        self.choosing.choose.setFocus()
-        self._enable()
+        self.choosing.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show()
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.choosing, self.tables, self.foot)
+
+    def escape(self) -> bool:
+        """What is under way is stopped first."""
+        if self._running is None:
+            return False
+        self.stop()
+        return True
 
     # Choosing
 
     def choose(self) -> None:
         """Ask for the file."""
-        t = self.context.texts.t
-        tables = t("Tables (*.csv *.tsv *.txt *.xlsx *.xls)")
-        dialog = QFileDialog(
-            self.window(), t("Choose a file"), QDir.homePath(), f"{tables};;{t('All files (*)')}"
-        )
-        dialog.setObjectName("import.file")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.files.ask_table(self.take)
 
     def take(self, name: str) -> None:
-        """Take a file, and try it at once."""
+        """Take a file: look at it, and try it at once."""
         self._path = Path(name)
-        self.choosing.file.set_text(self._path.name)
-        self._start(trial=True)
+        self._look()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if names:
+            event.acceptProposedAction()
+            self.take(names[0])
+
+    def _ask_mapping(self) -> None:
+        texts = self.context.texts.current
+        chosen = partial(self.choosing.take_mapping, texts=texts)
+        self.files.ask_mapping(chosen, partial(self.choosing.take_mapping, "", texts))
 
     def _again(self) -> None:
         if self._path is not None:
-            self._start(trial=True)
+            self._look()
+
+    def _look(self) -> None:
+        assert self._path is not None
+        self.stop()
+        self._looked = self._outcome = None
+        work = partial(look, self._path, str(self.choosing.what.value()), self.choosing.mapping_name())
+        self.context.jobs.work(self, work, self._was_looked, self._unreadable, key="look")
+        self._show()
+
+    def _was_looked(self, looked: Looked) -> None:
+        self._looked = looked
+        if looked.problem is None:
+            self._start(trial=True, what=looked.what)
+        else:
+            self.context.messages.problem(looked.problem)
+        self._show()
+
+    def _unreadable(self, _problem: UserProblem) -> bool:
+        self._path = None
+        self._show()
+        return False
 
     # Reading
 
@@ -121,104 +168,79 @@ class ImportPage(Page):
 
     def go(self) -> None:
         """Read the file in."""
-        if self.may_go():
-            self._start(trial=False)
+        if self.may_go() and self._outcome is not None:
+            self._start(trial=False, what=self._outcome.what)
 
-    def _start(self, *, trial: bool) -> None:
-        if self._path is None:
-            return
+    def stop(self) -> None:
+        """Stop what is under way; what was written stays."""
         if self._running is not None:
             self._running.cancel()
-        self._outcome = None
-        self.result.show_outcome(None, self.context.texts.current)
-        what = str(self.choosing.what.value())
-        session = self.context.desk.session
-        work = reader(session, what, self._path, self.choosing.mapping_name(), trial=trial)
+
+    def _start(self, *, trial: bool, what: str) -> None:
+        assert self._path is not None
+        self.foot.begin(self.context.texts, rows=self._outcome.rows if self._outcome is not None else 0)
+        work = reader(self.context.desk.session, what, self._path, self.choosing.mapping_name(), trial=trial)
         self._running = self.context.jobs.long(
             self, work, self._done, self._failed, progress=self._progressed, ended=self._ended
         )
-        self.progress.set_text(self.context.texts.t("Reading…"))
-        self._enable()
+        self._show()
 
     def _progressed(self, done: int, total: int) -> None:
-        texts = self.context.texts
-        if total:
-            self.progress.set_text(texts.current.percent(done / total))
-        else:
-            self.progress.set_text(texts.n("{n} row read", "{n} rows read", done))
+        self.foot.show_progress(self.context.texts, done, total)
 
     def _done(self, outcome: Outcome) -> None:
-        self._outcome = outcome
-        self._running = None
-        self.result.show_outcome(outcome, self.context.texts.current)
         if outcome.changes:
             self.context.operations.announce(outcome.changes)
-        self._enable()
+        if outcome.path != self._path:
+            return
+        self._outcome, self._running = outcome, None
+        self._show()
+        if outcome.rejects:
+            self.tables.choose(REASONS)
+        elif outcome.types:
+            self.tables.choose(TYPES)
         if self.may_go():
-            self.go_button.setFocus()
+            self.foot.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, problem: UserProblem) -> bool:
-        self._running = None
         self.context.messages.problem(problem)
         return True
 
     def _ended(self) -> None:
         self._running = None
-        self.progress.set_text("")
-        self._enable()
-
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
-
-    # What was not taken
+        self._show()
 
     def _ask_rejects(self) -> None:
-        if self._outcome is None:
-            return
-        t = self.context.texts.t
-        dialog = QFileDialog(self.window(), t("Save the rows not taken"), QDir.homePath(), "CSV (*.csv)")
-        dialog.setObjectName("import.rejects.file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{self._outcome.path.stem}-rejects.csv")
-        dialog.fileSelected.connect(self.write_rejects)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def write_rejects(self, name: str) -> None:
-        """Write the rows that were not taken, each with its reason, to be mended and read again."""
-        found = self._outcome
-        if found is None:
-            return
-        write = partial(write_rejects, Path(name), found.headers, found.rejects, self.context.texts.current)
-        self.context.jobs.work(self, write, partial(self._written, Path(name).name))
-
-    def _written(self, name: str, _count: int) -> None:
-        self.context.messages.tell(
-            Kind.DONE, self.context.texts.t("The rows that were not taken are in {file}.", file=name)
-        )
+        if self._outcome is not None:
+            self.files.ask_rejects(self._outcome)
 
     # Words
 
     def retranslate(self) -> None:
         texts = self.context.texts
-        t = texts.t
-        self.heading.set_text(t("Import"))
-        self.lead.set_text(
-            t(
-                "Choose a file, or drop it here. It is tried first: you see what would be taken before it is written."
-            )
+        self.head.retranslate(texts, may_export=self.context.desk.may(Permission.EXPORT))
+        self.foot.retranslate(texts)
+        self.choosing.retranslate(texts.current)
+        self.empty.set_words(
+            texts.t("Drop a file here, or choose one"),
+            texts.t(
+                "CSV or Excel, in any usual encoding. It is tried first; nothing is written before you say so."
+            ),
         )
-        self.choosing.speak(texts.current)
-        self.stop.set_text(t("Stop"))
-        self.save_rejects.set_text(t("Save the rows not taken…"))
-        self.go_button.set_text(t("Read it in"))
-        self.result.show_outcome(self._outcome, texts.current)
-        self._enable()
+        self._show()
 
-    def _enable(self) -> None:
-        self.stop.setVisible(self._running is not None)
-        self.save_rejects.setVisible(self._outcome is not None and bool(self._outcome.rejects))
-        self.go_button.setEnabled(self.may_go())
-        self.hints_changed.emit()
+    def _show(self) -> None:
+        """Show everything as it stands."""
+        texts, looked, outcome = self.context.texts.current, self._looked, self._outcome
+        self.empty.setVisible(looked is None)
+        self.tables.setVisible(looked is not None)
+        self.choosing.show_file(looked, texts)
+        self.choosing.show_outcome(outcome, texts)
+        self.tables.show_all(texts, looked, outcome)
+        self.foot.show_state(
+            sentence(texts, outcome) if outcome is not None else "",
+            running=self._running is not None,
+            rejects=outcome is not None and bool(outcome.rejects),
+            may_go=self.may_go(),
+        )
+        self.context.commands.look_again()

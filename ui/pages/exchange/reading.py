@@ -11,14 +11,13 @@ from models.core.session import Session
 from models.exchange import complaints_import, directory_import
 from models.exchange.reading import Note
 from models.exchange.rejects import Reject
+from ui.pages.exchange.looking import COMPLAINTS
 from ui.task import Task
-
-COMPLAINTS, DIRECTORY = "complaints", "directory"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a trial or an import came to. ``types`` are the most frequent categories with their counts."""
+    """What a trial or an import came to. ``types`` are the file's categories with their counts."""
 
     what: str
     path: Path
@@ -33,38 +32,42 @@ class Outcome:
     types: tuple[tuple[str, int], ...]
     cancelled: bool
     changes: Changes
+    places: int = 0
+    residents: int = 0
 
 
 def reader(
     session: Session, what: str, path: Path, mapping: str | None, *, trial: bool
 ) -> Callable[[Task], Outcome]:
-    """The work of reading a file, for ``Jobs.long``. The store is only touched on its own thread, batch by batch."""
+    """The work of reading a file, for ``Jobs.long``.
+
+    It has a connection of its own: the desk goes on finding and saving meanwhile, and waits only while a batch is
+    being written.
+    """
 
     def complaints(task: Task) -> Outcome:
-        report = complaints_import.import_complaints(
-            session,
-            path,
-            mapping,
-            trial=trial,
-            progress=lambda rows: task.progress(rows, 0),
-            cancelled=lambda: task.cancelled,
-            on_store=task.store,
-        )
+        with session.store.connected():
+            report = complaints_import.import_complaints(
+                session,
+                path,
+                mapping,
+                trial=trial,
+                progress=lambda rows: task.progress(rows, 0),
+                cancelled=lambda: task.cancelled,
+            )
         return Outcome(
             what, path, trial, report.mapping, report.headers, report.rows, report.accepted, report.known,
-            tuple(report.rejects), report.notes, tuple(report.types.most_common(8)), report.cancelled, report.changes,
+            tuple(report.rejects), report.notes, tuple(report.types.most_common()), report.cancelled, report.changes,
         )  # fmt: skip
 
     def directory(task: Task) -> Outcome:
-        def run(at_store: Session) -> directory_import.DirectoryReport:
-            return directory_import.run(
-                at_store, path, trial=trial, progress=task.progress, cancel=lambda: task.cancelled
+        with session.store.connected():
+            report = directory_import.run(
+                session, path, trial=trial, progress=task.progress, cancel=lambda: task.cancelled
             )
-
-        report = task.store(run)
         return Outcome(
             what, path, trial, "", report.headers, report.rows, report.accepted + report.changed, report.known,
-            report.rejects, report.notes, (), False, report.changes,
+            report.rejects, report.notes, (), False, report.changes, report.places, report.residents,
         )  # fmt: skip
 
     return complaints if what == COMPLAINTS else directory
