@@ -1,0 +1,1 @@
+"""A desk that is open all day: what it must not lose, gain or forget."""
