@@ -26,9 +26,6 @@ Failed = Callable[[UserProblem], bool | None]
 
 SWITCH_SECONDS = 0.001
 POOL_THREADS = 2
-# How long a working thread keeps Python to itself while the window waits for it. With Python's own 5 ms a window that
-# repaints while a file is read in stands still for 30-50 ms.
-TURN_SECONDS = 0.001
 
 
 class Lane(Enum):
@@ -160,7 +157,6 @@ class Jobs(QObject):
         if self._closed:
             return
         self._closed = True
-        sys.setswitchinterval(self._turn_before)
         for request in self._pending.values():
             if request.task is not None:
                 request.task.cancel()
