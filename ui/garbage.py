@@ -12,6 +12,10 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 LOOK_MS = 1000
+# Somebody reads a file in: hundreds of thousands of live objects would be walked for nothing, and the window would
+# stand still meanwhile. Most of them are gone a moment later; after so many looks it is done all the same.
+MANY = 20_000
+PATIENCE = 30
 
 
 class GarbageKeeper(QObject):
@@ -20,6 +24,7 @@ class GarbageKeeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._was_on = gc.isenabled()
+        self._put_off = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -37,6 +42,10 @@ class GarbageKeeper(QObject):
 
     def look(self) -> None:
         """Collect the oldest generation that is due by Python's own thresholds, and those below it."""
+        if gc.get_count()[0] > MANY and self._put_off < PATIENCE:
+            self._put_off += 1
+            return
+        self._put_off = 0
         pairs = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
         due = [generation for generation, (count, limit) in pairs if count > limit]
         if due:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.garbage import GarbageKeeper
+from ui.garbage import MANY, PATIENCE, GarbageKeeper
 
 
 class Knot(QObject):
@@ -71,3 +71,30 @@ def test_python_gets_its_collection_back(qtbot: QtBot) -> None:
     assert not gc.isenabled()
     keeper.stop()
     assert gc.isenabled()
+
+
+def test_while_a_file_is_read_in_nothing_is_walked_but_not_for_ever(keeper: GarbageKeeper) -> None:
+    gc.collect()
+    died: list[str] = []
+    Knot(died)
+    crowd = [[n] for n in range(MANY + 1000)]
+    for _ in range(PATIENCE):
+        keeper.look()
+        assert died == []
+    keeper.look()
+    assert died == [threading.main_thread().name]
+    assert crowd
+
+
+def test_when_the_crowd_is_gone_the_next_look_collects(keeper: GarbageKeeper) -> None:
+    gc.collect()
+    died: list[str] = []
+    Knot(died)
+    crowd = [[n] for n in range(MANY + 1000)]
+    keeper.look()
+    assert died == []
+    crowd.clear()
+    kept = [[n] for n in range(gc.get_threshold()[0] * 3)]
+    keeper.look()
+    assert died == [threading.main_thread().name]
+    assert kept

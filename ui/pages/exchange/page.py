@@ -41,6 +41,7 @@ class ImportPage(Themed, Page):
         self._path: Path | None = None
         self._looked: Looked | None = None
         self._outcome: Outcome | None = None
+        self._problem: UserProblem | None = None
         self._running: TaskHandle | None = None
         self.files = Files(self)
         self.head, self.foot = Head(), Foot()
@@ -141,23 +142,23 @@ class ImportPage(Themed, Page):
     def _look(self) -> None:
         assert self._path is not None
         self.stop()
-        self._looked = self._outcome = None
+        self._looked = self._outcome = self._problem = None
         work = partial(look, self._path, str(self.choosing.what.value()), self.choosing.mapping_name())
-        self.context.jobs.work(self, work, self._was_looked, self._unreadable, key="look")
+        self.context.jobs.work(self, work, self._was_looked, self._failed, key="look")
         self._show()
 
     def _was_looked(self, looked: Looked) -> None:
         self._looked = looked
+        self._problem = looked.problem
         if looked.problem is None:
             self._start(trial=True, what=looked.what)
-        else:
-            self.context.messages.problem(looked.problem)
         self._show()
 
-    def _unreadable(self, _problem: UserProblem) -> bool:
-        self._path = None
+    def _failed(self, problem: UserProblem) -> bool:
+        """What stands in the way is said where the result would be, until the next file."""
+        self._problem = problem
         self._show()
-        return False
+        return True
 
     # Reading
 
@@ -178,6 +179,7 @@ class ImportPage(Themed, Page):
 
     def _start(self, *, trial: bool, what: str) -> None:
         assert self._path is not None
+        self._problem = None
         self.foot.begin(self.context.texts, rows=self._outcome.rows if self._outcome is not None else 0)
         work = reader(self.context.desk.session, what, self._path, self.choosing.mapping_name(), trial=trial)
         self._running = self.context.jobs.long(
@@ -201,10 +203,6 @@ class ImportPage(Themed, Page):
             self.tables.choose(TYPES)
         if self.may_go():
             self.foot.go.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _failed(self, problem: UserProblem) -> bool:
-        self.context.messages.problem(problem)
-        return True
 
     def _ended(self) -> None:
         self._running = None
@@ -237,8 +235,12 @@ class ImportPage(Themed, Page):
         self.choosing.show_file(looked, texts)
         self.choosing.show_outcome(outcome, texts)
         self.tables.show_all(texts, looked, outcome)
+        words = sentence(texts, outcome) if outcome is not None else ""
+        if self._problem is not None:
+            words = texts.problem(self._problem.code, self._problem.facts)
         self.foot.show_state(
-            sentence(texts, outcome) if outcome is not None else "",
+            words,
+            wrong=self._problem is not None,
             running=self._running is not None,
             rejects=outcome is not None and bool(outcome.rejects),
             may_go=self.may_go(),
