@@ -72,7 +72,7 @@ class ImportPage(Themed, Page):
 
     def _wire(self) -> None:
         self.choosing.choose.clicked.connect(self.choose)
-        self.choosing.changed.connect(self._again)
+        self.choosing.changed.connect(self._look)
         self.choosing.mapping_wanted.connect(self._ask_mapping)
         self.head.export.clicked.connect(self.files.ask_export)
         self.foot.stop.clicked.connect(self.stop)
@@ -135,12 +135,9 @@ class ImportPage(Themed, Page):
         chosen = partial(self.choosing.take_mapping, texts=texts)
         self.files.ask_mapping(chosen, partial(self.choosing.take_mapping, "", texts))
 
-    def _again(self) -> None:
-        if self._path is not None:
-            self._look()
-
     def _look(self) -> None:
-        assert self._path is not None
+        if self._path is None:
+            return
         self.stop()
         self._looked = self._outcome = self._problem = None
         work = partial(look, self._path, str(self.choosing.what.value()), self.choosing.mapping_name())
