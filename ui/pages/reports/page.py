@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -72,7 +73,7 @@ class ReportPage(Page):
 
     def _build(self) -> None:
         self.heading = Label("", "page", strong=True)
-        self.count = Label("", "small", "muted")
+        self.count = Label("", token="muted")
         self.kind = Segmented()
         self.language = Segmented()
         self.zoom = Segmented()
@@ -98,18 +99,26 @@ class ReportPage(Page):
         px = theme().px
         head = QHBoxLayout()
         head.setContentsMargins(px(24), px(16), px(24), px(12))
-        head.setSpacing(px(12))
+        head.setSpacing(px(8))
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(self.heading)
         titles.addWidget(self.count)
         head.addLayout(titles, 1)
-        for widget in (self.kind, self.language, self.zoom, self.save_button, self.print_button):
-            head.addWidget(widget)
+        for button in (self.save_button, self.print_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        choices = QHBoxLayout()
+        choices.setContentsMargins(px(24), 0, px(24), px(12))
+        choices.setSpacing(px(12))
+        choices.addWidget(self.kind)
+        choices.addWidget(self.language)
+        choices.addStretch(1)
+        choices.addWidget(self.zoom)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
+        box.addLayout(choices)
         for shown in (self.loading, self.empty, self.sheets):
             box.addWidget(shown, 1)
         self._show(self.loading)
@@ -246,7 +255,10 @@ class ReportPage(Page):
         if self._made is None:
             self.count.set_text("")
             return
-        cases = texts.n("{n} case", "{n} cases", len(self._made.references))
+        references = self._made.references
+        cases = texts.n("{n} case", "{n} cases", len(references))
+        if len(references) == 1:
+            cases = references[0]
         page = texts.t("page {page} of {pages}", page=number + 1, pages=len(self._made.sizes))
         self.count.set_text(f"{cases} · {page}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
@@ -152,3 +152,31 @@ def test_every_control_has_a_name_in_both_languages(make_desk: MakeDesk) -> None
         for widget in (page.kind, page.language, page.zoom, page.sheets):
             assert widget.objectName().startswith("report.")
             assert widget.accessibleName()
+
+
+def test_a_single_case_is_called_by_its_reference(desk: DeskUnderTest) -> None:
+    page = shown(desk, ids=recorded(desk))
+    assert page.count.text() == "2611-0001 · 第 1 页，共 1 页"
+    assert page.title() == "2611-0001"
+
+
+def test_the_printer_is_asked_for_and_can_be_left_out(desk: DeskUnderTest) -> None:
+    shown(desk, ids=recorded(desk))
+    desk.press("Ctrl+P")
+    dialog = desk.find("report.printer")
+    assert isinstance(dialog, QPrintDialog)
+    assert (dialog.minPage(), dialog.maxPage()) == (1, 1)
+    dialog.reject()
+    desk.settle()
+    assert desk.recorder.texts() == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en_XA"])
+def test_a_narrow_window_holds_all_choices(make_desk: MakeDesk, language: str) -> None:
+    desk = make_desk(language=language, size=(1024, 680))
+    page = shown(desk, ids=recorded(desk))
+    desk.shot(f"report-small-{language}")
+    for widget in (page.kind, page.language, page.zoom, page.save_button, page.print_button):
+        right = widget.mapTo(page, widget.rect().topRight()).x()
+        assert right <= page.width(), widget.objectName()
+        assert widget.width() >= widget.minimumSizeHint().width(), widget.objectName()
