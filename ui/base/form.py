@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
@@ -81,6 +81,14 @@ class Form(QWidget, Generic[D]):
             self._loading = False
         self.clear_problems()
         self.mark_clean()
+
+    def renew(self, load: Callable[[], None]) -> None:
+        """Load afresh what was changed elsewhere; what was edited here stays, and counts as edited."""
+        mine = {name: value for name, value in self.values().items() if value != self._clean.get(name)}
+        load()
+        clean = self._clean
+        self.set_values(mine)
+        self._clean = clean
 
     def is_dirty(self) -> bool:
         """Whether anything differs from what was loaded or last marked clean."""

@@ -30,7 +30,7 @@ def columns(texts: TextsHolder, *, wide: bool) -> tuple[Column, ...]:
         Column("reference", t("Reference"), 84, token="muted", sortable=False),
         Column("title", t("What happened"), 200, stretch=True, sortable=False),
         Column("who", t("Resident"), 96, token="muted", sortable=False),
-        Column("received", t("Received"), 100, token="muted", sortable=False),
+        Column("received", t("Received"), 126, token="muted", sortable=False),
         Column("steps", t("Steps"), 102, sortable=False),
         Column("due", t("Next due"), 112, sortable=False),
     ]

@@ -26,7 +26,7 @@ class ContactLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(6))
-        self.kind.setFixedWidth(theme().px(104))
+        self.kind.setFixedWidth(theme().px(116))
         row.addWidget(self.kind)
         row.addWidget(self.value, 3)
         row.addWidget(self.label, 2)

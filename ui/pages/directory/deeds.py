@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from models.core.errors import ChangedMeanwhile, Unknown, UserProblem
 from models.core.permissions import Permission
+from models.core.session import Session
 from models.directory import actions
 from models.directory.kinds import Person, PlaceDraft, PlaceRow, ResidencyDraft, ResidencyRow
+from models.directory.queries import path, person, places_of
 from resources.texts import N_, Texts
 from ui.base.form import Form
 from ui.base.page import Page
@@ -20,6 +24,15 @@ from ui.pages.directory.form_dialog import FormDialog
 from ui.pages.directory.place_form import PlaceForm
 from ui.pages.directory.resident_form import NewResident, ResidentForm
 from ui.pages.directory.stay_form import Stay, StayForm
+
+
+@dataclass(frozen=True)
+class Again:
+    """How a dialog goes on when a colleague was faster: look anew, show that, and which row it rests on."""
+
+    look: Callable[[Session], Any]
+    show: Callable[[Any], None]
+    row: Callable[[Any], Any] = lambda found: found
 
 
 class Deeds(QObject):
@@ -53,9 +66,11 @@ class Deeds(QObject):
         form = PlaceForm(self._context)
         form.show_place(place, above)
         dialog = self._dialog("place", form, N_("Change {name}"), place.label)
+        dialog.basis = place
 
         def submit(draft: PlaceDraft) -> None:
-            self._write(dialog, actions.change_place, place.id, place.row_version, draft)
+            again = Again(partial(_place, place.id), lambda row: form.show_place(*row), lambda row: row[0])
+            self._write(dialog, actions.change_place, place.id, dialog.basis.row_version, draft, again=again)
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -94,9 +109,13 @@ class Deeds(QObject):
         form.show_person(person)
         row = person.resident
         dialog = self._dialog("resident", form, N_("Change {name}"), row.name)
+        dialog.basis = row
 
         def submit(new: NewResident) -> None:
-            self._write(dialog, actions.change_resident, row.id, row.row_version, new.resident)
+            again = Again(partial(_person, row.id), form.show_person, lambda person: person.resident)
+            self._write(
+                dialog, actions.change_resident, row.id, dialog.basis.row_version, new.resident, again=again
+            )
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -140,13 +159,17 @@ class Deeds(QObject):
         words = self._context.texts.t(
             "{name} moves out of {home}", name=stay.resident_name, home=stay.place_label
         )
-        before = ResidencyDraft(stay.place_id, stay.kind, stay.since, stay.until)
+        dialog.basis = stay
 
         def undo(_value: object) -> Undo:
-            return Undo(words, actions.change_residency, (stay.id, stay.row_version + 1, before))
+            row = dialog.basis
+            before = ResidencyDraft(row.place_id, row.kind, row.since, row.until)
+            return Undo(words, actions.change_residency, (row.id, row.row_version + 1, before))
 
         def submit(given: Stay) -> None:
-            self._write(dialog, actions.move_out, stay.id, stay.row_version, given.until, undo=undo)
+            again = Again(partial(_stay, stay), lambda row: form.begin(until=row.until or self.today()))
+            version = dialog.basis.row_version
+            self._write(dialog, actions.move_out, stay.id, version, given.until, undo=undo, again=again)
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -156,10 +179,14 @@ class Deeds(QObject):
         form = StayForm(self._context, ("kind", "since", "until"))
         form.show_stay(stay)
         dialog = self._dialog("stay", form, N_("{name} in {home}"), stay.resident_name, stay.place_label)
+        dialog.basis = stay
 
         def submit(given: Stay) -> None:
             home = ResidencyDraft(stay.place_id, given.kind, given.since, given.until)
-            self._write(dialog, actions.change_residency, stay.id, stay.row_version, home)
+            again = Again(partial(_stay, stay), form.show_stay)
+            self._write(
+                dialog, actions.change_residency, stay.id, dialog.basis.row_version, home, again=again
+            )
 
         dialog.submitted.connect(submit)
         dialog.open()
@@ -183,6 +210,7 @@ class Deeds(QObject):
         *args: object,
         done: Callable[[Any], None] | None = None,
         undo: Callable[[Any], Undo | None] | None = None,
+        again: Again | None = None,
     ) -> None:
         def succeeded(value: object) -> None:
             dialog.accept()
@@ -191,10 +219,31 @@ class Deeds(QObject):
             if done is not None:
                 done(value)
 
-        self._context.operations.run(dialog, action, *args, done=succeeded, failed=dialog.refuse, undo=undo)
+        def failed(problem: UserProblem) -> bool:
+            if again is not None and isinstance(problem, ChangedMeanwhile):
+                self._context.jobs.query(dialog, again.look, partial(dialog.renew, again.show, again.row))
+            return dialog.refuse(problem)
+
+        self._context.operations.run(dialog, action, *args, done=succeeded, failed=failed, undo=undo)
 
     def _go(self, page: str, ident: object) -> None:
         self._context.navigation.navigate(page, id=ident)
+
+
+def _place(place_id: int, session: Session) -> tuple[PlaceRow, PlaceRow | None]:
+    *above, place = path(session, place_id)
+    return place, above[-1] if above else None
+
+
+def _person(resident_id: int, session: Session) -> Person:
+    return person(session, resident_id)
+
+
+def _stay(stay: ResidencyRow, session: Session) -> ResidencyRow:
+    for row in places_of(session, stay.resident_id):
+        if row.id == stay.id:
+            return row
+    raise Unknown("residency", stay.id)
 
 
 def _save(texts: Texts) -> str:

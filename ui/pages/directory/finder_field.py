@@ -39,7 +39,7 @@ class FinderField(Themed, QWidget):
         super().__init__(parent)
         self._context, self._what, self._fits = context, what, fits
         self._value: int | None = None
-        self._label = ""
+        self._labels: dict[int, str] = {}
         self._wants = False
         self.line = LineField(icon="search")
         self.line.setObjectName(name)
@@ -76,15 +76,16 @@ class FinderField(Themed, QWidget):
         return self._value
 
     def set_value(self, value: object) -> None:
-        """Only an id that was shown with ``show_choice``, or nothing, can be set."""
+        """Only an id that was shown before, or nothing, can be set."""
         if value != self._value:
-            self._value = value if isinstance(value, int) else None
-            if self._value is None:
-                self.show_choice(None, "")
+            known = isinstance(value, int) and value in self._labels
+            self.show_choice(value if known else None, self._labels[value] if known else "")  # type: ignore[arg-type, index]
 
     def show_choice(self, ident: int | None, label: str) -> None:
         """Show what is chosen."""
-        self._value, self._label = ident, label
+        self._value = ident
+        if ident is not None:
+            self._labels[ident] = label
         self.line.set_value(label)
         if ident is None:
             self.line.set_trailing("")

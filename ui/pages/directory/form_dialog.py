@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -24,7 +25,10 @@ Say = Callable[[Texts], str]
 
 
 class FormDialog(Dialog):
-    """``submitted`` carries the draft; whoever opened the dialog ends it with ``accept`` or ``refuse``."""
+    """``submitted`` carries the draft; whoever opened the dialog ends it with ``accept`` or ``refuse``.
+
+    ``basis`` is the row as it was read last: its version goes with what is saved.
+    """
 
     WIDTH = 520
     submitted = Signal(object)
@@ -34,6 +38,7 @@ class FormDialog(Dialog):
     ) -> None:
         super().__init__(context, parent)
         self.setObjectName(f"directory.{name}")
+        self.basis: Any = None
         self.form, self._say_heading, self._say_save = form, heading, save
         self._heading = Label("", "heading", wrap=True)
         self._error = Label("", "small", "s1", wrap=True)
@@ -105,6 +110,12 @@ class FormDialog(Dialog):
             self._error.show()
         self.fit()
         return True
+
+    def renew(self, show: Callable[[Any], None], row: Callable[[Any], Any], found: Any) -> None:
+        """Take over what a colleague saved: into the fields nobody touched here, and as the ground to save on."""
+        self.form.renew(partial(show, found))
+        self.basis = row(found)
+        self.fit()
 
     def _forgive(self) -> None:
         self._error.hide()

@@ -26,6 +26,7 @@ from ui.pages.directory.lines import LineList, LineLook
 from ui.shared.due import due_clock, left_words
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, Scroller, SectionHead, Separator
+from ui.widgets.list_rows import PAD
 from ui.widgets.themed import Themed
 
 SIDE_WIDTH, SIDE_NARROW = 372, 300
@@ -57,9 +58,13 @@ class HomePage(Themed, Page):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self._right = QVBoxLayout()
-        for widget in (self.promises_head, self.promises, self.cases_head):
-            self._right.addWidget(widget)
+        self._right, self._promises, self._heading = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._promises.addWidget(self.promises_head)
+        self._lines = QVBoxLayout()
+        self._lines.addWidget(self.promises)
+        self._heading.addWidget(self.cases_head)
+        for layout in (self._promises, self._lines, self._heading):
+            self._right.addLayout(layout)
         self._right.addWidget(self.cases, 1)
         self._scroller = Scroller(self.side)
         self._body = QWidget()
@@ -114,6 +119,9 @@ class HomePage(Themed, Page):
         px = theme().px
         self._right.setContentsMargins(px(12), px(12), px(12), 0)
         self._right.setSpacing(px(4))
+        for layout in (self._promises, self._heading):  # rows reach beyond their text, headings do not
+            layout.setContentsMargins(px(PAD), 0, px(PAD), 0)
+        self._lines.setContentsMargins(px(PAD - 8), 0, px(PAD - 8), px(8))
         self._fit()
 
     def resizeEvent(self, event: object) -> None:

@@ -16,6 +16,8 @@ from ui.widgets.marks import Icon, Tag
 
 CONTACT_ICONS = {"phone": "phone", "email": "square-pen", "messaging": "message-square-text"}
 
+_LONG = 24
+
 
 class FactLine(QWidget):
     """An icon, words, and something quiet at the right."""
@@ -24,18 +26,24 @@ class FactLine(QWidget):
         super().__init__(parent)
         self._icon, self._words = Icon("info", "muted", 16), Label("", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._long = ElidedLabel("")  # an address has no place to break
         self._right = ElidedLabel("", "small", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
+        row.addWidget(self._long, 1)
         row.addWidget(self._right)
 
     def show_fact(self, icon: str, words: str, right: str, token: str = "muted") -> None:
         """Show it."""
         self._icon.set_icon(icon, token)
         self._words.set_text(words)
+        self._long.set_text(words)
+        breaks = len(words) < _LONG or " " in words or not words.isascii()
+        self._words.setVisible(breaks)
+        self._long.setVisible(not breaks)
         self._right.set_text(right)
         self._right.setVisible(bool(right))
 
@@ -74,9 +82,10 @@ class PersonCard(Card):
         first = QHBoxLayout()
         first.setSpacing(px(6))
         first.addWidget(self.name)
-        first.addWidget(self._plain, 1)
+        first.addWidget(self._plain)
         first.addWidget(self._care)
         first.addStretch(1)
+        first.setContentsMargins(0, 0, 0, 0)
         words.addLayout(first)
         words.addWidget(self._as)
         head = QHBoxLayout()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from models.accounts.actions import revoke
 from models.core.permissions import Permission, Role
 from models.core.session import OWNER, Session
-from models.directory.actions import change_resident
-from models.directory.kinds import ContactDraft, ResidentDraft
+from models.directory.actions import change_place, change_residency, change_resident
+from models.directory.kinds import ContactDraft, PlaceDraft, ResidencyDraft, ResidentDraft
 from models.directory.queries import contacts_of, person, place, places_of, resident, residents_of
 from tests.ui.pages.directory.conftest import OpenTown, Town
 
@@ -102,7 +102,75 @@ def test_a_colleagues_change_is_not_overwritten(town: Town) -> None:
     assert town.dialog().form.values()["hints"] == "我的话"
     assert town.dialog()._error.isVisible()
     assert town.ask(lambda s: resident(s, town.estate.residents["陈建国"])).hints == "改过"
-    town.press("Esc")
+
+
+def test_what_a_colleague_changed_is_shown_and_saving_again_keeps_both(town: Town) -> None:
+    town.person("陈建国")
+    town.press("E")
+    ident = town.estate.residents["陈建国"]
+
+    def meanwhile(session: Session) -> None:
+        owner = Session(session.store, OWNER, session.clock)
+        both = (ContactDraft(value="13911112222"), ContactDraft(value="13911113333", label="儿子"))
+        draft = ResidentDraft("陈建国", access_needs="听力不好", contacts=both)
+        change_resident(owner, ident, resident(session, ident).row_version, draft)
+
+    town.ask(meanwhile)
+    town.type("我的话", "directory.resident.hints")
+    town.press("Ctrl+Return")
+    values = town.dialog().form.values()
+    assert (values["hints"], values["access_needs"]) == ("我的话", "听力不好")
+    assert town.dialog()._error.isVisible()
+    town.press("Ctrl+Return")
+    assert town.no_dialog()
+    row = town.ask(lambda s: resident(s, ident))
+    assert (row.hints, row.access_needs) == ("我的话", "听力不好")
+    assert [label for _, _, label in numbers(town, "陈建国")] == ["", "儿子"]
+
+
+def test_a_place_changed_meanwhile_is_saved_the_second_time(town: Town) -> None:
+    page = town.home("3-1502")
+    town.press("E")
+    ident = town.estate.homes["3-1502"]
+
+    def meanwhile(session: Session) -> None:
+        owner, row = Session(session.store, OWNER, session.clock), place(session, ident)
+        draft = PlaceDraft(town.estate.homes["5"], row.kind, row.code, row.name, row.floor, row.hints)
+        change_place(owner, ident, row.row_version, draft)
+
+    town.ask(meanwhile)
+    town.type("水表井在左", "directory.place.hints")
+    town.press("Ctrl+Return")
+    assert town.desk.find("directory.place.parent_id").property("text") == "5号楼"
+    town.press("Ctrl+Return")
+    assert town.no_dialog()
+    saved = town.ask(lambda s: place(s, ident))
+    assert (saved.parent_id, saved.hints) == (town.estate.homes["5"], "水表井在左")
+    assert page.title() == "5-1502"
+
+
+def test_moving_out_of_a_stay_changed_meanwhile_can_still_be_taken_back(town: Town) -> None:
+    page = town.home("3-1502")
+    town.desk.click("place.person0.move_out")
+    home = town.estate.homes["3-1502"]
+
+    def meanwhile(session: Session) -> None:
+        owner = Session(session.store, OWNER, session.clock)
+        stay = residents_of(session, home)[0].residency
+        assert stay is not None
+        change_residency(owner, stay.id, stay.row_version, ResidencyDraft(home, "tenant", date(2020, 1, 1)))
+
+    town.ask(meanwhile)
+    town.press("Ctrl+Return")
+    assert town.dialog()._error.isVisible()
+    town.press("Ctrl+Return")
+    assert town.no_dialog()
+    assert page.view is not None
+    assert not page.view.people
+    town.press("Ctrl+Z")
+    stay = page.view.people[0].residency
+    assert stay is not None
+    assert (stay.kind, stay.since, stay.until) == ("tenant", date(2020, 1, 1), None)
 
 
 def test_moving_out_is_history_and_can_be_taken_back(town: Town) -> None:
@@ -226,4 +294,13 @@ def test_without_the_right_nothing_can_be_changed(open_town: OpenTown) -> None:
     assert not page.side.cards[0].change.isVisible()
     town.press("E")
     assert town.no_dialog()
-    assert town.ask(lambda s: person(s, town.estate.residents["周桂兰"])).phone
+    ident = town.estate.residents["周桂兰"]
+    draft = ResidentDraft("别人")
+    town.desk.context.operations.run(page, change_resident, ident, resident_version(town, ident), draft)
+    town.desk.settle()
+    assert town.desk.recorder.told, "the action itself refuses, and that is told"
+    assert town.ask(lambda s: person(s, ident)).resident.name == "周桂兰"
+
+
+def resident_version(town: Town, ident: int) -> int:
+    return town.ask(lambda session: resident(session, ident)).row_version
