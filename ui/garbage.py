@@ -12,10 +12,14 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 LOOK_MS = 1000
+OLDEST = 2
 # Somebody reads a file in: hundreds of thousands of live objects would be walked for nothing, and the window would
 # stand still meanwhile. Most of them are gone a moment later; after so many looks it is done all the same.
 MANY = 20_000
 PATIENCE = 30
+# What a full collection leaves will mostly stay: walking it again each time would take longer than a repaint. Every so
+# many full ones (an hour of work) everything is walked.
+THOROUGH = 30
 
 
 class GarbageKeeper(QObject):
@@ -24,7 +28,7 @@ class GarbageKeeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._was_on = gc.isenabled()
-        self._put_off = 0
+        self._put_off = self._full = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -37,6 +41,7 @@ class GarbageKeeper(QObject):
     def stop(self) -> None:
         """Give the collection back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         if self._was_on:
             gc.enable()
 
@@ -48,5 +53,14 @@ class GarbageKeeper(QObject):
         self._put_off = 0
         pairs = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
         due = [generation for generation, (count, limit) in pairs if count > limit]
-        if due:
+        if due and due[-1] == OLDEST:
+            self._collect_all()
+        elif due:
             gc.collect(due[-1])
+
+    def _collect_all(self) -> None:
+        self._full += 1
+        if self._full % THOROUGH == 0:
+            gc.unfreeze()
+        gc.collect()
+        gc.freeze()

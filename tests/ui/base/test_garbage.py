@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.garbage import MANY, PATIENCE, GarbageKeeper
+from ui.garbage import MANY, PATIENCE, THOROUGH, GarbageKeeper
 
 
 class Knot(QObject):
@@ -98,3 +98,30 @@ def test_when_the_crowd_is_gone_the_next_look_collects(keeper: GarbageKeeper) ->
     keeper.look()
     assert died == [threading.main_thread().name]
     assert kept
+
+
+def full_look(keeper: GarbageKeeper) -> None:
+    """A look when the oldest generation is due."""
+    while gc.get_count()[2] <= gc.get_threshold()[2]:
+        gc.collect(1)
+    kept = [[n] for n in range(gc.get_threshold()[0] * 3)]
+    keeper.look()
+    assert kept
+
+
+def test_what_a_full_collection_leaves_is_not_walked_again_until_the_thorough_one(
+    keeper: GarbageKeeper,
+) -> None:
+    died: list[str] = []
+    knot = Knot(died)
+    full_look(keeper)
+    assert gc.get_freeze_count() > 0
+    assert len(gc.get_objects()) < gc.get_freeze_count()
+    del knot
+    later: list[str] = []
+    Knot(later)
+    full_look(keeper)
+    assert (died, len(later)) == ([], 1)
+    for _ in range(THOROUGH - 2):
+        full_look(keeper)
+    assert len(died) == 1

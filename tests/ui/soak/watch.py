@@ -44,6 +44,7 @@ class Sample:
 def look(desk: DeskUnderTest) -> Sample:
     """Settle, collect, and count."""
     desk.settle()
+    gc.unfreeze()
     gc.collect()
     trees = [desk.desk, *QApplication.topLevelWidgets()]
     qt_objects = sum(len(one.findChildren(QObject)) for one in trees)
