@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.helpers import DeskUnderTest
 
 SHARED = (None, True, False)
-MIB = 1024 * 1024
-PAGE = resource.getpagesize()
+KIB = 1024
+MIB = KIB * KIB
 # A binding that loses one reference with every call lowers a count by thousands; the process ends when none are left.
 # Rising is harmless: PySide6 keeps a reference to None for each object with connections that dies.
 MOST = {
@@ -54,11 +54,16 @@ def look(desk: DeskUnderTest) -> Sample:
 
 
 def resident() -> int:
-    """Bytes of this process in memory now; where the system does not tell, the most there ever were."""
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        return int(statm.read_text().split()[1]) * PAGE
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    """Bytes that this process holds for itself now; where the system does not tell, the most there ever were.
+
+    Pages of files and libraries do not count: the system takes them back whenever it is short of memory.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = (line.partition(":") for line in status.read_text("ascii").splitlines())
+        sizes = {name: rest.split() for name, _, rest in lines}
+        return sum(int(sizes[name][0]) * KIB for name in ("RssAnon", "VmSwap"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else KIB)
 
 
 def faults(before: Sample, after: Sample) -> list[str]:
