@@ -24,6 +24,7 @@ class Staff(Versioned):
     last_sign_in_at: Any = InstantField(null=True)
     limit_minor: Any = peewee.BigIntegerField(null=True)
     created_at: Any = InstantField()
+    level: Any = peewee.CharField(null=True)
 
 
 class RoleGrant(Table):

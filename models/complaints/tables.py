@@ -14,7 +14,10 @@ class Complaint(Versioned):
     """One case, from the first ring to the end.
 
     ``steps`` is the picture of progress, a letter a step: d done, c current, l locked, s skipped, r returned.
-    ``next_due_at`` is the due time that the lists show. ``search`` text lives in the search index.
+    ``next_*`` is the clock that the lists show: which, since when, when it warns and when it falls due; it is written
+    by ``handling.reckoning`` alone. ``reckoned_at`` is empty until the clocks of the case have been reckoned once.
+    ``lapses_at`` is when a resolution that nobody answers closes by itself. ``chain`` counts the case and those that
+    it repeats. ``search`` text lives in the search index.
     """
 
     reference: Any = peewee.CharField(unique=True)
@@ -71,6 +74,21 @@ class Complaint(Versioned):
     imported: Any = peewee.BooleanField(default=False)
     source_batch_id: Any = peewee.IntegerField(null=True)
     source_key: Any = peewee.CharField(null=True, unique=True)
+    next_warns_at: Any = InstantField(null=True)
+    next_since: Any = InstantField(null=True)
+    paused_until: Any = InstantField(null=True)
+    reckoned_at: Any = InstantField(null=True)
+    handed_over_at: Any = InstantField(null=True)
+    on_site_at: Any = InstantField(null=True)
+    follow_up_owed: Any = peewee.BooleanField(default=True)
+    lapses_at: Any = InstantField(null=True)
+    second_look_at: Any = InstantField(null=True)
+    second_look_done_at: Any = InstantField(null=True)
+    stage: Any = peewee.IntegerField(default=1)
+    chain: Any = peewee.IntegerField(default=1)
+    reviewed_at: Any = InstantField(null=True)
+    reviewed_by: Any = peewee.IntegerField(null=True)
+    incident_id: Any = peewee.IntegerField(null=True)
 
     @classmethod
     def announced(cls) -> str:
@@ -134,3 +152,16 @@ class Event(Table):
 
     class Meta:
         indexes = ((("complaint_id", "at"), False),)
+
+
+class Merge(Versioned):
+    """A case that was found to be the same as another, and what to put back when that was wrong."""
+
+    survivor_id: Any = peewee.IntegerField(index=True)
+    merged_id: Any = peewee.IntegerField(index=True)
+    at: Any = InstantField()
+    staff_id: Any = peewee.IntegerField(null=True)
+    reason: Any = peewee.TextField(default="")
+    before: Any = FactsField()
+    undone_at: Any = InstantField(null=True)
+    undone_by: Any = peewee.IntegerField(null=True)

@@ -94,6 +94,7 @@ class Promise(Versioned):
     made_by: Any = peewee.IntegerField(null=True)
     settled_at: Any = InstantField(null=True)
     settled_by: Any = peewee.IntegerField(null=True)
+    missed_at: Any = InstantField(null=True)
 
 
 class Contact(Table):
@@ -120,3 +121,62 @@ class FollowUp(Table):
     solved: Any = peewee.BooleanField(null=True)
     words: Any = peewee.TextField(default="")
     next_at: Any = InstantField(null=True)
+    second_look: Any = peewee.BooleanField(default=False)
+    corrected_at: Any = InstantField(null=True)
+
+
+class Clock(Table):
+    """One target of one case, as it stands. A target that is owed again and again has a further ``round`` each time.
+
+    ``rung`` is the highest percentage of the escalation ladder that has been climbed, ``next_at`` when the next one
+    is due; it is empty once the clock has stopped or the ladder has ended. Written by ``handling.reckoning`` and the
+    sweep alone.
+    """
+
+    complaint_id: Any = peewee.IntegerField()
+    name: Any = peewee.CharField()
+    round: Any = peewee.IntegerField(default=1)
+    started_at: Any = InstantField()
+    warns_at: Any = InstantField()
+    due_at: Any = InstantField()
+    stopped_at: Any = InstantField(null=True)
+    rung: Any = peewee.IntegerField(default=0)
+    next_at: Any = InstantField(null=True)
+
+    class Meta:
+        indexes = ((("complaint_id", "name", "round"), True),)
+
+
+class Pause(Versioned):
+    """A time in which the clocks of a case stand still. ``ends_at`` is when it ends by itself."""
+
+    complaint_id: Any = peewee.IntegerField(index=True)
+    reason: Any = peewee.CharField()
+    text: Any = peewee.TextField(default="")
+    started_at: Any = InstantField()
+    ends_at: Any = InstantField()
+    ended_at: Any = InstantField(null=True)
+    started_by: Any = peewee.IntegerField(null=True)
+    ended_by: Any = peewee.IntegerField(null=True)
+
+
+class Appeal(Versioned):
+    """A resident who is not content with the answer asks for a second one, by somebody else."""
+
+    complaint_id: Any = peewee.IntegerField()
+    stage: Any = peewee.IntegerField(default=2)
+    asked_at: Any = InstantField()
+    asked_by: Any = peewee.IntegerField(null=True)
+    words: Any = peewee.TextField(default="")
+    handler_id: Any = peewee.IntegerField(null=True)
+    acknowledged_at: Any = InstantField(null=True)
+    acknowledged_by: Any = peewee.IntegerField(null=True)
+    extended_at: Any = InstantField(null=True)
+    extended_reason: Any = peewee.TextField(default="")
+    answered_at: Any = InstantField(null=True)
+    answered_by: Any = peewee.IntegerField(null=True)
+    upheld: Any = peewee.CharField(null=True)
+    answer: Any = peewee.TextField(default="")
+
+    class Meta:
+        indexes = ((("complaint_id", "stage"), True),)

@@ -31,6 +31,8 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "source_batch_id": "import_batch",
         "merged_into_id": "complaint",
         "repeat_of_id": "complaint",
+        "reviewed_by": "staff",
+        "incident_id": "incident",
     },
     "party": {
         "complaint_id": "complaint",
@@ -57,6 +59,33 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "contact": {"complaint_id": "complaint", "staff_id": "staff"},
     "follow_up": {"complaint_id": "complaint", "staff_id": "staff"},
     "event": {"complaint_id": "complaint", "staff_id": "staff"},
+    "clock": {"complaint_id": "complaint"},
+    "pause": {"complaint_id": "complaint", "started_by": "staff", "ended_by": "staff"},
+    "escalation": {
+        "complaint_id": "complaint",
+        "clock_id": "clock",
+        "promise_id": "promise",
+        "acknowledged_by": "staff",
+    },
+    "incident": {"place_id": "place", "declared_by": "staff", "ended_by": "staff"},
+    "incident_update": {"incident_id": "incident", "staff_id": "staff"},
+    "merge": {
+        "survivor_id": "complaint",
+        "merged_id": "complaint",
+        "staff_id": "staff",
+        "undone_by": "staff",
+    },
+    "appeal": {
+        "complaint_id": "complaint",
+        "asked_by": "staff",
+        "handler_id": "staff",
+        "acknowledged_by": "staff",
+        "answered_by": "staff",
+    },
+    "duty": {"staff_id": "staff"},
+    "hand_over": {"given_by": "staff", "taken_by": "staff"},
+    "hand_over_note": {"complaint_id": "complaint", "written_by": "staff", "done_by": "staff"},
+    "note_read": {"note_id": "hand_over_note", "staff_id": "staff"},
     "audit_entry": {"staff_id": "staff"},
 }
 

@@ -110,7 +110,7 @@ def test_a_shortened_trail(store: Store, clock: SetClock, estate: int) -> None:
 
 
 def test_every_column_that_names_another_row_is_watched(store: Store) -> None:
-    own = {"saved_view", "draft"}  # 0 stands for the owner there, and they are nobody's records
+    own = {"saved_view", "draft", "snooze"}  # 0 stands for the owner there, and they are nobody's records
     named = {
         (table, row[1])
         for (table,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")

@@ -1,0 +1,1 @@
+"""Outages and shared causes that gather many complaints."""
