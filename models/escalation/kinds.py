@@ -1,0 +1,58 @@
+"""Levels of the ladder, and escalations as the people concerned see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Who must know, from the handler of the case upwards."""
+
+    HANDLER = "handler"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+    DIRECTOR = "director"
+
+
+class Cause(StrEnum):
+    """What made somebody have to know."""
+
+    CLOCK = "clock"
+    PROMISE = "promise"
+    LIFE_SAFETY = "life_safety"
+    MAJOR = "major"
+    LAPSE = "lapse"
+
+
+# The percentage of a target that is used up -> who must know (figures.md, section 1). 75 stands for the warning: at
+# 75 %, or 15 minutes before the time is up, whichever comes first.
+LADDER: tuple[tuple[int, Level], ...] = (
+    (75, Level.HANDLER), (100, Level.SUPERVISOR), (150, Level.MANAGER), (200, Level.DIRECTOR),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EscalationRow:
+    """One escalation with the case that it is about. ``name`` is the name of the clock."""
+
+    id: int
+    row_version: int
+    complaint_id: int
+    reference: str
+    title: str
+    severity: str
+    handler_id: int | None
+    handler: str
+    cause: str
+    name: str
+    percent: int
+    level: str
+    repeats: int
+    at: datetime
+    raised_at: datetime
+    due_at: datetime | None
+    acknowledged_at: datetime | None
+    acknowledged_by: str
+    note: str
