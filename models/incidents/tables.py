@@ -11,7 +11,11 @@ from models.store.fields import InstantField
 
 
 class Incident(Versioned):
-    """An outage, or one cause behind many complaints. ``say`` is the line for who asks; ``place_id`` the place line."""
+    """An outage, or one cause behind many complaints. ``say`` is the line for who asks.
+
+    ``place_id`` is where: everything below that place, between two floors where they are given; for a home it means
+    the homes of its place line. Empty means the whole property.
+    """
 
     state: Any = peewee.CharField()
     kind: Any = peewee.CharField()
@@ -20,6 +24,8 @@ class Incident(Versioned):
     category: Any = peewee.CharField(null=True)
     subcategory: Any = peewee.CharField(null=True)
     place_id: Any = peewee.IntegerField(null=True)
+    floor_from: Any = peewee.IntegerField(null=True)
+    floor_to: Any = peewee.IntegerField(null=True)
     major: Any = peewee.BooleanField(default=False)
     started_at: Any = InstantField()
     expected_until: Any = InstantField(null=True)

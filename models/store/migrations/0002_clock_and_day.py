@@ -77,6 +77,8 @@ CREATE TABLE incident (
     category TEXT,
     subcategory TEXT,
     place_id INTEGER REFERENCES place (id),
+    floor_from INTEGER,
+    floor_to INTEGER,
     major BOOLEAN NOT NULL DEFAULT 0,
     started_at BIGINT NOT NULL,
     expected_until BIGINT,
@@ -89,6 +91,8 @@ CREATE TABLE incident (
 );
 
 CREATE INDEX incident_live ON incident (started_at, id) WHERE ended_at IS NULL;
+
+CREATE INDEX incident_ended ON incident (ended_at, id) WHERE ended_at IS NOT NULL;
 
 CREATE TABLE incident_update (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
