@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.complaints.tables import Event
 from models.core.work import Work
 from models.handling.steps import STEPS
@@ -11,14 +13,24 @@ from models.store.search_documents import CASES
 
 
 def add_event(
-    work: Work, complaint_id: int, kind: str, *, step: int | None = None, text: str = "", **facts: object
+    work: Work,
+    complaint_id: int,
+    kind: str,
+    *,
+    at: datetime | None = None,
+    step: int | None = None,
+    text: str = "",
+    **facts: object,
 ) -> int:
-    """Append a line. ``facts`` are codes, ids and numbers; ``text`` is what a person wrote."""
+    """Append a line. ``facts`` are codes, ids and numbers; ``text`` is what a person wrote.
+
+    ``at`` is for what was so earlier and is noted only now.
+    """
     work.touch("case", complaint_id)
     return work.insert(
         Event,
         complaint_id=complaint_id,
-        at=work.now,
+        at=at or work.now,
         staff_id=work.actor.staff_id,
         kind=kind,
         step=step,

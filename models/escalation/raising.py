@@ -1,0 +1,143 @@
+"""Raising an escalation inside a running action, once for each occasion. No action of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from models.complaints.tables import Complaint
+from models.complaints.timeline import add_event
+from models.core.clock import from_millis, to_millis
+from models.core.work import Work
+from models.escalation.kinds import Cause, Level
+from models.escalation.rules import climbs, first_level, higher, silence_ends
+from models.escalation.tables import Escalation
+from models.options.queries import current_policy, policy_version
+from models.store.database import Store
+from models.timing.policy import Policy
+
+
+def raise_once(
+    work: Work,
+    once: str,
+    complaint_id: int,
+    cause: str,
+    level: str,
+    at: datetime,
+    *,
+    severity: str,
+    clock_id: int | None = None,
+    promise_id: int | None = None,
+    name: str = "",
+    percent: int = 0,
+) -> int | None:
+    """Tell ``level`` what was so at ``at``; its id, or ``None`` when this occasion has been raised before.
+
+    A warning is for the handler alone and leaves no line in the history of the case; what goes up the ladder does.
+    """
+    if work.store.rows("SELECT 1 FROM escalation WHERE once = ?", (once,)):
+        return None
+    silence = None
+    if climbs(cause, percent, 0):
+        silence = silence_ends(_policy(work.store, complaint_id), severity, at)
+    escalation_id = work.insert(
+        Escalation,
+        complaint_id=complaint_id,
+        once=once,
+        cause=cause,
+        clock_id=clock_id,
+        promise_id=promise_id,
+        name=name,
+        percent=percent,
+        level=level,
+        at=at,
+        raised_at=work.now,
+        next_at=silence,
+    )
+    work.touch("escalation", escalation_id)
+    if level != Level.HANDLER:
+        add_event(
+            work,
+            complaint_id,
+            "escalated",
+            at=at,
+            cause=str(cause),
+            name=name,
+            percent=percent,
+            level=str(level),
+        )
+    return escalation_id
+
+
+def grave(work: Work, case: Complaint) -> int | None:
+    """S1 and major cases: the manager hears at once, of each of the two once."""
+    found: int | None = None
+    for cause, is_so in ((Cause.LIFE_SAFETY, case.severity == "s1"), (Cause.MAJOR, case.major)):
+        if is_so:
+            once = f"grave:{case.id}:{cause.value}"
+            level = first_level(cause, 0)
+            found = raise_once(work, once, case.id, cause, level, work.now, severity=case.severity) or found
+    return found
+
+
+_QUIET = "UPDATE escalation SET next_at = NULL WHERE next_at IS NOT NULL AND clock_id IN ({})"
+_WARNED = """
+UPDATE escalation SET acknowledged_at = ?, acknowledged_by = ?, row_version = row_version + 1
+WHERE acknowledged_at IS NULL AND level = 'handler' AND clock_id IN ({})
+"""
+
+
+def stopped(work: Work, clock_ids: Sequence[int]) -> None:
+    """The work was done: silence about these clocks climbs no more, and whoever did it has known of the warnings.
+
+    The program itself knows of nothing: where it stopped the clocks, the warnings wait for a person.
+    """
+    if not clock_ids:
+        return
+    marks = ", ".join("?" * len(clock_ids))
+    changed = work.store.execute(_QUIET.format(marks), tuple(clock_ids)).rowcount
+    if work.actor.staff_id is not None:
+        known = (to_millis(work.now), work.actor.staff_id, *clock_ids)
+        changed += work.store.execute(_WARNED.format(marks), known).rowcount
+    if changed:
+        work.touch("escalation")
+
+
+_SILENT = """
+SELECT e.next_at, e.complaint_id, e.cause, e.name, e.percent, e.level, e.repeats, c.severity,
+       c.closed_at IS NULL AND (e.clock_id IS NULL OR k.stopped_at IS NULL)
+       AND (e.promise_id IS NULL OR p.state = 'open')
+FROM escalation e JOIN complaint c ON c.id = e.complaint_id
+LEFT JOIN clock k ON k.id = e.clock_id LEFT JOIN promise p ON p.id = e.promise_id
+WHERE e.id = ? AND e.acknowledged_at IS NULL AND e.next_at IS NOT NULL
+"""
+
+
+def climb(work: Work, escalation_id: int) -> None:
+    """Nobody has said that they know: the next level hears of it; at the top it is said again, three times at most.
+
+    Where it does not matter any more (the clock has stopped, the promise is settled, the case closed) it is quiet.
+    """
+    found = work.store.rows(_SILENT, (escalation_id,))
+    if not found:
+        return
+    millis, complaint_id, cause, name, percent, level, repeats, severity, matters = found[0]
+    if not matters:
+        work.note(Escalation, escalation_id, next_at=None)
+        return
+    at, up, repeats = from_millis(millis), higher(level), repeats + 1
+    again = None
+    if climbs(cause, percent, repeats):
+        again = silence_ends(_policy(work.store, complaint_id), severity, at)
+    work.update(Escalation, escalation_id, None, level=up, repeats=repeats, next_at=again)
+    work.touch("escalation", escalation_id)
+    if up != level:
+        add_event(
+            work, complaint_id, "escalated",
+            at=at, cause=cause, name=name, percent=percent, level=str(up), silent=True,
+        )  # fmt: skip
+
+
+def _policy(store: Store, complaint_id: int) -> Policy:
+    version = store.rows("SELECT policy_version_id FROM complaint WHERE id = ?", (complaint_id,))[0][0]
+    return (current_policy(store) if version is None else policy_version(store, version)).policy
