@@ -8,6 +8,7 @@ Within a kind they stand in the order in which people choose from them.
 from __future__ import annotations
 
 from .marks import P_
+from .words_after import AFTER
 from .words_timing import TIMING
 
 WORDS: dict[str, str] = {
@@ -287,6 +288,7 @@ WORDS: dict[str, str] = {
     "need.remedy": P_("need", "Remedy to approve"),
     "need.proposal": P_("need", "Proposal to approve"),
     **TIMING,
+    **AFTER,
     # Rights, and what the audit trail calls each action
     "permission.view": P_("permission", "See cases"),
     "permission.record": P_("permission", "Record complaints"),

@@ -176,6 +176,7 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "promise_kept": _promise,
     "promise_broken": _promise,
     "promise_withdrawn": _promise,
+    "promise_moved": _promise,
     "contact_made": _contact,
     "follow_up_called": _called,
     "joined": _joined,

@@ -7,6 +7,7 @@ from models.handling.actions.contacts import (
     follow_up,
     log_contact,
     make_promise,
+    move_promise,
     settle_promise,
 )
 from models.handling.actions.offers import (
@@ -42,6 +43,7 @@ __all__ = [
     "grant_remedy",
     "log_contact",
     "make_promise",
+    "move_promise",
     "offer_proposal",
     "record",
     "reopen",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.complaints.actions import case_of
 from models.complaints.tables import Complaint, Event
 from models.complaints.timeline import add_event, reindex
 from models.core.action import action
+from models.core.clock import to_millis
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
@@ -93,6 +96,37 @@ def settle_promise(
     add_event(work, promise.complaint_id, f"promise_{state.value}", text=note.strip(), promise=promise_id)
     work.touch("promise", promise_id)
     work.fact(promise=promise_id, state=state)
+    reindex(work, promise.complaint_id)
+
+
+@action("promise.move", needs=Permission.HANDLE)
+def move_promise(work: Work, promise_id: int, version: int | None, due_at: datetime, why: str) -> None:
+    """Agree on another time with the resident. What had passed before stays in the timeline; the new time is watched.
+
+    Raises ``promise.settled``, ``promise.past``, ``step.reason_missing``.
+    """
+    promise = Promise.get_or_none(Promise.id == promise_id)
+    if promise is None:
+        raise Unknown("promise", promise_id)
+    if promise.state != PromiseState.OPEN:
+        raise UserProblem("promise.settled")
+    if due_at <= work.now:
+        raise UserProblem("promise.past")
+    if not why.strip():
+        raise UserProblem("step.reason_missing")
+    work.update(Promise, promise_id, version, due_at=due_at, missed_at=None)
+    before, after = to_millis(promise.due_at), to_millis(due_at)
+    add_event(
+        work,
+        promise.complaint_id,
+        "promise_moved",
+        text=why.strip(),
+        promise=promise_id,
+        before=before,
+        after=after,
+    )
+    work.touch("promise", promise_id)
+    work.fact(promise=promise_id, before=before, after=after)
     reindex(work, promise.complaint_id)
 
 
