@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,12 @@ OLD = sorted((Path(__file__).parent / "old").glob("store-*.gz"))
 
 def rows_by_table(path: Path) -> dict[str, tuple[tuple[str, ...], list[tuple[object, ...]]]]:
     """Every row of an old file's own tables, with the names of the columns that it had."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         names = [
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not name.startswith(("sqlite_", "case_", "directory_")) and name not in ("schema_migration", "search_state")
+            if not name.startswith(("sqlite_", "case_", "directory_"))
+            and name not in ("schema_migration", "search_state")
         ]
         found = {}
         for name in names:

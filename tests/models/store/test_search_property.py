@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -56,10 +58,12 @@ def corpora(draw: st.DrawFn) -> tuple[list[str], str]:
     return corpus, draw(st.just(part) | scraps | texts)
 
 
-def an_index() -> SearchIndex:
-    index = SearchIndex(sqlite3.connect(":memory:", isolation_level=None).execute, CASES)
-    index.create()
-    return index
+@contextmanager
+def an_index() -> Iterator[SearchIndex]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        index = SearchIndex(connection.execute, CASES)
+        index.create()
+        yield index
 
 
 @settings(max_examples=400, deadline=None)
@@ -67,35 +71,42 @@ def an_index() -> SearchIndex:
 def test_results_equal_a_scan(case: tuple[list[str], str]) -> None:
     corpus, query = case
     assume(not PHONE.search(folded(query)))
-    index = an_index()
-    index.put_many(Document.of(ident, text) for ident, text in enumerate(corpus, 1))
-    expected = [ident for ident in range(len(corpus), 0, -1) if matches(query, corpus[ident - 1])]
-    assert index.ids(query) == expected
-    assert index.ids(query, limit=1) == expected[:1]
-    assert index.count(query) == len(expected)
-    assert index.count(query, limit=1) == len(expected[:1])
-    fragment, params = index.match_sql(query, "id")
-    found = index._execute(f"SELECT id FROM case_text WHERE {fragment} ORDER BY id DESC", params).fetchall()
-    assert index.sift(query, [row[0] for row in found]) == expected
+    with an_index() as index:
+        index.put_many(Document.of(ident, text) for ident, text in enumerate(corpus, 1))
+        expected = [ident for ident in range(len(corpus), 0, -1) if matches(query, corpus[ident - 1])]
+        assert index.ids(query) == expected
+        assert index.ids(query, limit=1) == expected[:1]
+        assert index.count(query) == len(expected)
+        assert index.count(query, limit=1) == len(expected[:1])
+        fragment, params = index.match_sql(query, "id")
+        found = index._execute(
+            f"SELECT id FROM case_text WHERE {fragment} ORDER BY id DESC", params
+        ).fetchall()
+        assert index.sift(query, [row[0] for row in found]) == expected
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 4), st.none() | texts), max_size=12), texts)
 def test_edits_and_removals_leave_no_trace(edits: list[tuple[int, str | None]], query: str) -> None:
     assume(not PHONE.search(folded(query)))
-    index, held = an_index(), dict[int, str]()
-    for ident, text in edits:
-        if text is None:
+    held = dict[int, str]()
+    with an_index() as index:
+        for ident, text in edits:
+            if text is None:
+                index.remove(ident)
+                held.pop(ident, None)
+            else:
+                index.put(ident, text)
+                held[ident] = text
+        assert index.ids(query) == sorted(
+            (ident for ident in held if matches(query, held[ident])), reverse=True
+        )
+        for ident in list(held):
             index.remove(ident)
-            held.pop(ident, None)
-        else:
-            index.put(ident, text)
-            held[ident] = text
-    assert index.ids(query) == sorted((ident for ident in held if matches(query, held[ident])), reverse=True)
-    for ident in list(held):
-        index.remove(ident)
-    terms = index._execute("SELECT count(*) FROM case_index WHERE case_index MATCH ?", ('"水" OR "1502"*',))
-    assert terms.fetchone()[0] == 0
+        terms = index._execute(
+            "SELECT count(*) FROM case_index WHERE case_index MATCH ?", ('"水" OR "1502"*',)
+        )
+        assert terms.fetchone()[0] == 0
 
 
 @settings(max_examples=300, deadline=None)
@@ -120,11 +131,11 @@ def test_hits_are_in_order_and_say_why(case: tuple[list[str], str]) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_no_text_and_no_query_is_wrong(text: str, query: str) -> None:
-    index = an_index()
-    index.put(1, text, [query])
-    assert index.ids(query) in ([], [1])
-    assert index.count(query) == len(index.ids(query))
-    hits(query, text)
-    index.put(1, query, [text])
-    index.remove(1)
-    assert index.ids("") == []
+    with an_index() as index:
+        index.put(1, text, [query])
+        assert index.ids(query) in ([], [1])
+        assert index.count(query) == len(index.ids(query))
+        hits(query, text)
+        index.put(1, query, [text])
+        index.remove(1)
+        assert index.ids("") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -12,13 +13,15 @@ from models.store.search_query import parse
 
 
 def found(query: str, text: str, names: tuple[str, ...] = ()) -> bool:
-    index = SearchIndex(sqlite3.connect(":memory:", isolation_level=None).execute, CASES)
-    index.create()
-    index.put(7, text, names)
-    index.put(8, "另外的事")
-    assert set(index.ids(query)) <= {7, 8}
-    assert index.count(query) == len(index.ids(query))
-    return 7 in index.ids(query)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        index = SearchIndex(connection.execute, CASES)
+        index.create()
+        index.put(7, text, names)
+        index.put(8, "另外的事")
+        ids = index.ids(query)
+        assert set(ids) <= {7, 8}
+        assert index.count(query) == len(ids)
+        return 7 in ids
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -91,15 +92,14 @@ def test_every_traditional_character_meets_its_simplified_form() -> None:
 
 @given(st.text(max_size=60) | st.text("漏水電梯ab3-1 5０٣^~=éй", max_size=60))
 def test_every_token_arrives_in_the_index_whole(text: str) -> None:
-    connection = sqlite3.connect(":memory:")
-    sql = SqliteSearch("case")
-    for statement in sql.create():
-        connection.execute(statement)
-    made = document_tokens(text, ["陈建国"])
-    connection.execute(sql.add(), (1, made))
-    connection.execute("CREATE VIRTUAL TABLE held USING fts5vocab(case_index, row)")
-    held = {row[0] for row in connection.execute("SELECT term FROM held")}
-    assert held == set(made.split(" "))
-    connection.execute(sql.take_back(), (1, made))
-    assert connection.execute("SELECT count(*) FROM held").fetchone() == (0,)
-    connection.close()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        sql = SqliteSearch("case")
+        for statement in sql.create():
+            connection.execute(statement)
+        made = document_tokens(text, ["陈建国"])
+        connection.execute(sql.add(), (1, made))
+        connection.execute("CREATE VIRTUAL TABLE held USING fts5vocab(case_index, row)")
+        held = {row[0] for row in connection.execute("SELECT term FROM held")}
+        assert held == set(made.split(" "))
+        connection.execute(sql.take_back(), (1, made))
+        assert connection.execute("SELECT count(*) FROM held").fetchone() == (0,)

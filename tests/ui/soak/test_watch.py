@@ -33,23 +33,23 @@ def test_a_binding_that_loses_references_is_heard(desk: DeskUnderTest, shared: o
     assert "lost" in heard[0]
 
 
+# Each keeps far more than the process may give back between the two looks.
 def _keep_bytes(_desk: DeskUnderTest) -> object:
-    # Far beyond what the process may give back between the two looks.
     return bytearray(b"x" * 96 * MIB)
 
 
 def _keep_objects(_desk: DeskUnderTest) -> object:
-    return [[n] for n in range(5_000)]
+    return [[n] for n in range(50_000)]
 
 
 def _keep_qt_objects(desk: DeskUnderTest) -> object:
-    for _ in range(40):
+    for _ in range(400):
         QObject(desk.window)
     return None
 
 
 def _keep_widgets(_desk: DeskUnderTest) -> object:
-    return [QLabel() for _ in range(20)]
+    return [QLabel() for _ in range(200)]
 
 
 @pytest.mark.parametrize(

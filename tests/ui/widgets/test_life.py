@@ -116,6 +116,7 @@ def use_all(window: QWidget, number: int) -> None:
     QApplication.processEvents()
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="the counts of these three stand still there")
 def test_a_long_morning_leaks_no_reference(qtbot: QtBot) -> None:
     moods = Segmented([("calm", "平静"), ("angry", "生气")])
     choice = ChoiceField()
