@@ -113,7 +113,8 @@ class ComplaintDraft:
     """A complaint as the desk types it. Everything but the words may be missing; ``receipt_gaps`` says what is.
 
     ``severity`` is what the person chose; with ``None`` it follows from urgency, impact, flags and the words.
-    ``received_at`` is ``None`` for "now".
+    ``received_at`` is ``None`` for "now". What it repeats follows by rule unless ``repeat_of_id`` names another case or
+    ``no_repeat`` says that it repeats none. ``incident_id`` is the incident that it joins.
     """
 
     words: str
@@ -140,6 +141,8 @@ class ComplaintDraft:
     mood: Mood | None = None
     flags: frozenset[Flag] = frozenset()
     repeat_of_id: int | None = None
+    no_repeat: bool = False
+    incident_id: int | None = None
     parties: tuple[PartyDraft, ...] = ()
     files: tuple[FileDraft, ...] = field(default=(), repr=False)
 
@@ -155,7 +158,11 @@ class Recorded:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One line of a list. ``category`` and ``subcategory`` are codes; ``steps`` one letter a step."""
+    """One line of a list. ``category`` and ``subcategory`` are codes; ``steps`` one letter a step.
+
+    ``next_due_kind`` is the name of a clock (``handling.clock_kinds.ClockName``), ``next_since`` when it began and
+    ``next_warns_at`` when it is due soon. ``paused_until`` is when the case goes on by itself, while it waits.
+    """
 
     id: int
     reference: str
@@ -188,6 +195,9 @@ class CaseRow:
     reopened: int
     satisfaction: str | None
     row_version: int
+    next_since: datetime | None = None
+    next_warns_at: datetime | None = None
+    paused_until: datetime | None = None
 
 
 class View(StrEnum):

@@ -312,4 +312,16 @@ PROBLEMS: dict[str, str | Plural] = {
     "account.password_needed": N_(
         "A password is needed. Set REDRESS_PASSWORD, or run the command in a terminal that can ask for it."
     ),
+    # Incidents
+    "incident.no_title": N_("Say in one line what is off and where; that is what colleagues see."),
+    "incident.no_say": N_("Write the line to say, so that everybody who asks hears the same."),
+    "incident.floors": N_("The lower floor comes first."),
+    "incident.past": N_("That time is over already. Choose a later one, or leave it open."),
+    "incident.over": N_("This incident is over. Declare a new one if it has come back."),
+    "incident.not_proposed": N_("Somebody has decided this already."),
+    "incident.not_declared": N_("This is only proposed so far: accept it or dismiss it."),
+    "incident.no_note": N_("Write in a few words what it was; it helps the next time."),
+    "incident.already": N_("{reference} belongs to this incident already."),
+    "incident.not_in": N_("{reference} belongs to no incident."),
+    "unknown.incident": N_("This incident is gone."),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .marks import P_
 from .words_after import AFTER
+from .words_incidents import INCIDENTS
 from .words_timing import TIMING
 
 WORDS: dict[str, str] = {
@@ -289,6 +290,7 @@ WORDS: dict[str, str] = {
     "need.proposal": P_("need", "Proposal to approve"),
     **TIMING,
     **AFTER,
+    **INCIDENTS,
     # Rights, and what the audit trail calls each action
     "permission.view": P_("permission", "See cases"),
     "permission.record": P_("permission", "Record complaints"),

@@ -1,0 +1,116 @@
+"""Which complaints belong together: pure, no database.
+
+**Place line.** Homes above and below one another (the same ``line`` of the same property) are one place line; a home
+without a line, a common part or an asset (a lift, a pump) is one by itself. Buildings, floors and whole properties are
+too wide to be one: what is wrong with all of them is declared by a person.
+
+**Cause.** The same category. Sub-categories do not part: a riser that leaks is a stain in one home and a drip in
+another. Only complaints and requests count, and neither those that were merged nor those that were cancelled.
+
+**Household.** A home is one household, whoever reports. A report without a home is counted under the home where the
+resident lives, else under the resident, the caller's number, the caller's name; those who gave nothing at all cannot be
+told apart and count as one. Everybody who joined a case as a co-complainant reports, too.
+
+**Proposal.** When three households report one cause of one place line within 7 days of each other, their cases are
+gathered in a proposed incident. What a person has taken out of an incident is not gathered again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.core.errors import UserProblem
+from models.directory.kinds import PlaceKind
+from models.incidents.kinds import IncidentDraft, IncidentRow
+from models.timing.policy import MAJOR_DAYS, MAJOR_HOUSEHOLDS, households_within
+
+SPAN = timedelta(days=MAJOR_DAYS)
+LINE_KINDS = frozenset({PlaceKind.UNIT, PlaceKind.COMMON, PlaceKind.ASSET})
+
+
+@dataclass(frozen=True)
+class Report:
+    """A household reported a case, or joined it."""
+
+    case_id: int
+    who: Hashable
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a complaint is: as much of a place as decides what it belongs to."""
+
+    place_id: int
+    path: str
+    line: str = ""
+    property_id: int | None = None
+    floor: int | None = None
+
+
+def is_major(reports: Iterable[Report]) -> bool:
+    """Whether three households reported within 7 days of each other."""
+    return households_within(((one.who, one.at) for one in reports), SPAN) >= MAJOR_HOUSEHOLDS
+
+
+def gathered(reports: Sequence[Report], case_id: int) -> frozenset[int]:
+    """The cases that belong together with this one: of every week with it in which three households reported."""
+    if not is_major(reports):
+        return frozenset()
+    own = [one.at for one in reports if one.case_id == case_id]
+    found: set[int] = set()
+    for since in {one.at for one in reports}:
+        if not any(since <= at <= since + SPAN for at in own):
+            continue
+        week = [one for one in reports if since <= one.at <= since + SPAN]
+        if len({one.who for one in week}) >= MAJOR_HOUSEHOLDS:
+            found.update(one.case_id for one in week)
+    return frozenset(found)
+
+
+def concerns(incident: IncidentRow, spot: Spot) -> bool:
+    """Whether an incident is about a place: the whole property, a place above it, or its place line."""
+    if incident.place_id is None:
+        return True
+    same = incident.place_id == spot.place_id or _shares_line(incident, spot)
+    return same or (f"/{incident.place_id}/" in spot.path and _on_floors(incident, spot.floor))
+
+
+def _shares_line(incident: IncidentRow, spot: Spot) -> bool:
+    return bool(
+        spot.line
+        and incident.place_line == spot.line
+        and incident.property_id == spot.property_id
+        and incident.place_kind == PlaceKind.UNIT
+    )
+
+
+def _on_floors(incident: IncidentRow, floor: int | None) -> bool:
+    """A place that does not say its floor may be meant."""
+    if floor is None:
+        return True
+    low, high = incident.floor_from, incident.floor_to
+    return (low is None or floor >= low) and (high is None or floor <= high)
+
+
+def fits_cause(incident: IncidentRow, category: str | None, subcategory: str | None = None) -> bool:
+    """Whether a cause is that of the incident; what nobody has named yet may be."""
+    if incident.category is None or category is None:
+        return True
+    if incident.category != category:
+        return False
+    return None in (incident.subcategory, subcategory) or incident.subcategory == subcategory
+
+
+def check(draft: IncidentDraft, now: datetime) -> None:
+    """Raises ``UserProblem``: ``incident.no_title``, ``incident.no_say``, ``incident.floors``, ``incident.past``."""
+    if not draft.title.strip():
+        raise UserProblem("incident.no_title")
+    if not draft.say.strip():
+        raise UserProblem("incident.no_say")
+    if draft.floor_from is not None and draft.floor_to is not None and draft.floor_from > draft.floor_to:
+        raise UserProblem("incident.floors")
+    if draft.expected_until is not None and draft.expected_until <= now:
+        raise UserProblem("incident.past")
