@@ -16,6 +16,7 @@ from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.core.work import Work
+from models.handling import reckoning  # noqa: F401  whatever is written about a case, its clocks follow
 from models.options.queries import settings
 
 # What may be corrected after receipt; severity, flags, handler and status have actions of their own.
@@ -109,7 +110,8 @@ def assign(work: Work, complaint_id: int, version: int | None, handler_id: int) 
     if person is None or not person.active:
         raise Unknown("staff", handler_id)
     case = case_of(work, complaint_id)
-    work.update(Complaint, complaint_id, version, handler_id=handler_id)
+    first = {"handed_over_at": work.now} if case.handed_over_at is None else {}
+    work.update(Complaint, complaint_id, version, handler_id=handler_id, **first)
     add_event(work, complaint_id, "handler_changed", before=case.handler_id, after=handler_id)
     work.fact(handler=handler_id)
 

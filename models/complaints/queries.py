@@ -19,7 +19,7 @@ ROW_COLUMNS = f"""c.id, c.reference, c.kind, c.channel, c.status, c.received_at,
     c.resolve_due_at, c.resolved_at, c.closed_at, c.severity, c.category, c.subcategory, c.title,
     {_UNIT}, c.place_id, COALESCE(r.name, c.caller_name), c.resident_id, c.step, c.steps, c.handler_id,
     COALESCE(h.name, ''), c.mood, c.flags, c.major, c.imported, c.repeat_of_id, c.reopened, c.satisfaction,
-    c.row_version"""
+    c.row_version, c.next_since, c.next_warns_at, c.paused_until"""
 ROW_SOURCE = """complaint c LEFT JOIN place p ON p.id = c.place_id LEFT JOIN resident r ON r.id = c.resident_id
     LEFT JOIN staff h ON h.id = c.handler_id"""
 
@@ -60,7 +60,7 @@ def row_of(values: Sequence[Any]) -> CaseRow:
     """A ``CaseRow`` from the values of ``ROW_COLUMNS``."""
     v = list(values)
     v[5] = from_millis(v[5])
-    for index in (6, 8, 9, 10):
+    for index in (6, 8, 9, 10, 31, 32, 33):
         v[index] = instant(v[index])
     v[15], v[17] = v[15] or "", v[17] or ""
     v[24] = flags_of(v[24])

@@ -6,6 +6,7 @@ from typing import Any
 
 import peewee
 
+from models.core.settling import must_settle
 from models.store.base import Table, Versioned
 from models.store.fields import FactsField, InstantField
 
@@ -165,3 +166,7 @@ class Merge(Versioned):
     before: Any = FactsField()
     undone_at: Any = InstantField(null=True)
     undone_by: Any = peewee.IntegerField(null=True)
+
+
+# Its due times follow from what happened to it; ``handling.reckoning`` says how.
+must_settle(Complaint.announced())

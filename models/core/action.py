@@ -1,8 +1,8 @@
 """The one door for every write.
 
 ``@action("complaint.record", needs=Permission.RECORD)`` turns a function over ``Work`` into one over
-``Session``. The decorator checks the permission, opens the transaction, appends the audit entry and hands
-back what changed. Bodies share work through plain functions over ``Work``, never by calling another action:
+``Session``. The decorator checks the permission, opens the transaction, settles what the change entails, appends the
+audit entry and hands back what changed. Bodies share work through plain functions over ``Work``, never by calling another action:
 one action, one transaction, one audit entry.
 """
 
@@ -17,6 +17,7 @@ from models.core.changes import Changes
 from models.core.errors import NotAllowed
 from models.core.permissions import Permission
 from models.core.session import Session
+from models.core.settling import settle
 from models.core.work import Work
 
 P = ParamSpec("P")
@@ -54,6 +55,7 @@ class Action(Generic[P, T]):
         with session.store.writing():
             work = Work(session, session.clock.now())
             value = self.body(work, *args, **kwargs)
+            settle(work)
             if self.trail:
                 work.close(self.name)
         return Outcome(value, work.changes())

@@ -44,6 +44,10 @@ class Work:
         """Note that a record was touched: it goes into ``Changes`` and into the audit entry."""
         self._changes.touch(topic, row_id)
 
+    def touched(self) -> frozenset[tuple[str, int]]:
+        """The records that were touched so far."""
+        return frozenset(self._changes.ids)
+
     def fact(self, **facts: object) -> None:
         """Add ids, codes and numbers to the audit entry; never a resident's words, name or number."""
         self._facts.update(facts)

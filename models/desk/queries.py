@@ -18,7 +18,7 @@ from models.store.database import Store
 SHOWN = 200  # of each kind; the counts go on
 
 _DUE = "COALESCE(c.next_due_at, 9000000000000000)"  # as the index on open cases has it
-_COLUMNS = 31
+_COLUMNS = 34
 _STEP_SINCE = """COALESCE((SELECT max(s.started_at) FROM step_record s WHERE s.complaint_id = c.id AND s.step = c.step),
     c.received_at)"""
 _CALLS = "(SELECT count(*) FROM follow_up f WHERE f.complaint_id = c.id AND f.at >= c.resolved_at)"

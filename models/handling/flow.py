@@ -1,4 +1,4 @@
-"""Moving a case along inside a running action: step records, letters, clocks, timeline. No action of its own."""
+"""Moving a case along inside a running action: step records, letters, timeline. No action of its own."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event, reindex
 from models.core.errors import UserProblem
 from models.core.work import Work
-from models.handling import clocks
+from models.handling import reckoning  # noqa: F401  whatever is done for a case, its clocks follow
+from models.handling.clock_kinds import PauseReason
 from models.handling.kinds import Facts, FactValue, ProposalState, StepState
 from models.handling.progress import Progress
 from models.handling.rules import CaseState, clean_facts
 from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, step_of
-from models.handling.tables import StepRecord
+from models.handling.tables import Pause, StepRecord
 
 
 def must_be_open(case: Complaint) -> None:
@@ -71,7 +72,7 @@ def state_of(work: Work, case: Complaint) -> CaseState:
 
 
 def open_step(work: Work, case: Complaint, number: int) -> None:
-    """Begin a (further) go at a step: its record, its owner and its clock."""
+    """Begin a (further) go at a step: its record and its owner."""
     earlier = latest_go(work, case.id, number)
     # What was written in an earlier go is where the next one starts; contacts, answers and lessons are not.
     carried = dict(earlier.facts) if earlier is not None and number <= GATHER else {}
@@ -85,7 +86,6 @@ def open_step(work: Work, case: Complaint, number: int) -> None:
         state=StepState.CURRENT,
         started_at=work.now,
         owner_id=case.handler_id,
-        due_at=clocks.step_due(work.store, case, number, work.now),
         facts=carried,
     )
 
@@ -114,10 +114,35 @@ def move(work: Work, case: Complaint, version: int | None, progress: Progress, *
     work.touch("case", case.id)
     if number:
         open_step(work, case, number)
-        due = clocks.step_due(work.store, case, number, work.now)
-        fields = {"next_due_at": due, "next_due_kind": step_of(number).code, **fields}
     work.update(Complaint, case.id, version, step=number, steps=progress.steps, **fields)
     return number
+
+
+def was_resolved(work: Work, case: Complaint) -> None:
+    """The resolution no longer holds: the same clocks go on, and the time since it is not counted."""
+    since = case.resolved_at or case.closed_at
+    if since is None:
+        return
+    work.insert(
+        Pause,
+        complaint_id=case.id,
+        reason=PauseReason.REOPENED,
+        started_at=since,
+        ends_at=work.now,
+        ended_at=work.now,
+        started_by=work.actor.staff_id,
+        ended_by=work.actor.staff_id,
+    )
+
+
+def handed_over(work: Work, case: Complaint) -> dict[str, object]:
+    """The moment at which somebody is responsible for the case first, as a column to write."""
+    return {} if case.handed_over_at is not None else {"handed_over_at": work.now}
+
+
+def spoken_with(work: Work, case: Complaint) -> dict[str, object]:
+    """The moment at which somebody spoke with the resident first, as a column to write."""
+    return {} if case.first_response_at is not None else {"first_response_at": work.now}
 
 
 def went_back(
@@ -127,6 +152,7 @@ def went_back(
     progress = Progress(case.steps).return_to(number, reason)
     close_step(work, case, StepState.RETURNED, reason)
     if number <= CONFIRM and case.resolved_at is not None:
+        was_resolved(work, case)
         fields = {"resolved_at": None, "status": "open", **fields}
     move(work, case, version, progress, **fields)
     code = step_of(number).code

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.complaints.kinds import AttachmentRow, CaseDetail, EventRow
+from models.handling.clock_kinds import ClockRow, PauseRow
 
 FactValue = str | int | bool | list[str] | None
 Facts = Mapping[str, FactValue]
@@ -275,6 +276,8 @@ class CaseFile:
     attachments: tuple[AttachmentRow, ...]
     events: tuple[EventRow, ...]
     gaps: tuple[str, ...] = field(default=())
+    clocks: tuple[ClockRow, ...] = field(default=())
+    pauses: tuple[PauseRow, ...] = field(default=())
 
     def current(self) -> StepRow | None:
         """The step that the case stands at, or ``None`` once it is closed or was imported."""

@@ -12,6 +12,7 @@ from models.complaints.kinds import CaseDetail, EventRow
 from models.complaints.queries import attachments, case_detail, instant
 from models.complaints.rules import of_detail, receipt_gaps
 from models.core.clock import from_millis
+from models.handling.clock_queries import clocks_of, pauses_of
 from models.handling.kinds import (
     CaseFile,
     ContactRow,
@@ -76,7 +77,10 @@ def case_file(store: Store, complaint_id: int) -> CaseFile:
     events = tuple(_event(row) for row in store.rows(_EVENTS, key))
     missing = _gaps(detail, steps, proposals, remedies, promises, calls)
     files = attachments(store, complaint_id)
-    return CaseFile(detail, steps, proposals, remedies, promises, contacts, calls, files, events, missing)
+    return CaseFile(
+        detail, steps, proposals, remedies, promises, contacts, calls, files, events, missing,
+        clocks_of(store, complaint_id), pauses_of(store, complaint_id),
+    )  # fmt: skip
 
 
 def _yes_no(value: int | None) -> bool | None:

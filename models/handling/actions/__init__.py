@@ -16,6 +16,7 @@ from models.handling.actions.offers import (
     offer_proposal,
     save_proposal,
 )
+from models.handling.actions.pauses import arrived, pause, resume
 from models.handling.actions.receiving import record
 from models.handling.actions.remedies import approve_remedy, carry_out_remedy, decline_remedy, grant_remedy
 from models.handling.actions.steps import (
@@ -33,6 +34,7 @@ __all__ = [
     "answer_proposal",
     "approve_proposal",
     "approve_remedy",
+    "arrived",
     "carried_out",
     "carry_out_remedy",
     "close",
@@ -45,8 +47,10 @@ __all__ = [
     "make_promise",
     "move_promise",
     "offer_proposal",
+    "pause",
     "record",
     "reopen",
+    "resume",
     "return_to",
     "save_proposal",
     "save_step",

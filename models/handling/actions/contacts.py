@@ -12,7 +12,6 @@ from models.core.clock import to_millis
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
-from models.handling import clocks
 from models.handling.flow import must_be_open, went_back
 from models.handling.kinds import (
     ANSWERED,
@@ -139,9 +138,7 @@ def carried_out(work: Work, complaint_id: int, version: int | None, text: str) -
     must_be_open(case)
     if case.step != FOLLOW_UP:
         raise UserProblem("step.order", current=("word", "step", step_of(case.step).code))
-    case.resolved_at = work.now
-    due = clocks.step_due(work.store, case, FOLLOW_UP, work.now)
-    work.update(Complaint, complaint_id, version, status="resolved", resolved_at=work.now, next_due_at=due)
+    work.update(Complaint, complaint_id, version, status="resolved", resolved_at=work.now)
     add_event(work, complaint_id, "carried_out", step=FOLLOW_UP, text=text.strip())
     reindex(work, complaint_id)
 
@@ -210,8 +207,6 @@ def _after_call(work: Work, case: Complaint, version: int | None, draft: FollowU
         reason = draft.words.strip() or "—"
         went_back(work, case, version, draft.back_to, reason, **fields)
         return
-    if draft.next_at is not None:
-        fields["next_due_at"] = draft.next_at
     work.update(Complaint, case.id, version, **fields)
     work.touch("case", case.id)
     reindex(work, case.id)

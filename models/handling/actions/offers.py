@@ -9,7 +9,7 @@ from models.core.action import action
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
-from models.handling.flow import must_be_open, went_back
+from models.handling.flow import must_be_open, spoken_with, went_back
 from models.handling.kinds import Answer, AnswerDraft, OfferDraft, ProposalDraft, ProposalState, RemedyState
 from models.handling.rules import proposal_gaps
 from models.handling.steps import CONFIRM, PROPOSE, step_of
@@ -123,7 +123,7 @@ def offer_proposal(work: Work, complaint_id: int, version: int | None, proposal_
     if proposal.cost_minor > work.actor.limit_minor and proposal.approved_at is None:
         raise UserProblem("proposal.needs_approval", limit_minor=work.actor.limit_minor)
     work.update(Proposal, proposal_id, None, state=ProposalState.OFFERED, offered_at=work.now)
-    work.update(Complaint, complaint_id, version)
+    work.update(Complaint, complaint_id, version, **spoken_with(work, case))
     add_event(work, complaint_id, "proposal_offered", step=PROPOSE, version=proposal.version)
     work.fact(proposal=proposal_id)
     reindex(work, complaint_id)

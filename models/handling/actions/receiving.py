@@ -19,7 +19,6 @@ from models.handling import clocks
 from models.handling.flow import move, open_step, record_of
 from models.handling.kinds import StepState
 from models.handling.progress import START, Progress
-from models.handling.steps import step_of
 from models.handling.tables import StepRecord
 from models.options.drafts import drop_draft
 from models.options.queries import current_policy, settings
@@ -99,6 +98,7 @@ def _record(
         major=bool(MAJOR_FLAGS & draft.flags),
         flags=flags_text(draft.flags),
         first_response_at=received if draft.channel in _ANSWERED_AT_ONCE else None,
+        handed_over_at=work.now if work.actor.staff_id is not None else None,
         policy_version_id=current_policy(work.store).id,
         steps=START,
         **_plain(draft),
@@ -150,15 +150,11 @@ def _begin(work: Work, complaint_id: int, draft: ComplaintDraft) -> tuple[str, .
     case = case_of(work, complaint_id)
     open_step(work, case, 1)
     gaps = receipt_gaps(of_draft(draft))
-    due = clocks.resolve_due(work.store, case)
     if gaps:
-        first = clocks.step_due(work.store, case, 1, work.now)
-        fields = {"next_due_at": first, "next_due_kind": step_of(1).code, "resolve_due_at": due}
-        work.update(Complaint, complaint_id, None, **fields)
         return gaps
     row = record_of(work, case)
     work.update(
         StepRecord, row.id, None, state=StepState.DONE, finished_at=work.now, finished_by=work.actor.staff_id
     )
-    move(work, case, None, Progress(START).finish(1), resolve_due_at=due)
+    move(work, case, None, Progress(START).finish(1))
     return ()

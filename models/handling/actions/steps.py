@@ -16,13 +16,24 @@ from models.core.errors import UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.core.work import Work
-from models.handling import clocks
-from models.handling.flow import close_step, move, must_be_open, record_of, state_of, went_back
+from models.handling.flow import (
+    close_step,
+    handed_over,
+    move,
+    must_be_open,
+    record_of,
+    spoken_with,
+    state_of,
+    was_resolved,
+    went_back,
+)
 from models.handling.kinds import Facts, FactValue, StepState
 from models.handling.progress import Progress
 from models.handling.rules import REOPEN_WITHIN, clean_facts, gaps
-from models.handling.steps import LAST, step_of
+from models.handling.steps import BY_CODE, LAST, step_of
 from models.handling.tables import StepRecord
+
+_SPOKEN = frozenset({BY_CODE["soothe"].number, BY_CODE["apologise"].number})  # done with the resident
 
 
 def owed(work: Work, case: Complaint, facts: Facts) -> tuple[str, ...]:
@@ -66,7 +77,8 @@ def finish(work: Work, complaint_id: int, version: int | None, facts: Facts) -> 
         raise UserProblem("step.gaps", step=step_of(case.step).code, gaps=missing)
     close_step(work, case, StepState.DONE, facts=facts)
     left = case.step
-    number = _move_or_close(work, case, version, progress, kept)
+    spoken = spoken_with(work, case) if left in _SPOKEN else {}
+    number = _move_or_close(work, case, version, progress, kept, **spoken)
     work.fact(step=left, next=number)
     add_event(work, complaint_id, "step_finished", step=left)
     if not number:
@@ -85,8 +97,6 @@ def _move_or_close(
             "status": "closed",
             "closed_at": work.now,
             "resolved_at": case.resolved_at or work.now,
-            "next_due_at": None,
-            "next_due_kind": None,
         }
     return move(work, case, version, progress, **fields)
 
@@ -97,7 +107,7 @@ def _taken_on(work: Work, case: Complaint) -> dict[str, object]:
         return {}
     add_event(work, case.id, "handler_changed", before=None, after=work.actor.staff_id)
     case.handler_id = work.actor.staff_id
-    return {"handler_id": work.actor.staff_id}
+    return {"handler_id": work.actor.staff_id, **handed_over(work, case)}
 
 
 def _columns_of(number: int, facts: Facts) -> dict[str, object]:
@@ -148,6 +158,7 @@ def reopen(work: Work, complaint_id: int, version: int | None, step: int, reason
     if work.now - case.closed_at > REOPEN_WITHIN:
         raise UserProblem("reopen.too_late", days=REOPEN_WITHIN.days)
     progress = Progress(case.steps).reopen(step, reason)
+    was_resolved(work, case)
     move(
         work,
         case,
@@ -166,7 +177,7 @@ def reopen(work: Work, complaint_id: int, version: int | None, step: int, reason
 
 @action("case.set_severity", needs=Permission.HANDLE)
 def set_severity(work: Work, complaint_id: int, version: int | None, severity: Severity, reason: str) -> None:
-    """Change the severity for a reason; the clocks are reckoned anew from the original start.
+    """Change the severity for a reason; the clocks count anew from the original start, minus the pauses taken.
 
     Lowering a life-safety case needs the right to do so (figures.md, section 1).
     """
@@ -177,10 +188,6 @@ def set_severity(work: Work, complaint_id: int, version: int | None, severity: S
     if case.life_safety and severity != Severity.S1:
         work.require(Permission.LOWER_LIFE_SAFETY)
     before = case.severity
-    case.severity = severity
-    started = record_of(work, case).started_at
-    due = clocks.step_due(work.store, case, case.step, started)
-    work.update(StepRecord, record_of(work, case).id, None, due_at=due)
     work.update(
         Complaint,
         complaint_id,
@@ -188,8 +195,6 @@ def set_severity(work: Work, complaint_id: int, version: int | None, severity: S
         severity=severity,
         severity_reason=reason.strip(),
         life_safety=case.life_safety and severity == Severity.S1,
-        next_due_at=due,
-        resolve_due_at=clocks.resolve_due(work.store, case),
     )
     add_event(work, complaint_id, "severity_changed", text=reason.strip(), before=before, after=severity)
     work.fact(before=before, after=severity)
