@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -102,18 +102,10 @@ def _printing(desk: DeskUnderTest) -> None:
     desk.context.jobs.wait_idle()
 
 
-def _importing(desk: DeskUnderTest, folder: Path) -> Callable[[], None]:
-    numbers = iter(range(10))
-
+def _importing(desk: DeskUnderTest, files: Iterator[Path]) -> Callable[[], None]:
     def read_in() -> None:
-        number = next(numbers)
-        path = folder / f"past{number}.csv"
-        lines = [
-            f"{number}-{n},2024-05-0{n % 9 + 1} 10:00,厨房漏水第{n}件,漏水" for n in range(ROWS_TO_IMPORT)
-        ]
-        path.write_text("编号,接收时间,内容,类别\n" + "\n".join(lines), "utf-8")
         page = desk.context.navigation.screen
-        page.take(str(path))  # type: ignore[union-attr]
+        page.take(str(next(files)))  # type: ignore[union-attr]
         QTest.qWait(20)
         desk.context.jobs.wait_idle()
         page.go()  # type: ignore[union-attr]
@@ -121,6 +113,14 @@ def _importing(desk: DeskUnderTest, folder: Path) -> Callable[[], None]:
         desk.context.jobs.wait_idle(600_000)
 
     return read_in
+
+
+def _old_complaints(folder: Path, number: int) -> Path:
+    """A file of complaints that no other one holds."""
+    path = folder / f"past{number}.csv"
+    lines = [f"{number}-{n},2024-05-0{n % 9 + 1} 10:00,厨房漏水第{n}件,漏水" for n in range(ROWS_TO_IMPORT)]
+    path.write_text("编号,接收时间,内容,类别\n" + "\n".join(lines), "utf-8")
+    return path
 
 
 def bench() -> list[Figure]:
@@ -156,7 +156,8 @@ def bench() -> list[Figure]:
             figures.append(_figure(desk, heart, "scrolling the list", lambda: _scrolling(desk)))
             figures.append(_figure(desk, heart, "making and showing reports", lambda: _printing(desk)))
             desk.go("import")
-            figures.append(_figure(desk, heart, "trying and importing 14,000 rows", _importing(desk, folder)))
+            files = iter([_old_complaints(folder, number) for number in range(3)])
+            figures.append(_figure(desk, heart, "trying and importing 14,000 rows", _importing(desk, files)))
         finally:
             desk.close()
     return figures
