@@ -17,6 +17,7 @@ from models.core.action import action
 from models.core.errors import NotAllowed, Unknown, UserProblem
 from models.core.permissions import Permission, Role
 from models.core.work import Work
+from models.options.standing import settings
 
 __all__ = [
     "add_staff",
@@ -35,6 +36,7 @@ __all__ = [
 def add_staff(work: Work, draft: StaffDraft, password: Sealed | None = None) -> int:
     """Add somebody who signs in; without a password they cannot until one is given."""
     _may_touch(work, draft.role)
+    _within_own_limit(work, rules.limit_of(draft.role, draft.limit_minor), None)
     return staff_in(work, draft, password)
 
 
@@ -44,6 +46,8 @@ def change_staff(work: Work, staff_id: int, version: int, draft: StaffDraft) -> 
     found = _find(staff_id)
     _may_touch(work, Role(found.role))
     _may_touch(work, draft.role)
+    _not_by_oneself(work, found, draft)
+    _within_own_limit(work, rules.limit_of(draft.role, draft.limit_minor), found)
     if draft.role is not Role.ADMINISTRATOR:
         _not_the_last(work, found)
     fields = staff_fields(draft)
@@ -133,6 +137,26 @@ def _may_touch(work: Work, role: Role) -> None:
 def _only_administrators(work: Work) -> None:
     if work.actor.role is not Role.ADMINISTRATOR:
         raise NotAllowed(Permission.MANAGE_STAFF)
+
+
+def _within_own_limit(work: Work, wanted: int, found: Any) -> None:
+    """Nobody but administrators gives more than they have; who has more already may keep it."""
+    if work.actor.role is Role.ADMINISTRATOR:
+        return
+    me = Staff.get_or_none(Staff.id == work.actor.staff_id)
+    own = rules.limit_of(work.actor.role, None if me is None else me.limit_minor)
+    kept = 0 if found is None else rules.limit_of(Role(found.role), found.limit_minor)
+    if wanted > max(own, kept):
+        currency = settings(work.store).property_currency
+        raise UserProblem("account.limit_above_own", limit=("money", own, currency))
+
+
+def _not_by_oneself(work: Work, found: Any, draft: StaffDraft) -> None:
+    """One's own role and place on the ladder are for somebody else to change."""
+    if work.actor.role is Role.ADMINISTRATOR or found.id != work.actor.staff_id:
+        return
+    if (draft.role, draft.level) != (found.role, found.level):
+        raise UserProblem("account.own_role")
 
 
 def _not_the_last(work: Work, found: Any) -> None:

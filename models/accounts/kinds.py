@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.core.permissions import Role
+from models.escalation.kinds import Level
 
 
 @dataclass(frozen=True)
@@ -17,18 +18,24 @@ class Sealed:
 
 @dataclass(frozen=True)
 class StaffDraft:
-    """Somebody who is to sign in. ``limit_minor`` replaces the authority limit of the role."""
+    """Somebody who is to sign in. ``limit_minor`` replaces the authority limit of the role, ``level`` its place on the
+    ladder of escalations.
+    """
 
     login: str
     name: str
     role: Role
     language: str | None = None
     limit_minor: int | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True)
 class StaffRow:
-    """A member of staff. ``limit_minor`` is the limit that holds, ``own_limit_minor`` the personal one."""
+    """A member of staff. ``limit_minor`` is the limit that holds, ``own_limit_minor`` the personal one.
+
+    ``own_level`` is the personal place on the ladder; without one it is that of the role.
+    """
 
     id: int
     row_version: int
@@ -43,6 +50,7 @@ class StaffRow:
     limit_minor: int
     own_limit_minor: int | None
     created_at: datetime
+    own_level: Level | None = None
 
     def locked(self, now: datetime) -> bool:
         """Whether signing in is paused at ``now`` after too many failures."""

@@ -11,6 +11,7 @@ from models.accounts.tables import RoleGrant, Staff
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission, Role
 from models.core.session import Actor
+from models.escalation.kinds import Level
 from models.options.standing import is_set_up, settings
 from models.store.database import Store
 
@@ -110,6 +111,7 @@ def actor(store: Store, staff_id: int) -> Actor:
     )
 
 
+_LEVELS = frozenset(map(str, Level))
 _ABLE = (Staff.role == Role.ADMINISTRATOR) & Staff.active & Staff.password_hash.is_null(False)
 
 
@@ -129,4 +131,5 @@ def _row(one: Any) -> StaffRow:
         limit_minor=limit_of(role, one.limit_minor),
         own_limit_minor=one.limit_minor,
         created_at=one.created_at,
+        own_level=Level(one.level) if one.level in _LEVELS else None,
     )

@@ -12,7 +12,8 @@ from models.core.permissions import ROLE_DEFAULTS, Role
 from models.core.work import Work
 from models.directory.kinds import PlaceDraft, PlaceKind
 from models.directory.placing import place_in
-from models.options.actions import put_option
+from models.options.countries import country_of
+from models.options.putting import put_option
 from models.options.seeding import seed_categories, seed_policy
 
 
@@ -41,3 +42,4 @@ def _options(work: Work, draft: SetupDraft) -> None:
     put_option(work, "property.currency", draft.currency)
     put_option(work, "report.languages", list(draft.report_languages) or [draft.language])
     put_option(work, "demo", draft.demo)
+    put_option(work, "calendar.country", country_of(draft.timezone))

@@ -30,6 +30,7 @@ def staff_fields(draft: StaffDraft) -> dict[str, object]:
         "role": draft.role,
         "language": draft.language,
         "limit_minor": draft.limit_minor,
+        "level": draft.level,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-Fact = str | int | float | bool | date | timedelta | tuple[str, ...] | None
+Fact = str | int | float | bool | date | timedelta | tuple[str, ...] | tuple[str, int, str] | None
 
 
 class UserProblem(Exception):

@@ -17,16 +17,17 @@ from models.options.categories import (
     retire_category,
 )
 from models.options.drafts import drop_draft, forget_draft, save_draft
-from models.options.kinds import OPTIONS
+from models.options.policies import confirm_year, save_calendar, save_policy, save_targets
+from models.options.putting import put_option, put_policy
 from models.options.queries import current_policy, settings
-from models.options.tables import Phrase, PolicyVersion, SavedView, Setting
-from models.timing.policy import Policy, to_body
+from models.options.tables import Phrase, SavedView
 
 __all__ = [
     "add_category",
     "change_category",
     "change_option",
     "change_options",
+    "confirm_year",
     "delete_view",
     "drop_draft",
     "ensure_imported",
@@ -37,25 +38,13 @@ __all__ = [
     "restore_category",
     "restore_phrase",
     "retire_category",
+    "save_calendar",
     "save_draft",
     "save_phrase",
     "save_policy",
+    "save_targets",
     "save_view",
 ]
-
-
-def put_option(work: Work, key: str, value: object) -> None:
-    """Check and write one option, inside an action."""
-    if key not in OPTIONS:
-        raise Unknown("option", key)
-    kept = OPTIONS[key].check(key, value)
-    found = Setting.get_or_none(Setting.key == key)
-    if found is None:
-        row_id = work.insert(Setting, key=key, value=kept)
-    else:
-        row_id = found.id
-        work.update(Setting, row_id, None, value=kept)
-    work.touch("setting", row_id)
 
 
 @action("option.change", needs=Permission.MANAGE_OPTIONS)
@@ -73,35 +62,6 @@ def change_option(work: Work, key: str, value: object) -> None:
     put_option(work, key, value)
     _move_calendars(work)
     work.fact(options=[key])
-
-
-def put_policy(work: Work, policy: Policy) -> int:
-    """Write the next version of a policy, inside an action."""
-    name = policy.name
-    latest = (
-        PolicyVersion.select(PolicyVersion.version)
-        .where(PolicyVersion.name == name)
-        .order_by(PolicyVersion.version.desc())
-        .first()
-    )
-    version = 1 if latest is None else latest.version + 1
-    row_id = work.insert(
-        PolicyVersion,
-        name=name,
-        version=version,
-        body=to_body(policy),
-        created_at=work.now,
-        created_by=work.actor.staff_id,
-    )
-    work.touch("policy_version", row_id)
-    work.fact(policy=name, version=version)
-    return row_id
-
-
-@action("policy.save", needs=Permission.MANAGE_OPTIONS)
-def save_policy(work: Work, policy: Policy) -> int:
-    """Make these the targets and calendars of new cases; older cases keep theirs. Returns the version's id."""
-    return put_policy(work, policy)
 
 
 def _move_calendars(work: Work) -> None:

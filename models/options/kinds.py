@@ -12,6 +12,7 @@ from models.options import rules
 from resources.texts import N_
 
 if TYPE_CHECKING:
+    from models.timing.kinds import Target
     from models.timing.policy import Policy
 
 MEBIBYTE = 1024 * 1024
@@ -32,6 +33,8 @@ class Settings:
     attachments_limit_mb: int = 20
     audit_keep_years: int = 3
     demo: bool = False
+    calendar_country: str = "CN"
+    calendar_confirmed_years: tuple[int, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -77,6 +80,8 @@ OPTIONS: Mapping[str, Option] = {
         Option("attachments.limit_mb", N_("Largest attachment, in MB"), rules.whole(1, 500)),
         Option("audit.keep_years", N_("Years that the audit trail is kept"), rules.whole(3, 100)),
         Option("demo", N_("Demo estate"), rules.yes_or_no),
+        Option("calendar.country", N_("Country of the official holidays"), rules.country),
+        Option("calendar.confirmed_years", N_("Years whose holidays are confirmed"), rules.years),
     )
 }
 
@@ -92,6 +97,15 @@ class PolicyRow:
     policy: Policy
     created_at: datetime
     created_by: int | None
+
+
+@dataclass(frozen=True)
+class TargetsDraft:
+    """Targets as somebody wants them, by severity; ``name`` is the preset that they began as."""
+
+    name: str
+    targets: Mapping[str, Mapping[str, Target]]
+    round_the_clock: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.options.standing import is_set_up, settings
 from models.options.tables import Category, Draft, Phrase, PolicyVersion, SavedView
 from models.store.database import Store
 from models.store.fields import canonical
+from models.timing.official import missing_year
 from models.timing.policy import Policy, from_body
 
 __all__ = ["is_set_up", "settings"]
@@ -38,6 +40,16 @@ def policy_version(store: Store, version_id: int) -> PolicyRow:
 def policy_versions(store: Store) -> tuple[PolicyRow, ...]:
     """All versions, newest first."""
     return tuple(_policy(one) for one in PolicyVersion.select().order_by(PolicyVersion.id.desc()))
+
+
+def missing_holidays(store: Store, now: datetime) -> int | None:
+    """The year whose official days nobody has confirmed: this one, and from 1 November the next; ``None`` when all is
+    well, or when the property wants no table.
+    """
+    held = settings(store)
+    if not held.calendar_country:
+        return None
+    return missing_year(now.astimezone(held.zone).date(), held.calendar_confirmed_years)
 
 
 def categories(store: Store, *, retired: bool = False) -> tuple[CategoryRow, ...]:

@@ -14,6 +14,8 @@ IMPORTED = "imported:"
 OWN = "own:"
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def any_text(key: str, value: object) -> str:
@@ -72,6 +74,22 @@ def whole(least: int, most: int) -> Callable[[str, object], int]:
         return value
 
     return check
+
+
+def country(key: str, value: object) -> str:
+    """A country of ISO 3166, with its part after a dash where that matters; nothing where no table is wanted."""
+    code = any_text(key, value).upper()
+    if code and not _COUNTRY.fullmatch(code):
+        raise UserProblem("option.unfit", option=key, value=_shown(value))
+    return code
+
+
+def years(key: str, value: object) -> list[int]:
+    """Years in order, each once."""
+    if not isinstance(value, list | tuple):
+        raise UserProblem("option.unfit", option=key, value=_shown(value))
+    check = whole(_FIRST_YEAR, _LAST_YEAR)
+    return sorted({check(key, one) for one in value})
 
 
 def yes_or_no(key: str, value: object) -> bool:

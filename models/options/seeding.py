@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.core.work import Work
-from models.options.actions import put_policy
 from models.options.categories import seed
+from models.options.putting import put_policy
 from models.options.queries import settings
 from models.timing import policy as policies
 from resources.phrases.category_tree import categories

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,13 @@ _ALTERNATE = "ALTERNATE-WORKDAY"
 _COARSE = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _MIDNIGHT = time()
 _MOST_DAYS = 4000
+# What a table of holidays never reaches. Beyond it nobody waits: a file may be made to take hours.
+MOST_BYTES = 8 * 1024 * 1024
+MOST_EVENTS = 20_000
+PATIENCE = 5.0  # seconds for all events together
+_FINE = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+_LONGEST_LABEL = 80
+_LONGEST_DETAIL = 120
 
 Found = tuple[datetime, datetime, DayKind, str]  # local times without a zone
 
@@ -26,17 +34,19 @@ def from_ical(content: bytes, zone: ZoneInfo, first: date, last: date) -> dict[d
     """The exceptions of the days ``first`` to ``last`` that a file names; events with times close those hours.
 
     An event whose name says that the day is worked opens it, and wins over a holiday on the same day. Raises
-    ``UserProblem`` (``ical.unreadable``, ``ical.too_fine``, ``ical.too_long``).
+    ``UserProblem`` (``ical.unreadable``, ``ical.too_fine``, ``ical.too_long``, ``ical.too_large``).
     """
+    if len(content) > MOST_BYTES:
+        raise UserProblem("ical.too_large")
     exceptions: dict[date, DayException] = {}
     try:
-        for event in _events(content):
+        for event in _in_time(_events(content)):
             for begin, end, kind, label in _occurrences(event, zone, first, last):
                 for day, span in _days(begin, end, first, last):
                     exceptions[day] = _joined(exceptions.get(day), kind, span, label)
-    except (ValueError, LookupError, AttributeError, TypeError, OverflowError) as error:
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError) as error:
         # The library reads a property only when it is asked for, and says in many ways that it cannot.
-        raise UserProblem("ical.unreadable", detail=str(error)) from error
+        raise UserProblem("ical.unreadable", detail=str(error)[:_LONGEST_DETAIL]) from error
     return dict(sorted(exceptions.items()))
 
 
@@ -47,6 +57,17 @@ def _events(content: bytes) -> list[Any]:
     if not calendars:
         raise UserProblem("ical.unreadable", detail="")
     return [event for one in calendars for event in one.walk("VEVENT")]
+
+
+def _in_time(events: list[Any]) -> Iterator[Any]:
+    """The events, as long as there are not too many and nobody has waited too long."""
+    if len(events) > MOST_EVENTS:
+        raise UserProblem("ical.too_large")
+    begun = monotonic()
+    for event in events:
+        if monotonic() - begun > PATIENCE:
+            raise UserProblem("ical.too_large")
+        yield event
 
 
 def _joined(known: DayException | None, kind: DayKind, span: Span, label: str) -> DayException:
@@ -77,14 +98,20 @@ def _occurrences(event: Any, zone: ZoneInfo, first: date, last: date) -> Iterato
     start = event.decoded("DTSTART")
     begin, length = _local(start, zone), _length(event, start, zone)
     if length > timedelta(days=_MOST_DAYS):
-        raise UserProblem("ical.too_long", label=str(event.get("SUMMARY", "")))
-    label = str(event.get("SUMMARY", "")).strip()
+        raise UserProblem("ical.too_long", label=_label(event))
+    label = _label(event)
     worked = str(event.get(_SPECIAL, "")).upper() == _ALTERNATE or _WORKED.search(label)
     kind = DayKind.OPEN if worked else DayKind.CLOSED
     dropped = {_local(one.dt, zone) for one in _dates(event, "EXDATE")}
     extra = {_local(one.dt, zone) for one in _dates(event, "RDATE") if isinstance(one.dt, date)}
     for at in sorted({*_repeated(event, begin, length, zone, first, last), *extra} - dropped):
         yield at, at + length, kind, label
+
+
+def _label(event: Any) -> str:
+    """What the event is called, on one line and not without end."""
+    words = " ".join(str(event.get("SUMMARY", "")).split())
+    return words if len(words) <= _LONGEST_LABEL else f"{words[: _LONGEST_LABEL - 1]}…"
 
 
 def _length(event: Any, start: date, zone: ZoneInfo) -> timedelta:
@@ -118,8 +145,9 @@ def _repeated(
     from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # comes with icalendar; as late as that
 
     rule = event["RRULE"]
-    if isinstance(rule, list) or str(rule.get("FREQ", [""])[0]).upper() not in _COARSE:
-        raise UserProblem("ical.too_fine", label=str(event.get("SUMMARY", "")))
+    coarse = not isinstance(rule, list) and str(rule.get("FREQ", [""])[0]).upper() in _COARSE
+    if not coarse or not _FINE.isdisjoint(rule):
+        raise UserProblem("ical.too_fine", label=_label(event))
     rule = rule.copy()
     if "UNTIL" in rule:
         rule["UNTIL"] = [_local(rule["UNTIL"][0], zone)]

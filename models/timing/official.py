@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from typing import Any
 
 from models.core.errors import UserProblem
 from models.timing.kinds import DayException, DayKind
 
+_PART = re.compile(r"[A-Z0-9]{1,3}")
 _WARN_FROM_MONTH = 11
 _MOVED = 4  # month and day of the day off, month and day of the weekend that is worked for it
 
@@ -41,6 +42,7 @@ def official_days(country: str, year: int, language: str = "en") -> OfficialYear
     ``country`` is an ISO code, with the part of the country after a dash where it matters: ``CN``, ``GB-ENG``.
     """
     import holidays  # 0.1 s of tables, only when an administrator asks for them
+    import holidays.version
 
     code, _, part = country.upper().partition("-")
     try:
@@ -53,11 +55,19 @@ def official_days(country: str, year: int, language: str = "en") -> OfficialYear
         raise UserProblem("holidays.no_country", country=country) from error
     if not table.start_year <= year <= table.end_year:
         return OfficialYear(country, year, (), official=False)
-    source = f"holidays {version('holidays')}"
+    source = f"holidays {holidays.version.__version__}"
     closed = [OfficialDay(day, DayKind.CLOSED, label, source) for day, label in table.items()]
     worked = [OfficialDay(day, DayKind.OPEN, "", source) for day in table.weekend_workdays]
     rows = sorted((row for row in (*closed, *worked) if row.date.year == year), key=lambda row: row.date)
     return OfficialYear(country, year, tuple(rows), _published(table, year))
+
+
+def countries() -> dict[str, tuple[str, ...]]:
+    """The countries that there are tables of, by ISO code, with the codes of their parts that have tables too."""
+    import holidays  # as late as the tables themselves
+
+    known = holidays.list_supported_countries(include_aliases=False)
+    return {code: tuple(filter(_PART.fullmatch, parts)) for code, parts in sorted(known.items())}
 
 
 def _published(table: Any, year: int) -> bool:

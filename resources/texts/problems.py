@@ -221,6 +221,21 @@ PROBLEMS: dict[str, str | Plural] = {
     "ical.too_fine": N_("“{label}” repeats more often than daily. Only days can be taken over."),
     "ical.too_long": N_("“{label}” lasts for more than ten years. Shorten it in the calendar file."),
     "ical.unreadable": N_("This is not a calendar file that can be read ({detail})."),
+    "ical.too_large": N_(
+        "This calendar file holds more than a table of holidays can. Export the holidays alone and try again."
+    ),
+    "calendar.too_many": N_("A calendar takes {most} days that differ. Remove years that are long past."),
+    "calendar.label": N_("The name of {date} is too long: at most {most} letters, on one line."),
+    "calendar.other_year": N_("{date} does not belong to {year}."),
+    "target.nothing": N_("A target of no time cannot be kept. Leave it empty, or give it some time."),
+    "target.too_long": N_("This is more than a year. Choose a shorter time."),
+    "policy.first_response": N_(
+        "{severity} needs a first response: somebody has to speak to the resident, whatever else is promised."
+    ),
+    "account.limit_above_own": N_(
+        "You can give at most your own limit, {limit}. Ask an administrator for more."
+    ),
+    "account.own_role": N_("Somebody else has to change your own role and your place on the ladder."),
     "target.too_far": N_("This ends too far from today to be reckoned. Choose a shorter time."),
     "carried_out.empty": N_("Write what was done first."),
     "case.closed": N_("{reference} is closed. Reopen it to go on."),

@@ -22,6 +22,8 @@ LATE_IMPORTS: dict[tuple[str, str], str] = {
         "models.store.migrating",
     ): "20 ms; a store that is up to date needs no migrating",
     ("models/timing/official.py", "holidays"): "0.1 s of tables, only when an administrator asks for them",
+    ("models/timing/official.py", "holidays.version"): "with holidays",
+    ("models/options/countries.py", "babel.core"): "20 ms, once in the life of a store",
     ("models/timing/ical.py", "icalendar"): "0.1 s, only when somebody brings such a file",
     ("models/timing/ical.py", "dateutil.rrule"): "with icalendar, for events that repeat",
     ("resources/texts/formats.py", "babel"): "0.1 s; the sign-in page has neither dates nor large numbers",
