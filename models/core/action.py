@@ -1,9 +1,9 @@
 """The one door for every write.
 
 ``@action("complaint.record", needs=Permission.RECORD)`` turns a function over ``Work`` into one over
-``Session``. The decorator checks the permission, opens the transaction, settles what the change entails, appends the
-audit entry and hands back what changed. Bodies share work through plain functions over ``Work``, never by calling another action:
-one action, one transaction, one audit entry.
+``Session``. The decorator checks the permission, brings the store up to now, opens the transaction, settles what the
+change entails, appends the audit entry and hands back what changed. Bodies share work through plain functions over
+``Work``, never by calling another action: one action, one transaction, one audit entry.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
+from models.core.catching_up import catch_up
 from models.core.changes import Changes
 from models.core.errors import NotAllowed
 from models.core.permissions import Permission
@@ -52,13 +53,14 @@ class Action(Generic[P, T]):
     def __call__(self, session: Session, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
         """Run the action; raises ``UserProblem`` with nothing written, or returns with all of it on disk."""
         self.check(session)
+        earlier = Changes() if self.needs is None else catch_up(session)
         with session.store.writing():
             work = Work(session, session.clock.now())
             value = self.body(work, *args, **kwargs)
             settle(work)
             if self.trail:
                 work.close(self.name)
-        return Outcome(value, work.changes())
+        return Outcome(value, earlier | work.changes())
 
 
 REGISTRY: dict[str, Permission | None] = {}

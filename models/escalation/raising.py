@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from models.complaints.tables import Complaint
-from models.complaints.timeline import add_event
-from models.core.clock import from_millis, to_millis
+from models.complaints.tables import Complaint, Event
+from models.core.clock import to_millis
 from models.core.work import Work
 from models.escalation.kinds import Cause, Level
 from models.escalation.rules import climbs, first_level, higher, silence_ends
@@ -56,16 +55,7 @@ def raise_once(
     )
     work.touch("escalation", escalation_id)
     if level != Level.HANDLER:
-        add_event(
-            work,
-            complaint_id,
-            "escalated",
-            at=at,
-            cause=str(cause),
-            name=name,
-            percent=percent,
-            level=str(level),
-        )
+        _tell(work, complaint_id, at, cause, name, percent, level)
     return escalation_id
 
 
@@ -104,38 +94,60 @@ def stopped(work: Work, clock_ids: Sequence[int]) -> None:
 
 
 _SILENT = """
-SELECT e.next_at, e.complaint_id, e.cause, e.name, e.percent, e.level, e.repeats, c.severity,
+SELECT e.complaint_id, e.cause, e.name, e.percent, e.level, e.repeats, c.severity,
        c.closed_at IS NULL AND (e.clock_id IS NULL OR k.stopped_at IS NULL)
-       AND (e.promise_id IS NULL OR p.state = 'open')
+       AND (e.promise_id IS NULL OR (p.state = 'open' AND p.missed_at IS NOT NULL))
 FROM escalation e JOIN complaint c ON c.id = e.complaint_id
 LEFT JOIN clock k ON k.id = e.clock_id LEFT JOIN promise p ON p.id = e.promise_id
-WHERE e.id = ? AND e.acknowledged_at IS NULL AND e.next_at IS NOT NULL
+WHERE e.id = ? AND e.next_at = ?
 """
 
 
-def climb(work: Work, escalation_id: int) -> None:
-    """Nobody has said that they know: the next level hears of it; at the top it is said again, three times at most.
+def climb(work: Work, escalation_id: int, at: datetime) -> bool | None:
+    """Nobody has said until ``at`` that they know: the next level hears of it.
 
-    Where it does not matter any more (the clock has stopped, the promise is settled, the case closed) it is quiet.
+    At the top it is said again, three times at most. ``False``: it does not matter any more (the clock has stopped,
+    the promise is settled or was moved, the case is closed) and is quiet. ``None``: nothing was due at ``at``.
     """
-    found = work.store.rows(_SILENT, (escalation_id,))
+    found = work.store.rows(_SILENT, (escalation_id, to_millis(at)))
     if not found:
-        return
-    millis, complaint_id, cause, name, percent, level, repeats, severity, matters = found[0]
+        return None
+    complaint_id, cause, name, percent, level, repeats, severity, matters = found[0]
     if not matters:
         work.note(Escalation, escalation_id, next_at=None)
-        return
-    at, up, repeats = from_millis(millis), higher(level), repeats + 1
+        return False
+    up, repeats = higher(level), repeats + 1
     again = None
     if climbs(cause, percent, repeats):
         again = silence_ends(_policy(work.store, complaint_id), severity, at)
     work.update(Escalation, escalation_id, None, level=up, repeats=repeats, next_at=again)
     work.touch("escalation", escalation_id)
     if up != level:
-        add_event(
-            work, complaint_id, "escalated",
-            at=at, cause=cause, name=name, percent=percent, level=str(up), silent=True,
-        )  # fmt: skip
+        _tell(work, complaint_id, at, cause, name, percent, up, silent=True)
+    return True
+
+
+def _tell(
+    work: Work,
+    complaint_id: int,
+    at: datetime,
+    cause: str,
+    name: str,
+    percent: int,
+    level: str,
+    *,
+    silent: bool = False,
+) -> None:
+    """A line in the history of the case. It is nobody's deed, whoever's action brought it about."""
+    facts = {"cause": str(cause), "name": name, "percent": percent, "level": str(level)}
+    work.touch("case", complaint_id)
+    work.insert(
+        Event,
+        complaint_id=complaint_id,
+        at=at,
+        kind="escalated",
+        facts={**facts, "silent": True} if silent else facts,
+    )
 
 
 def _policy(store: Store, complaint_id: int) -> Policy:

@@ -121,6 +121,3 @@ ROUND_THE_CLOCK: dict[str, frozenset[str]] = {
     "uk-code-2024": frozenset(),
     "hazard": frozenset({"s1"}),
 }
-
-# Who hears of it when so many percent of a target are used up (figures.md, section 1).
-LADDER: tuple[tuple[int, str], ...] = ((100, "supervisor"), (150, "manager"), (200, "director"))

@@ -17,7 +17,7 @@ from models.timing.policy import (
     severity_of,
     to_body,
 )
-from models.timing.presets import LADDER, NEVER_PAUSED, POLICIES, STARTS, TARGETS
+from models.timing.presets import NEVER_PAUSED, POLICIES, STARTS, TARGETS
 from resources.texts.words import WORDS
 from tests.models.timing.made import SHANGHAI, at, wall
 
@@ -114,7 +114,6 @@ def test_presets_are_whole(name: str) -> None:
     assert set(STARTS) <= set(TARGETS)
     assert set(TARGETS) >= NEVER_PAUSED
     assert all(f"target.{one}" in WORDS for one in TARGETS)
-    assert [percent for percent, _ in LADDER] == sorted(percent for percent, _ in LADDER)
 
 
 def test_what_others_count_from_is_reckoned_first() -> None:

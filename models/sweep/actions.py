@@ -1,0 +1,102 @@
+"""Doing what time demands, up to now: everything once, in order, stamped with the true times.
+
+It runs while the window is open and at its start, from the command line, and before any other action, so that
+whoever acts finds the store as time has left it. Two programs that sweep one store at once take turns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from heapq import heapify, heappop, heappush
+
+from models.core.action import Action, Outcome, action
+from models.core.catching_up import comes_first
+from models.core.changes import Changes
+from models.core.clock import to_millis
+from models.core.session import Session
+from models.core.work import Work
+from models.handling.reckoning import reckon_waiting
+from models.sweep.kinds import PROGRAM, Swept
+from models.sweep.moments import any_due, due_moments, unreckoned
+from models.sweep.steps import STEPS
+
+CHUNK = 200  # moments in one transaction: a short one, so that nobody waits long for the store
+
+
+class _NothingDue(Exception):
+    """Somebody else was faster; the transaction is given up."""
+
+
+def sweep(session: Session) -> Outcome[Swept]:
+    """Do all that time demands up to now. Nothing due: nothing is written, not even an audit entry."""
+    done, changes = Swept(), Changes()
+    while True:
+        outcome = sweep_some(session)
+        done, changes = done + outcome.value, changes | outcome.changes
+        if not outcome.value.more:
+            return Outcome(done, changes)
+
+
+def sweep_some(session: Session, limit: int = CHUNK) -> Outcome[Swept]:
+    """One transaction of it: at most ``limit`` moments, the earliest first. ``more`` says whether to go on.
+
+    Cases that were never reckoned come before: until then they have no moments.
+    """
+    if unreckoned(session.store):
+        return _try(session, _reckon, limit)
+    return _try(session, _run, limit)
+
+
+@comes_first
+def _up_to_now(session: Session) -> Changes:
+    """Before somebody acts. Cases that were never reckoned can wait: nothing of theirs has been noticed yet."""
+    changes, more = Changes(), True
+    while more:
+        outcome = _try(session, _run, CHUNK)
+        changes, more = changes | outcome.changes, outcome.value.more
+    return changes
+
+
+def _try(session: Session, run: Action[[int], Swept], limit: int) -> Outcome[Swept]:
+    store = session.store
+    if run is _run and not any_due(store, session.clock.now()):
+        return Outcome(Swept(), Changes())
+    try:
+        return run(Session(store, PROGRAM, session.clock), limit)
+    except _NothingDue:
+        return Outcome(Swept(), Changes())
+
+
+@action("sweep.reckon", needs=None)
+def _reckon(work: Work, limit: int) -> Swept:
+    return _said(work, Swept(reckoned=reckon_waiting(work, limit), more=True))
+
+
+@action("sweep.run", needs=None)
+def _run(work: Work, limit: int) -> Swept:
+    return _said(work, _moments(work, limit))
+
+
+def _said(work: Work, done: Swept) -> Swept:
+    if not done.count:
+        raise _NothingDue
+    work.fact(**{name: n for name, n in vars(done).items() if n and name != "more"})
+    return done
+
+
+def _moments(work: Work, limit: int) -> Swept:
+    """Take the moments in their order; what one of them brings about may itself be due before the next."""
+    heap, now = due_moments(work.store, work.now, limit), to_millis(work.now)
+    heapify(heap)
+    tally: Counter[str] = Counter()
+    taken = 0
+    while heap and taken < limit:
+        moment = heappop(heap)
+        taken += 1
+        step = STEPS[moment.what](work, moment)
+        tally[step.what] += 1
+        for one in step.then:
+            if one is not None and one.at < now:
+                heappush(heap, one)
+    tally.pop("", None)
+    return Swept(**tally, more=taken >= limit)

@@ -1,0 +1,142 @@
+"""What is done at each kind of moment, inside the transaction of a sweep. Everything bears the time at which it was so.
+
+Each function reads its row anew: what an earlier moment of the same sweep has settled is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from models.complaints.tables import Complaint
+from models.complaints.timeline import add_event
+from models.core.clock import from_millis
+from models.core.work import Work
+from models.escalation import raising
+from models.escalation.kinds import LADDER, Cause, Level
+from models.escalation.rules import first_level
+from models.handling import reckoning
+from models.handling.actions.follow_ups import lapse
+from models.handling.tables import Pause, Promise
+from models.sweep.kinds import Moment, What
+from models.sweep.moments import moment_of
+
+_PAUSE = "SELECT complaint_id, reason FROM pause WHERE id = ? AND ended_at IS NULL AND ends_at = ?"
+_LAPSE = "SELECT severity, status = 'resolved' FROM complaint WHERE id = ? AND lapses_at = ?"
+_PROMISE = """
+SELECT p.complaint_id, c.severity, c.closed_at IS NULL AND c.reckoned_at <= p.due_at
+FROM promise p JOIN complaint c ON c.id = p.complaint_id
+WHERE p.id = ? AND p.state = 'open' AND p.missed_at IS NULL AND p.due_at = ?
+"""
+_RUNG = """
+SELECT k.complaint_id, c.severity, k.name, k.rung FROM clock k JOIN complaint c ON c.id = k.complaint_id
+WHERE k.id = ? AND k.next_at = ?
+"""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was done, as a field of ``Swept`` (empty: nothing), and the moments that follow from it."""
+
+    what: str = ""
+    then: tuple[Moment | None, ...] = ()
+
+
+_NOTHING = Step()
+
+
+def resume(work: Work, moment: Moment) -> Step:
+    """A pause has ended as expected; the due times have known it from the start."""
+    found = work.store.rows(_PAUSE, (moment.id, moment.at))
+    if not found:
+        return _NOTHING
+    complaint_id, reason = found[0]
+    at = from_millis(moment.at)
+    work.update(Pause, moment.id, None, ended_at=at)
+    add_event(work, complaint_id, "resumed", at=at, reason=reason)
+    return Step("resumed")
+
+
+def close_silent(work: Work, moment: Moment) -> Step:
+    """A resolution that nobody answered closes; where something is owed yet, the manager hears of it instead."""
+    found = work.store.rows(_LAPSE, (moment.id, moment.at))
+    if not found:
+        return _NOTHING
+    at = from_millis(moment.at)
+    if lapse(work, moment.id, at):
+        reckoning.reckon(
+            work, moment.id
+        )  # its clocks have stopped then: later moments of this sweep must know
+        return Step("lapsed")
+    severity, waits = found[0]
+    work.note(Complaint, moment.id, lapses_at=None)
+    if not waits:
+        return Step("quieted")
+    once, level = f"lapse:{moment.id}:{moment.at}", first_level(Cause.LAPSE, 0)
+    raised = raising.raise_once(work, once, moment.id, Cause.LAPSE, level, at, severity=severity)
+    return Step("held", (_silence(work, raised),))
+
+
+def miss(work: Work, moment: Moment) -> Step:
+    """The time of a promise has passed: that stays with the promise, and the supervisor hears of it."""
+    found = work.store.rows(_PROMISE, (moment.id, moment.at))
+    if not found:
+        return _NOTHING
+    complaint_id, severity, matters = found[0]
+    at = from_millis(moment.at)
+    work.note(Promise, moment.id, missed_at=at)
+    work.touch("promise", moment.id)
+    if not matters:
+        return Step("missed")
+    add_event(work, complaint_id, "promise_missed", at=at, promise=moment.id)
+    once, level = f"promise:{moment.id}:{moment.at}", first_level(Cause.PROMISE, 0)
+    raised = raising.raise_once(
+        work, once, complaint_id, Cause.PROMISE, level, at, severity=severity, promise_id=moment.id
+    )
+    return Step("missed", (_silence(work, raised),))
+
+
+def climb_ladder(work: Work, moment: Moment) -> Step:
+    """So much of a target is used up: whoever must know then is told, and the next rung is waited for."""
+    found = work.store.rows(_RUNG, (moment.id, moment.at))
+    if not found:
+        return _NOTHING
+    complaint_id, severity, name, rung = found[0]
+    percent, level = next((one for one in LADDER if one[0] > rung), LADDER[-1])
+    raised = raising.raise_once(
+        work,
+        f"clock:{moment.id}:{percent}",
+        complaint_id,
+        Cause.CLOCK,
+        level,
+        from_millis(moment.at),
+        severity=severity,
+        clock_id=moment.id,
+        name=name,
+        percent=percent,
+    )
+    reckoning.climbed(work, moment.id, percent)
+    work.touch("case", complaint_id)
+    then = (moment_of(work.store, What.RUNG, moment.id), _silence(work, raised))
+    return Step("warned" if level is Level.HANDLER else "escalated", then)
+
+
+def break_silence(work: Work, moment: Moment) -> Step:
+    """Nobody has said that they know: the next level hears of it."""
+    climbed = raising.climb(work, moment.id, from_millis(moment.at))
+    if climbed is None:
+        return _NOTHING
+    return Step("climbed", (_silence(work, moment.id),)) if climbed else Step("quieted")
+
+
+def _silence(work: Work, escalation_id: int | None) -> Moment | None:
+    return None if escalation_id is None else moment_of(work.store, What.SILENCE, escalation_id)
+
+
+STEPS: Mapping[What, Callable[[Work, Moment], Step]] = {
+    What.PAUSE: resume,
+    What.LAPSE: close_silent,
+    What.PROMISE: miss,
+    What.RUNG: climb_ladder,
+    What.SILENCE: break_silence,
+}
