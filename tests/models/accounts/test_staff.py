@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -10,6 +12,7 @@ from models.core.clock import SetClock
 from models.core.errors import ChangedMeanwhile, NotAllowed, Unknown, UserProblem
 from models.core.permissions import Permission, Role
 from models.core.session import Session
+from models.escalation.kinds import Level
 from models.store.database import Store
 from tests import factories
 from tests.models.conftest import MakeSession
@@ -201,3 +204,51 @@ def test_administrators_keep_what_they_need_to_give_it_back(store: Store, sessio
     actions.revoke(chief, Role.ADMINISTRATOR, Permission.APPROVE_REMEDY)
     with pytest.raises(NotAllowed):
         actions.revoke(session(Role.MANAGER), Role.MANAGER, Permission.VIEW)
+
+
+# -- limits and the ladder
+
+
+@pytest.fixture
+def keeper(clock: SetClock, session: MakeSession) -> Session:
+    """A coordinator who looks after the staff, and is no administrator."""
+    actions.grant(session(), Role.COORDINATOR, Permission.MANAGE_STAFF)
+    return session(Role.COORDINATOR)
+
+
+def test_nobody_raises_their_own_limit(store: Store, keeper: Session) -> None:
+    own = keeper.actor.staff_id
+    assert own is not None
+    row = queries.staff_member(store, own)
+    draft = StaffDraft(row.login, row.name, row.role)
+    for more in (500_01, 10_000_00):
+        raised = replace(draft, limit_minor=more)
+        assert code_of(partial(actions.change_staff, keeper, own, 1, raised)) == "account.limit_above_own"
+    for other in (replace(draft, role=Role.MANAGER), replace(draft, level=Level.DIRECTOR)):
+        assert code_of(partial(actions.change_staff, keeper, own, 1, other)) == "account.own_role"
+    assert queries.staff_member(store, own) == row
+    actions.change_staff(keeper, own, 1, replace(draft, limit_minor=300_00))
+    assert queries.staff_member(store, own).limit_minor == 300_00
+    again = replace(draft, limit_minor=None)
+    assert code_of(lambda: actions.change_staff(keeper, own, 2, again)) == "account.limit_above_own"
+
+
+def test_nobody_gives_others_more_than_they_have(store: Store, keeper: Session, session: MakeSession) -> None:
+    for draft in (
+        StaffDraft("a", "A", Role.MANAGER),
+        StaffDraft("b", "B", Role.FRONT_DESK, limit_minor=500_01),
+    ):
+        assert code_of(partial(actions.add_staff, keeper, draft)) == "account.limit_above_own"
+    added = actions.add_staff(keeper, StaffDraft("c", "C", Role.FRONT_DESK, limit_minor=500_00)).value
+    actions.change_staff(session(), added, 1, StaffDraft("c", "C", Role.FRONT_DESK, limit_minor=900_00))
+    actions.change_staff(keeper, added, 2, StaffDraft("c", "Chen", Role.FRONT_DESK, limit_minor=900_00))
+    assert queries.staff_member(store, added).name == "Chen"  # what an administrator gave may stay
+
+
+def test_a_place_on_the_ladder_is_kept_and_given_back(store: Store, session: MakeSession) -> None:
+    chief = session()
+    draft = StaffDraft("zhao", "赵总", Role.MANAGER, level=Level.DIRECTOR)
+    added = actions.add_staff(chief, draft).value
+    assert queries.staff_member(store, added).own_level is Level.DIRECTOR
+    actions.change_staff(chief, added, 1, replace(draft, level=None))
+    assert queries.staff_member(store, added).own_level is None

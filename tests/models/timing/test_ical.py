@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from models.core.errors import UserProblem
+from models.timing import ical
 from models.timing.ical import from_ical
 from models.timing.kinds import DayException, DayKind
 
@@ -119,6 +120,12 @@ def test_several_calendars_in_one_file() -> None:
         (file("DTSTART:whenever|SUMMARY:x"), "ical.unreadable"),
         (file("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;BYDAY=XX|SUMMARY:x"), "ical.unreadable"),
         (file("DTSTART:20260101T000000|RRULE:FREQ=SECONDLY|SUMMARY:x"), "ical.too_fine"),
+        (
+            file("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=DAILY;BYHOUR=1,2;BYSECOND=1,2|SUMMARY:x"),
+            "ical.too_fine",
+        ),
+        (b"BEGIN:VCALENDAR\r\n" * 20000, "ical.unreadable"),
+        (b"x" * (ical.MOST_BYTES + 1), "ical.too_large"),
         (file("DTSTART;VALUE=DATE:00010101|DTEND;VALUE=DATE:99990101|SUMMARY:x"), "ical.too_long"),
     ],
 )
@@ -126,3 +133,27 @@ def test_what_cannot_be_read_is_told(content: bytes, code: str) -> None:
     with pytest.raises(UserProblem) as problem:
         from_ical(content, ZONE, *YEAR)
     assert problem.value.code == code
+
+
+def test_calendars_within_calendars_bring_nothing_down() -> None:
+    deep = b"BEGIN:VCALENDAR\r\n" * 5000 + b"END:VCALENDAR\r\n" * 5000
+    assert from_ical(deep, ZONE, *YEAR) == {}
+
+
+def test_a_file_of_too_many_events_is_refused() -> None:
+    event = b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * (ical.MOST_EVENTS + 1)
+    with pytest.raises(UserProblem, match=r"ical\.too_large"):
+        from_ical(b"BEGIN:VCALENDAR\r\n" + event + b"END:VCALENDAR\r\n", ZONE, *YEAR)
+
+
+def test_nobody_waits_for_rules_that_never_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ical, "PATIENCE", 0.0)
+    never = "DTSTART;VALUE=DATE:20200101|RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30|SUMMARY:x"
+    with pytest.raises(UserProblem, match=r"ical\.too_large"):
+        from_ical(file(never, never, never), ZONE, *YEAR)
+
+
+def test_a_name_is_one_line_and_not_without_end() -> None:
+    label = read(f"DTSTART;VALUE=DATE:20261001|SUMMARY:a\\nb{'x' * 5000}")["10-01"][2]
+    assert label.startswith("a b")
+    assert (len(label), label[-1]) == (80, "…")
