@@ -273,9 +273,8 @@ class Tally:
 
 @dataclass(frozen=True)
 class Beside:
-    """What a list shows of a case besides its row: when its current step began, how many homes joined it."""
+    """What a list shows of a case besides its row: how many homes joined it."""
 
-    step_started_at: datetime | None = None
     joined: int = 0
 
 
@@ -363,3 +362,18 @@ class CaseDetail:
     place_hints: str
     resident_kind: str
     parties: tuple[PartyRow, ...]
+
+
+@dataclass(frozen=True)
+class ChainLink:
+    """One case of a chain of repeats."""
+
+    id: int
+    reference: str
+    title: str
+    status: str
+    received_at: datetime
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    cause: str | None
+    chain: int

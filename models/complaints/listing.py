@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.complaints.kinds import Beside, CaseFilter, CaseRow, ClockGroup, Sort, Tally, View
-from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE, instant, row_of
+from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE, row_of
 from models.core.clock import to_millis
 from models.core.paging import PAGE_SIZE, Key, Page
 from models.store.database import Store
@@ -259,20 +259,14 @@ def view_counts(store: Store, actor_id: int | None, now: datetime, limit: int = 
 
 
 def beside(store: Store, ids: Sequence[int]) -> Mapping[int, Beside]:
-    """What a page of the list shows besides its rows; two statements."""
+    """What a page of the list shows besides its rows. One statement."""
     if not ids:
         return {}
     marks = ",".join("?" * len(ids))
-    starts = store.rows(
-        f"""SELECT complaint_id, max(started_at) FROM step_record WHERE complaint_id IN ({marks})
-        GROUP BY complaint_id""",
-        tuple(ids),
-    )
     joined = store.rows(
         f"""SELECT complaint_id, count(*) FROM party WHERE complaint_id IN ({marks}) AND role = 'co_complainant'
         GROUP BY complaint_id""",
         tuple(ids),
     )
     homes = dict(joined)
-    began = dict(starts)
-    return {one: Beside(instant(began.get(one)), homes.get(one, 0)) for one in ids}
+    return {one: Beside(homes.get(one, 0)) for one in ids}

@@ -154,7 +154,8 @@ def _step_item(v: Sequence[Any], now: datetime) -> DeskItem:
     case = row_of(v[:_COLUMNS])
     since = clock_start(case, from_millis(v[_COLUMNS]))
     due = case.next_due_at or now
-    late, soon = due < now, is_soon(since, due, now)
+    warned = is_soon(since, due, now) if case.next_warns_at is None else now >= case.next_warns_at
+    late, soon = due < now, warned and due >= now
     group = DeskGroup.OVERDUE if late else DeskGroup.SOON if soon else DeskGroup.LATER
     return DeskItem(Need.STEP, group, case.id, case, case.next_due_kind or "", since, due)
 

@@ -24,6 +24,8 @@ def clock_start(case: CaseRow, started: datetime | None) -> datetime:
 
     In the last step it is the call's clock once the work is done, and until then that of the whole case.
     """
+    if case.next_since is not None:
+        return case.next_since
     step = BY_CODE.get(case.next_due_kind or "")
     clock = step.clock if step is not None else None
     if clock == "follow_up":

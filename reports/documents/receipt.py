@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable
 
 from models.handling.kinds import PromiseState
 from models.handling.reporting import ReportCase
-from models.handling.steps import STEPS
 from reports.documents.handling import head
 from reports.documents.handling_report import footer, page_of, words
 from reports.documents.told import Told, by_when
@@ -22,7 +21,6 @@ from reports.voice import Said, Voice, join, label, pair, written
 from resources.texts import Texts
 
 _MARGIN = 30
-_CODES = tuple(step.code for step in STEPS)
 
 
 def receipt(cases: Sequence[ReportCase], texts: Sequence[Texts]) -> Paper:
@@ -98,12 +96,13 @@ def _next(told: Told) -> list[Flowable]:
         )
     else:
         current = told.file.current()
-        code = row.next_due_kind if row.next_due_kind in _CODES else current.code if current else None
-        step = (
-            pair(voice.word("step_title", code), STRONG) if code else pair(voice.t("We look into it"), STRONG)
-        )
+        what = voice.t("We look into it")
+        if row.next_due_kind is not None:
+            what = voice.word("target", row.next_due_kind)
+        elif current is not None:
+            what = voice.word("step_title", current.code)
         due = by_when(told, row.next_due_at, year=True) if row.next_due_at else []
-        lines.append(join([step, due], "  "))
+        lines.append(join([pair(what, STRONG), due], "  "))
         if row.resolve_due_at is not None:
             settled = pair(voice.t("We mean to have it resolved"), STRONG)
             lines.append(join([settled, by_when(told, row.resolve_due_at, year=True)], "  "))

@@ -339,4 +339,13 @@ PROBLEMS: dict[str, str | Plural] = {
     "incident.already": N_("{reference} belongs to this incident already."),
     "incident.not_in": N_("{reference} belongs to no incident."),
     "unknown.incident": N_("This incident is gone."),
+    # Pauses and arrivals
+    "pause.reason": N_("Say what the case waits for: the resident, a third party or parts."),
+    "pause.past": N_("That time is over already. Choose when the case goes on, later than now."),
+    "pause.running": N_("{reference} waits already. Let it go on first, then it can wait for something else."),
+    "pause.not_running": N_("{reference} waits for nothing; its clocks run."),
+    "pause.resolved": N_("{reference} is resolved; nothing is left to wait for."),
+    "on_site.future": N_("Nobody can have arrived in the future. Give the time of the arrival."),
+    "on_site.early": N_("Nobody can have arrived before the complaint came in."),
+    "on_site.known": N_("The arrival at {reference} is written down already."),
 }

@@ -125,7 +125,7 @@ def test_a_broken_thumbnail_is_a_line_not_a_crash() -> None:
 
 def test_an_open_case_says_what_is_outstanding() -> None:
     row = cases.a_row(
-        next_due_at=cases.at("10:00"), next_due_kind="receive", resolve_due_at=cases.at("12:00", 27)
+        next_due_at=cases.at("10:00"), next_due_kind="first_response", resolve_due_at=cases.at("12:00", 27)
     )
     owed = PromiseRow(1, 1, "call", "回电", cases.at("11:00"), "open", cases.at("09:00"), "王敏", None, 1)
     file = CaseFile(
@@ -142,7 +142,7 @@ def test_an_open_case_says_what_is_outstanding() -> None:
     )
     told = read(cases.a_case(file), [EN])
     for line in (
-        "Receive: Where", "Promise 回电 by 20 Nov 11:00 overdue", "Next due Receive by 20 Nov 10:00",
+        "Receive: Where", "Promise 回电 by 20 Nov 11:00 overdue", "Next due First response by 20 Nov 10:00",
         "To be resolved by 27 Nov 12:00",
     ):  # fmt: skip
         assert squeezed(line) in told

@@ -20,7 +20,7 @@ ZH, EN = load("zh_CN"), load("en")
 def _open_case() -> ReportCase:
     row = cases.a_row(
         title="灯不亮", resident="周桂兰", unit="2-0801", handler="王敏", next_due_at=cases.at("10:00"),
-        next_due_kind="isolate",
+        next_due_kind="contained",
         resolve_due_at=cases.at("12:00", 27), step=2, steps="dcllllll",
     )  # fmt: skip
     owed = PromiseRow(1, 1, "call", "电工回电", cases.at("11:00"), "open", cases.at("09:00"), "王敏", None, 1)
@@ -42,7 +42,7 @@ def test_it_says_what_was_written_down_what_comes_next_and_whom_to_call() -> Non
     for fact in (
         "Receipt of your complaint", "2611-0187", "周桂兰", "2-0801", "20 Nov 2026 08:12", "“楼道灯不亮”",
         "Asks for 今天修好",
-        "Isolate quickly by 20 Nov 2026 10:00", "We mean to have it resolved by 27 Nov 2026 12:00",
+        "Made safe by 20 Nov 2026 10:00", "We mean to have it resolved by 27 Nov 2026 12:00",
         "电工回电", "by 20 Nov 11:00", "Phone of the desk 010-8888 6666",
         "Please give the reference 2611-0187.", "Handled by 王敏",
     ):  # fmt: skip

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from models.complaints.kinds import CaseRow, ClockGroup
-from models.desk.rules import clock_start
+from models.timing.presets import NEVER_PAUSED
 from resources.texts import Texts
-from ui.shared.due import due_clock
+from ui.shared.due import DueClock, due_clock
 
 _NEAR = timedelta(days=6)
 
@@ -27,7 +27,7 @@ class DueLook:
 NO_CLOCK = DueLook(0.0, "", "", "muted", "")
 
 
-def due_look(texts: Texts, case: CaseRow, started: datetime | None, now: datetime, zone: tzinfo) -> DueLook:
+def due_look(texts: Texts, case: CaseRow, now: datetime, zone: tzinfo) -> DueLook:
     """The clock of one case, now."""
     if case.closed_at is not None:
         day = case.closed_at.astimezone(zone)
@@ -35,11 +35,20 @@ def due_look(texts: Texts, case: CaseRow, started: datetime | None, now: datetim
         return DueLook(0.0, "done", words, "muted", texts.t("Closed {day}", day=words))
     if case.next_due_at is None:
         return NO_CLOCK
-    clock = due_clock(clock_start(case, started), case.next_due_at, now)
+    clock = next_clock(case, case.next_due_at, now)
+    if clock.state == "paused" and case.paused_until is not None:
+        words = texts.t("until {when}", when=_moment(texts, case.paused_until, now, zone))
+        return DueLook(clock.fraction, clock.state, words, "muted", texts.t("waits {until}", until=words))
     words = _words(texts, clock.state, case.next_due_at, now, zone)
     strong = clock.state in ("soon", "overdue")
     spoken = texts.t("due {when}", when=words) if clock.state != "overdue" else words
     return DueLook(clock.fraction, clock.state, words, clock.token if strong else "muted", spoken)
+
+
+def next_clock(case: CaseRow, due: datetime, now: datetime) -> DueClock:
+    """The ring of the clock that a case shows: it warns at its own time, and stands still while the case waits."""
+    waits = None if case.next_due_kind in NEVER_PAUSED else case.paused_until
+    return due_clock(case.next_since or case.received_at, due, now, case.next_warns_at, waits)
 
 
 def clock_group(case: CaseRow, now: datetime, tomorrow: datetime) -> ClockGroup:
@@ -74,9 +83,14 @@ def _words(texts: Texts, state: str, due: datetime, now: datetime, zone: tzinfo)
         return texts.t("{time} over", time=short_duration(texts, left))
     if state == "soon" and left < timedelta(days=1):
         return texts.duration(left)
-    moment, today = due.astimezone(zone), now.astimezone(zone)
+    return _moment(texts, due, now, zone)
+
+
+def _moment(texts: Texts, at: datetime, now: datetime, zone: tzinfo) -> str:
+    """``15:50`` of today, ``Mon 10:00`` of the days to come, a date of later ones."""
+    moment, today = at.astimezone(zone), now.astimezone(zone)
     if moment.date() == today.date():
         return texts.time(moment)
-    if left < _NEAR:
+    if at - now < _NEAR:
         return f"{texts.weekday(moment)} {texts.time(moment)}"
     return texts.date(moment, year=moment.year != today.year)

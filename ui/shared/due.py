@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.desk.rules import is_soon
+from models.timing.business import WARN_BEFORE
 from models.timing.kinds import Target
+from models.timing.policy import WARN_SHARE
 from resources.texts import Texts
 
 TOKENS = {"ok": "text", "soon": "soon", "overdue": "overdue", "done": "ok", "paused": "muted"}
@@ -25,14 +26,31 @@ class DueClock:
         return TOKENS[self.state]
 
 
-def due_clock(start: datetime, due: datetime, now: datetime) -> DueClock:
-    """The clock of something that began at ``start``: amber in its last quarter hour or quarter, red when late."""
+def due_clock(
+    start: datetime,
+    due: datetime,
+    now: datetime,
+    warns_at: datetime | None = None,
+    paused_until: datetime | None = None,
+) -> DueClock:
+    """The clock of something that began at ``start``: amber from its warning on, red when late, grey while it waits.
+
+    Clocks of a case know when they warn. What has no such time (a promise) warns in its last quarter, or its last
+    quarter of an hour.
+    """
     whole = (due - start).total_seconds()
     left = (due - now).total_seconds()
-    if left <= 0:
+    fraction = 0.0 if left <= 0 else min(left / whole, 1.0) if whole > 0 else 1.0
+    if paused_until is not None and now < paused_until:
+        return DueClock(fraction, "paused")
+    if left < 0:
         return DueClock(0.0, "overdue")
-    fraction = min(left / whole, 1.0) if whole > 0 else 1.0
-    return DueClock(fraction, "soon" if is_soon(start, due, now) else "ok")
+    soon = now >= (_warns(start, due) if warns_at is None else warns_at)
+    return DueClock(fraction, "soon" if soon else "ok")
+
+
+def _warns(start: datetime, due: datetime) -> datetime:
+    return min(due - WARN_BEFORE, start + (due - start) * WARN_SHARE)
 
 
 def left_words(texts: Texts, due: datetime, now: datetime) -> str:

@@ -156,6 +156,12 @@ def _closed(texts: Texts, event: EventRow, _: Lookup) -> str:
     return _with(texts, texts.word("event", "closed"), texts.word("close_reason", reason) if reason else "")
 
 
+def _paused(texts: Texts, event: EventRow, _: Lookup) -> str:
+    reason = event.facts.get("reason")
+    words = texts.word("event", event.kind)
+    return _with(texts, _with(texts, words, texts.word("pause_reason", reason) if reason else ""), event.text)
+
+
 def _comment(_texts: Texts, event: EventRow, _: Lookup) -> str:
     return event.text
 
@@ -185,5 +191,7 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "flags_changed": _flags,
     "validity_decided": _validity,
     "closed": _closed,
+    "paused": _paused,
+    "resumed": _paused,
     "comment": _comment,
 }

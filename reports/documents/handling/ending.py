@@ -8,6 +8,7 @@ from datetime import datetime
 from reportlab.platypus import CondPageBreak, Flowable
 
 from models.complaints.kinds import EventRow
+from models.core.clock import from_millis
 from models.handling.kinds import PromiseState, RemedyState
 from models.handling.steps import STEPS
 from reports.documents.told import Told, by_when
@@ -69,7 +70,7 @@ def _due_times(told: Told) -> Iterator[Spans]:
     if row.closed_at is not None:
         return
     if row.next_due_at is not None:
-        kind = pair(voice.word("step", row.next_due_kind)) if row.next_due_kind in STEP_CODES else []
+        kind = pair(voice.word("target", row.next_due_kind)) if row.next_due_kind else []
         yield join([pair(voice.t("Next due"), STRONG), kind, *_by(told, row.next_due_at)], " ")
     if row.resolve_due_at is not None and row.resolved_at is None:
         yield join([pair(voice.t("To be resolved"), STRONG), *_by(told, row.resolve_due_at)], " ")
@@ -116,6 +117,8 @@ _KINDS = {
     "channel": "channel",
     "validity": "validity",
 }
+_REASONS = {"closed": "close_reason", "paused": "pause_reason", "resumed": "pause_reason"}
+_MOMENTS = ("until", "arrived")  # to when the clocks stand still, and when somebody came
 _SIDES = {"severity_changed": "severity", "flags_changed": "flag"}
 
 
@@ -133,8 +136,13 @@ def _details(told: Told, row: EventRow) -> list[Span]:
         for name, kind in _KINDS.items()
         if isinstance(facts.get(name), str)
     ]
-    if row.kind == "closed" and isinstance(facts.get("reason"), str):
-        parts.append(pair(voice.word("close_reason", facts["reason"])))
+    if row.kind in _REASONS and isinstance(facts.get("reason"), str):
+        parts.append(pair(voice.word(_REASONS[row.kind], facts["reason"])))
+    parts += [
+        [Span(voice.moment(from_millis(when), year=True), BODY)]
+        for name in _MOMENTS
+        if isinstance(when := facts.get(name), int)
+    ]
     amount = facts.get("amount_minor")
     if isinstance(amount, int) and amount:
         parts.append([Span(voice.money(amount), BODY)])

@@ -275,12 +275,12 @@ def test_a_page_takes_one_statement_however_long_it_is(estate: Estate, limit: in
     assert listening.asked == 1
 
 
-def test_what_stands_beside_the_rows_takes_two_statements(estate: Estate) -> None:
+def test_what_stands_beside_the_rows_takes_one_statement(estate: Estate) -> None:
     for ids in ([], [1], list(range(1, 101))):
         listening = Listening(estate.store)
         found = beside(listening, ids)  # type: ignore[arg-type]
         assert set(found) == set(ids)
-        assert listening.asked == (2 if ids else 0)
+        assert listening.asked == (1 if ids else 0)
 
 
 def test_the_counts_of_views_are_the_lengths_of_their_lists(estate: Estate) -> None:

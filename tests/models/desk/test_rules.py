@@ -76,14 +76,15 @@ def test_whose_clock_a_list_shows(session: MakeSession) -> None:
     case = a_case(desk)
     received = case_row(desk.store, case).received_at
     later = received + timedelta(minutes=7)
-    assert clock_start(case_row(desk.store, case), later) == received  # made safe counts from the receipt
+    assert clock_start(case_row(desk.store, case), later) == received  # on site counts from the receipt
+    desk.clock.advance(minutes=5)  # type: ignore[attr-defined]
     finish_step(desk, case, None, FACTS[2])
-    assert clock_start(case_row(desk.store, case), later) == later
-    assert clock_start(case_row(desk.store, case), None) == received
+    row = case_row(desk.store, case)
+    assert (row.next_due_kind, clock_start(row, later)) == ("soothe", received + timedelta(minutes=5))
     for step in range(3, 8):
         ready(desk, other, case, step)
         finish_step(desk, case, None, FACTS[step])
     assert clock_start(case_row(desk.store, case), later) == received  # until it is resolved: the whole case
     desk.clock.advance(hours=2)  # type: ignore[attr-defined]
     carried_out(desk, case, None, "done")
-    assert clock_start(case_row(desk.store, case), later) == received + timedelta(hours=2)
+    assert clock_start(case_row(desk.store, case), later) == received + timedelta(hours=2, minutes=5)

@@ -21,7 +21,7 @@ def test_the_ring_empties_as_time_goes_by(minutes: int) -> None:
     now = DUE - timedelta(minutes=minutes)
     clock = due_clock(START, DUE, now)
     assert 0 <= clock.fraction <= 1
-    if minutes <= 0:
+    if minutes < 0:
         assert (clock.state, clock.fraction) == ("overdue", 0)
     elif minutes <= QUARTER:
         assert clock.state == "soon"

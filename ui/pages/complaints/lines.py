@@ -64,7 +64,7 @@ def line_of(speaker: Speaker, case: CaseRow, beside: Beside) -> CaseLine:
         case,
         case.unit,
         resident,
-        due_look(speaker.texts, case, beside.step_started_at, speaker.now, speaker.zone),
+        due_look(speaker.texts, case, speaker.now, speaker.zone),
         initials(case.handler),
         case.handler_id is not None and case.handler_id == speaker.actor_id,
         **lit,

@@ -90,7 +90,6 @@ def preview_of(session: Session, case_id: int, search: str, texts: Texts, zone: 
     eye = _Eye(texts, session.clock.now(), zone, parse(search))
     row = file.case.row
     current = file.current()
-    started = current.started_at if current else None
     if eye.query.empty:
         names = lookup_of(file, staff_names(session.store), settings(session.store).property_currency)
         places = (*_words(eye, file), *_lately(eye, file, names))
@@ -108,7 +107,7 @@ def preview_of(session: Session, case_id: int, search: str, texts: Texts, zone: 
         steps=row.steps,
         step_words=_step_words(eye, row),
         step_note=_step_note(eye, file, current),
-        due=due_look(texts, row, started, eye.now, zone),
+        due=due_look(texts, row, eye.now, zone),
         facts=tuple(_facts(eye, file)),
         heading=heading if places else "",
         heading_note=note if places else "",

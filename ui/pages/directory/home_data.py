@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
-from models.complaints.kinds import Beside, CaseFilter, CaseRow, Sort
-from models.complaints.listing import beside, case_page, tally
+from models.complaints.kinds import CaseFilter, CaseRow, Sort
+from models.complaints.listing import case_page, tally
 from models.complaints.queries import case_rows, open_by_place
 from models.core.paging import Key
 from models.core.session import Session
@@ -131,7 +131,6 @@ def cases(
     """A page of cases, with a heading where the open ones begin and where the past ones do."""
     now = session.clock.now()
     page = case_page(session.store, subject.filter, None, now, after, limit)
-    extras = beside(session.store, [row.id for row in page.rows])
     rows: list[ListRow] = []
     for case in page.rows:
         own = OPEN if case.closed_at is None else PAST
@@ -139,8 +138,7 @@ def cases(
             group = own
             words = texts.t("Open") if own == OPEN else texts.t("Past")
             rows.append(ListRow(("", "", "text" if own == OPEN else "muted"), None, own, words))
-        started = extras.get(case.id, Beside()).step_started_at
-        line = CaseLine(case, due_look(texts, case, started, now, zone))
+        line = CaseLine(case, due_look(texts, case, now, zone))
         rows.append(ListRow(_cells(line, texts, zone, now), line, case.id))
     return CasePage(tuple(rows), page.next_key, group)
 

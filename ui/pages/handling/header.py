@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.complaints.kinds import Flag, Status
-from models.handling.steps import BY_CODE
 from resources.texts import Texts
 from ui.context import Context
 from ui.pages.handling.view import CaseView
-from ui.shared.due import due_clock, left_words
+from ui.shared.case_clock import next_clock
+from ui.shared.due import DueClock, due_clock, left_words
 from ui.theme.current import theme
 from ui.widgets.controls import IconButton, LinkButton
 from ui.widgets.labels import ElidedLabel, Label
@@ -29,6 +29,7 @@ class _Due:
     words: str
     start: datetime
     at: datetime
+    clock: DueClock | None = None
 
 
 class _Pair(QWidget):
@@ -242,7 +243,7 @@ class CaseHeader(QWidget):
                 self.ring.setVisible(False)
                 self.labels[name].set_text("")
             return
-        clock = due_clock(due.start, due.at, view.now)
+        clock = due.clock or due_clock(due.start, due.at, view.now)
         words = left_words(texts, due.at, view.now)
         self._show(name, words, clock.token)
         by = texts.t("by {when}", when=texts.when(due.at, view.zone, view.now))
@@ -256,10 +257,10 @@ def next_due(texts: Texts, view: CaseView) -> _Due | None:
     """What falls due next: the step, or a promise that comes before it."""
     row, found = view.file.case.row, []
     if row.closed_at is None and row.next_due_at is not None:
-        code = row.next_due_kind or ""
-        label = texts.word("step", code) if code in BY_CODE else texts.t("Next due")
-        start = view.began(view.step) if view.step else row.received_at
-        found.append(_Due(texts.t("Next: {what}", what=label), start, row.next_due_at))
+        label = texts.word("target", row.next_due_kind) if row.next_due_kind else texts.t("Next due")
+        start = row.next_since or row.received_at
+        words = texts.t("Next: {what}", what=label)
+        found.append(_Due(words, start, row.next_due_at, next_clock(row, row.next_due_at, view.now)))
     if row.closed_at is None:
         found += [
             _Due(texts.t("Promised: {what}", what=one.text), one.made_at, one.due_at)
