@@ -33,9 +33,20 @@ LADDER: tuple[tuple[int, Level], ...] = (
 )  # fmt: skip
 
 
+class InboxState(StrEnum):
+    """What of the inbox is wanted."""
+
+    OPEN = "open"
+    KNOWN = "known"
+
+
 @dataclass(frozen=True)
 class EscalationRow:
-    """One escalation with the case that it is about. ``name`` is the name of the clock."""
+    """One escalation with the case that it is about. ``name`` is the name of the clock, ``promise`` what was promised.
+
+    ``at`` is when it was so, ``raised_at`` when the program noticed. ``who`` is the resident, as far as known.
+    ``ended_at`` is when the clock stopped or the promise was settled.
+    """
 
     id: int
     row_version: int
@@ -56,3 +67,23 @@ class EscalationRow:
     acknowledged_at: datetime | None
     acknowledged_by: str
     note: str
+    who: str = ""
+    promise: str = ""
+    ended_at: datetime | None = None
+    life_safety: bool = False
+    major: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a notice needs: which escalation, how often it has been said, and of which case. No resident in it."""
+
+    id: int
+    repeats: int
+    reference: str
+    title: str
+    cause: str
+    name: str
+    percent: int
+    level: str
+    handler_id: int | None

@@ -40,7 +40,7 @@ _FIRST: dict[str, Level] = {
 
 def level_of(role: str, own: str | None) -> Level:
     """Where somebody stands: what was said of that person, or what goes with the role."""
-    return Level(own) if own else ROLE_LEVELS[Role(role)]
+    return Level(own) if own in LEVELS else ROLE_LEVELS[Role(role)]
 
 
 def first_level(cause: str, percent: int) -> Level:

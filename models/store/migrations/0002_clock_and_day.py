@@ -65,6 +65,8 @@ CREATE INDEX escalation_complaint_id ON escalation (complaint_id);
 
 CREATE INDEX escalation_open ON escalation (at, id) WHERE acknowledged_at IS NULL;
 
+CREATE INDEX escalation_known ON escalation (acknowledged_at, id) WHERE acknowledged_at IS NOT NULL;
+
 CREATE INDEX escalation_next ON escalation (next_at, id) WHERE next_at IS NOT NULL;
 
 CREATE TABLE incident (

@@ -1,0 +1,63 @@
+"""Saying that one knows. Only people do; the program never does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.complaints.timeline import add_event, reindex
+from models.core.action import action
+from models.core.errors import Unknown, UserProblem
+from models.core.permissions import Permission
+from models.core.work import Work
+from models.escalation.kinds import Level
+from models.escalation.queries import standing
+from models.escalation.tables import Escalation
+
+
+@action("escalation.acknowledge", needs=Permission.VIEW)
+def acknowledge(work: Work, ids: Sequence[int], note: str = "") -> int:
+    """Say of escalations that one knows and will see to it; returns how many were still open.
+
+    It is for whoever stands at their level or above; a warning, for the handler. Raises ``escalation.not_yours`` and
+    writes nothing when one of them is not. What somebody else acknowledged meanwhile stays as it is.
+    """
+    place = standing(work.store, work.actor)
+    taken = 0
+    for escalation_id in dict.fromkeys(ids):
+        found = work.store.get(Escalation, escalation_id)
+        if found is None:
+            raise Unknown("escalation", escalation_id)
+        case = work.store.rows(
+            "SELECT handler_id, reference FROM complaint WHERE id = ?", (found.complaint_id,)
+        )
+        handler_id, reference = case[0]
+        if not place.may_take(found.level, handler_id):
+            raise UserProblem(
+                "escalation.not_yours", reference=reference, level=("word", "level", found.level)
+            )
+        if found.acknowledged_at is None:
+            _take(work, found, note.strip())
+            taken += 1
+    work.fact(acknowledged=taken)
+    return taken
+
+
+def _take(work: Work, found: Escalation, note: str) -> None:
+    work.update(
+        Escalation,
+        found.id,
+        None,
+        acknowledged_at=work.now,
+        acknowledged_by=work.actor.staff_id,
+        note=note,
+        next_at=None,
+    )
+    work.touch("escalation", found.id)
+    if found.level == Level.HANDLER and not note:
+        return  # a warning that somebody has seen is no event in the life of a case
+    add_event(
+        work, found.complaint_id, "escalation_known",
+        text=note, level=found.level, cause=found.cause, name=found.name,
+    )  # fmt: skip
+    if note:
+        reindex(work, found.complaint_id)

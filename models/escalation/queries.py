@@ -1,0 +1,134 @@
+"""Escalations as those see them whom they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.core.clock import from_millis
+from models.core.paging import PAGE_SIZE, Key, Page
+from models.core.permissions import Permission
+from models.core.session import Actor, Session
+from models.escalation.kinds import EscalationRow, InboxState, Level, Told
+from models.escalation.rules import level_of, levels_for, may_take
+from models.store.database import Store
+
+COUNTED = 1000  # nobody reads a larger figure on a bell
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands on the ladder, and the levels whose escalations come to them."""
+
+    staff_id: int | None
+    level: Level
+    levels: tuple[Level, ...]
+    active: frozenset[int]
+
+    def may_take(self, level: str, handler_id: int | None) -> bool:
+        """Whether this person may say that an escalation is known: its level or above; a warning, its handler."""
+        if level != Level.HANDLER:
+            return may_take(self.level, level)
+        mine = handler_id is not None and handler_id == self.staff_id
+        nobodys = handler_id not in self.active and Level.HANDLER in self.levels
+        return mine or nobodys or self.level != Level.HANDLER
+
+
+def standing(store: Store, actor: Actor) -> Standing:
+    """Where ``actor`` stands now. Whoever owns a store without staff stands everywhere."""
+    staff = store.rows("SELECT id, role, level FROM staff WHERE active")
+    own = next((row for row in staff if row[0] == actor.staff_id), None)
+    level = level_of(actor.role, None if own is None else own[2])
+    held = {level_of(role, placed) for _, role, placed in staff}
+    return Standing(actor.staff_id, level, levels_for(level, held), frozenset(row[0] for row in staff))
+
+
+_COLUMNS = """
+SELECT e.id, e.row_version, e.complaint_id, c.reference, c.title, c.severity, c.handler_id, COALESCE(h.name, ''),
+       e.cause, e.name, e.percent, e.level, e.repeats, e.at, e.raised_at, COALESCE(k.due_at, p.due_at),
+       e.acknowledged_at, COALESCE(a.name, ''), e.note, COALESCE(r.name, c.caller_name), COALESCE(p.text, ''),
+       COALESCE(k.stopped_at, p.settled_at, c.closed_at), c.life_safety, c.major
+FROM escalation e JOIN complaint c ON c.id = e.complaint_id
+LEFT JOIN staff h ON h.id = c.handler_id LEFT JOIN staff a ON a.id = e.acknowledged_by
+LEFT JOIN clock k ON k.id = e.clock_id LEFT JOIN promise p ON p.id = e.promise_id
+LEFT JOIN resident r ON r.id = c.resident_id
+"""
+_HANDLED = "EXISTS (SELECT 1 FROM staff s WHERE s.id = c.handler_id AND s.active)"
+
+
+def inbox(
+    session: Session, state: InboxState = InboxState.OPEN, after: Key | None = None, limit: int = PAGE_SIZE
+) -> Page[EscalationRow]:
+    """What is for this person: what nobody has acknowledged, the oldest first; or what was, the latest first."""
+    if not session.actor.may(Permission.VIEW):
+        return Page((), None)
+    where, params = _mine(standing(session.store, session.actor))
+    if state is InboxState.OPEN:
+        column, order, beyond = "e.at", "", ">"
+        where = f"e.acknowledged_at IS NULL AND {where}"
+    else:
+        column, order, beyond = "e.acknowledged_at", "DESC", "<"
+        where = f"e.acknowledged_at IS NOT NULL AND ({where} OR e.acknowledged_by IS ?)"
+        params = [*params, session.actor.staff_id]
+    if after is not None:
+        where += f" AND ({column}, e.id) {beyond} (?, ?)"
+        params = [*params, *after]
+    rows = session.store.rows(
+        f"{_COLUMNS} WHERE {where} ORDER BY {column} {order}, e.id {order} LIMIT ?", (*params, limit + 1)
+    )
+    last = rows[limit - 1] if len(rows) > limit else None
+    at = 13 if state is InboxState.OPEN else 16
+    next_key = None if last is None else (last[at], last[0])
+    return Page(tuple(_row(row) for row in rows[:limit]), next_key)
+
+
+def waiting_count(session: Session) -> int:
+    """How many wait for this person to say that they know; counted no further than a thousand."""
+    if not session.actor.may(Permission.VIEW):
+        return 0
+    where, params = _mine(standing(session.store, session.actor))
+    statement = f"""SELECT count(*) FROM (SELECT 1 FROM escalation e JOIN complaint c ON c.id = e.complaint_id
+        WHERE e.acknowledged_at IS NULL AND {where} LIMIT {COUNTED})"""
+    return int(session.store.rows(statement, params)[0][0])
+
+
+def told(session: Session, limit: int = 200) -> tuple[Told, ...]:
+    """What waits for this person, the newest first: for notices."""
+    if not session.actor.may(Permission.VIEW):
+        return ()
+    where, params = _mine(standing(session.store, session.actor))
+    rows = session.store.rows(
+        f"""SELECT e.id, e.repeats, c.reference, c.title, e.cause, e.name, e.percent, e.level, c.handler_id
+        FROM escalation e JOIN complaint c ON c.id = e.complaint_id
+        WHERE e.acknowledged_at IS NULL AND {where} ORDER BY e.id DESC LIMIT ?""",
+        (*params, limit),
+    )
+    return tuple(Told(*row) for row in rows)
+
+
+def of_case(store: Store, complaint_id: int) -> tuple[EscalationRow, ...]:
+    """All escalations of a case, in the order in which they came to be so."""
+    rows = store.rows(f"{_COLUMNS} WHERE e.complaint_id = ? ORDER BY e.at, e.id", (complaint_id,))
+    return tuple(_row(row) for row in rows)
+
+
+def _mine(place: Standing) -> tuple[str, list[object]]:
+    """The condition for what is for somebody: the levels that come to them, and the warnings of their own cases."""
+    above = [level for level in place.levels if level is not Level.HANDLER]
+    parts = [f"e.level IN ({', '.join('?' * len(above))})"] if above else []
+    params: list[object] = [str(level) for level in above]
+    if place.staff_id is not None:
+        parts.append("(e.level = 'handler' AND c.handler_id = ?)")
+        params.append(place.staff_id)
+    if Level.HANDLER in place.levels:
+        parts.append(f"(e.level = 'handler' AND NOT {_HANDLED})")
+    return f"({' OR '.join(parts)})", params
+
+
+def _row(row: Sequence[Any]) -> EscalationRow:
+    values = list(row)
+    for at in (13, 14, 15, 16, 21):
+        values[at] = None if values[at] is None else from_millis(values[at])
+    values[22:] = [bool(one) for one in values[22:]]
+    return EscalationRow(*values)
