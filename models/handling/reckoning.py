@@ -70,7 +70,8 @@ def reckon_waiting(work: Work, limit: int) -> int:
     What their clocks passed before that raises nothing.
     """
     found = work.store.rows(
-        "SELECT id FROM complaint WHERE reckoned_at IS NULL AND closed_at IS NULL ORDER BY id LIMIT ?", (limit,)
+        "SELECT id FROM complaint WHERE reckoned_at IS NULL AND closed_at IS NULL ORDER BY id LIMIT ?",
+        (limit,),
     )
     for row in found:
         reckon(work, row[0])

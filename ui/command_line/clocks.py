@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 
 from models.core.errors import UserProblem
 from models.core.session import Session
-from models.desk.reasons import due_reasons
+from models.handling.clock_kinds import ClockRow, PauseReason, PauseRow
+from models.handling.clock_queries import clocks_of, due_reasons, pauses_of
 from models.options.kinds import Settings
 from models.options.queries import current_policy, is_set_up, settings
 from models.store.database import DATABASE_NAME
 from models.store.opening import open_store
 from models.timing.business import due, explain
 from models.timing.calendar_file import read_calendar
-from models.timing.kinds import Calendar, Explanation, Piece, target
+from models.timing.kinds import Calendar, Explanation, Piece, Why, target
 from models.timing.presets import WEEKS, preset_calendar
 from resources.texts import Texts
 from ui.command_line.folders import data_folder
@@ -44,21 +45,24 @@ def _usage_fault(arguments: argparse.Namespace, texts: Texts) -> str:
     loose = (arguments.start, arguments.target, arguments.calendar)
     if arguments.reference is not None and loose != (None, None, None):
         return texts.t("Give either a reference, or --from and --target.")
+    if arguments.reference is None and arguments.clock is not None:
+        return texts.t("--clock goes with a reference.")
     if arguments.reference is None and None in loose[:2]:
         return texts.t("Give a reference, or both --from and --target.")
     return ""
 
 
 def due_of_case(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
-    """The next due time of a case."""
-    found = due_reasons(session.store, arguments.reference)
+    """The next due time of a case, or that of one of its clocks; with its reasons, and how the others stand."""
+    found = due_reasons(session.store, arguments.reference, arguments.clock)
     zone = ZoneInfo(found.timezone)
     print(f"{found.reference}  {texts.word('target', found.name)}  {found.title}".rstrip())
     if arguments.why:
         if found.reasons is None:
-            print(texts.t("This time was set by hand."))
+            print(texts.t("Nothing promises this any more."))
         else:
             _say_why(found.reasons, zone, texts)
+        _say_clocks(session, found.clock.complaint_id, zone, texts)
     _say_due(found.due, zone, texts)
     return 0
 
@@ -148,8 +152,46 @@ def _say_why(reasons: Explanation, zone: ZoneInfo, texts: Texts) -> None:
 
 
 def _line(piece: Piece, zone: ZoneInfo, texts: Texts) -> list[str]:
-    why = texts.word("why", piece.why)
-    if piece.label:
-        why = texts.t("{what}: {words}", what=why, words=piece.label)
+    why, label = texts.word("why", piece.why), piece.label
+    if piece.why is Why.PAUSED and label in list(PauseReason):
+        label = texts.word("pause_reason", label)
+    if label:
+        why = texts.t("{what}: {words}", what=why, words=label)
     length = texts.duration(piece.end - piece.start)
     return [_stamp(piece.start, zone), _stamp(piece.end, zone), length, why]
+
+
+def _say_clocks(session: Session, complaint_id: int, zone: ZoneInfo, texts: Texts) -> None:
+    """How every clock of the case stands, and when they stood still."""
+    now = session.clock.now()
+    print()
+    titles = [
+        texts.t("Clock"), texts.t("From"), texts.t("Warning"), texts.t("Due"), texts.t("Stopped"), texts.t("State"),
+    ]  # fmt: skip
+    lines = [_clock(row, now, zone, texts) for row in clocks_of(session.store, complaint_id)]
+    write_table(titles, lines, sys.stdout)
+    pauses = pauses_of(session.store, complaint_id)
+    if pauses:
+        print()
+        titles = [texts.t("Paused from"), texts.t("To"), texts.t("Why")]
+        write_table(titles, [_pause(row, zone, texts) for row in pauses], sys.stdout)
+    print()
+
+
+def _clock(row: ClockRow, now: datetime, zone: ZoneInfo, texts: Texts) -> list[str]:
+    name = texts.word("target", row.name)
+    return [
+        name if row.round == 1 else texts.t("{clock}, round {n}", clock=name, n=row.round),
+        _stamp(row.started_at, zone),
+        _stamp(row.warns_at, zone),
+        _stamp(row.due_at, zone),
+        "" if row.stopped_at is None else _stamp(row.stopped_at, zone),
+        texts.word("clock_phase", row.phase(now)),
+    ]
+
+
+def _pause(row: PauseRow, zone: ZoneInfo, texts: Texts) -> list[str]:
+    why = texts.word("pause_reason", row.reason)
+    if row.text:
+        why = texts.t("{what}: {words}", what=why, words=row.text)
+    return [_stamp(row.started_at, zone), _stamp(row.ended_at or row.ends_at, zone), why]

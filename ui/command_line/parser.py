@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from models.complaints.kinds import Severity, Status
+from models.handling.clock_kinds import ClockName
 from resources.texts import LANGUAGES, Texts
 
 
@@ -118,6 +119,11 @@ def _due(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> N
     about = texts.t("when something falls due: a case, or a target from a moment on")
     parser = commands.add_parser("due", parents=[common], help=about, description=about)
     parser.add_argument("reference", nargs="?", metavar="REFERENCE", help=texts.t("the case"))
+    names = tuple(name.value for name in ClockName)
+    one = texts.t(
+        "one clock of the case (otherwise the one that falls due next): {names}", names=", ".join(names)
+    )
+    parser.add_argument("--clock", choices=names, metavar="CLOCK", help=one)
     moment = texts.t("when it begins, in the calendar's time zone: 2026-11-20T17:00")
     parser.add_argument("--from", dest="start", metavar="TIME", help=moment)
     parser.add_argument("--target", metavar="TARGET", help=texts.t("how long it may take: 90m, 2h or 3wd"))

@@ -18,7 +18,8 @@ from models.accounts.passwords import seal
 from models.complaints.queries import case_row
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
-from models.handling.actions import carried_out, finish_step, make_promise
+from models.handling.actions import carried_out, finish_step, make_promise, pause
+from models.handling.clock_kinds import PauseDraft, PauseReason
 from models.handling.kinds import PromiseDraft
 from models.store.opening import open_store
 from tests import factories
@@ -206,46 +207,54 @@ def test_a_case_and_its_reasons(run: Run) -> None:
         ready(desk, other, by_hand, step)
         finish_step(desk, by_hand, None, FACTS[step])
     carried_out(desk, by_hand, None, "换了软管")
+    clock.advance(minutes=100)
+    pause(desk, first, None, PauseDraft(PauseReason.PARTS, clock.now() + timedelta(days=2, hours=18), "seal"))
     row = case_row(store, first)
     store.disconnect()
     assert row.next_due_at is not None
     assert run("due", row.reference, "--why") == 0
     lines = run.out.splitlines()
-    assert lines[0].startswith(f"{row.reference}  Made safe")
+    assert lines[0].startswith(f"{row.reference}  On site")
     assert lines[1].startswith("1 working day from 2026-11-20T14:20")
-    assert lines[-1].split()[0] == "2026-11-23T18:00"
+    assert lines[-1].split()[0] == "2026-11-24T12:00"
+    assert "Paused: Waiting for parts" in run.out
+    assert "Waiting for parts: seal" in run.out
     assert run("due", row.reference) == 0
     assert len(run.out.splitlines()) == 2
+    assert run("due", row.reference, "--clock", "first_response") == 0
+    assert run.out.splitlines()[-1].split()[0] == "2026-11-20T14:50"
+    assert run("due", row.reference, "--clock", "stage2_answered") == 1
+    assert run("due", "--clock", "resolved", "--from", "2026-11-20T17:00", "--target", "2h") == 2
     assert run("due", "2611-0003", "--why") == 0
     assert "Follow-up call" in run.out
     assert run("due", "2611-0002") == 1
     assert "2611-0002 is closed" in run.err
 
 
-@time_machine.travel(factories.NOON + timedelta(days=3), tick=False)
+@time_machine.travel(factories.NOON + timedelta(days=3, minutes=35), tick=False)
 def test_the_day(run: Run) -> None:
     store = open_store(run.folder)
     clock = factories.a_clock()
     factories.an_estate(store, clock)
     desk = factories.a_session(store, clock, Role.FRONT_DESK)
     late = a_case(desk)
-    make_promise(desk, late, PromiseDraft("Ring back", clock.now() + timedelta(days=3, minutes=5)))
+    make_promise(desk, late, PromiseDraft("Ring back", clock.now() + timedelta(days=3, minutes=40)))
     store.disconnect()
     assert run("today", "--format", "json") == 0
     rows = json.loads(run.out)
     assert [(row["need"], row["group"], row["kind"]) for row in rows] == [
-        ("step", "soon", "isolate"),
+        ("step", "soon", "on_site"),
         ("promise", "promises", "call"),
     ]
-    assert rows[1]["due"] == "2026-11-23T14:25:00+08:00"
+    assert rows[1]["due"] == "2026-11-23T15:00:00+08:00"
     assert run("today", "--all", "--format", "csv") == 0
     assert [row["about"] for row in csv.DictReader(io.StringIO(run.out))] == ["", "Ring back"]
     assert run("today") == 0
     first, titles, step, promise = run.out.splitlines()
     assert first.startswith("Nothing is overdue. 1 is due soon; 陈建国 first")
     assert "Reference" in titles
-    assert "Make it safe" in step
-    assert "by 14:25" in promise
+    assert "Be on site" in step
+    assert "by 15:00" in promise
     assert run("today", lang="zh_CN") == 0
     assert "回电" in run.out
     assert run("today", "--format", "xml") == 2
