@@ -58,9 +58,9 @@ def pause(work: Work, complaint_id: int, version: int | None, draft: PauseDraft)
         started_by=work.actor.staff_id,
     )
     work.update(Complaint, complaint_id, version)
-    facts = {"reason": PauseReason(draft.reason).value, "until": to_millis(ends)}
-    add_event(work, complaint_id, "paused", text=draft.text.strip(), **facts)
-    work.fact(pause=pause_id, **facts)
+    reason, until = PauseReason(draft.reason).value, to_millis(ends)
+    add_event(work, complaint_id, "paused", text=draft.text.strip(), reason=reason, until=until)
+    work.fact(pause=pause_id, reason=reason, until=until)
     reindex(work, complaint_id)
     return pause_id
 
