@@ -1,12 +1,21 @@
-"""Writes about a case that stand beside the eight steps: who handles it, who joined, files, comments."""
+"""Writes about a case that stand beside the eight steps: who handles it, who joined, what it repeats, files, comments.
+
+* ``link_repeat(session, id, version, earlier_id)``, ``unlink_repeat(session, id, version)``: by hand, against the rule
+  of ``complaints.repeats`` if need be. Raise ``repeat.not_closed``, ``repeat.not_earlier``, ``repeat.none``.
+* ``join``, ``attach`` and ``comment`` on a case that was merged go to its survivor (``complaints.merged``).
+* ``correct`` on a case that is closed is for those who may review (managers); on a merged one it is refused.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from models.accounts.tables import Staff
+from models.complaints import repeats
+from models.complaints.coverage import call_owed
 from models.complaints.evidence import Kept, keep
-from models.complaints.kinds import FileDraft, Flag, PartyDraft, Validity
+from models.complaints.kinds import FileDraft, Flag, PartyDraft, Status, Validity
+from models.complaints.merged import landed, survivor_reference
 from models.complaints.queries import case_detail
 from models.complaints.rules import MAJOR_FLAGS, flags_of, flags_text, of_detail, receipt_gaps
 from models.complaints.tables import Attachment, Complaint, Party
@@ -24,7 +33,7 @@ CORRECTABLE = frozenset(
     {
         "kind", "channel", "resident_id", "place_id", "anonymous", "on_behalf", "group_case", "caller_name",
         "caller_phone", "where_text", "happened_at", "happened_text", "title", "words", "asks_for", "category",
-        "subcategory", "urgency", "impact", "mood", "repeat_of_id",
+        "subcategory", "urgency", "impact", "mood",
     }
 )  # fmt: skip
 
@@ -41,15 +50,20 @@ def case_of(work: Work, complaint_id: int) -> Complaint:
 def correct(work: Work, /, complaint_id: int, version: int | None, **fields: object) -> None:
     """Correct facts of the receipt.
 
-    What a finished receipt left behind stays there: a fact that is owed may be changed, not taken out. Raises
+    What a finished receipt left behind stays there: a fact that is owed may be changed, not taken out. Once a case is
+    closed its figures have been counted: then only those who may review correct it, and the timeline says so. Raises
     ``UserProblem``: ``correct.field`` for anything that is no fact of the receipt, ``complaint.no_words``,
-    ``unknown.category``, ``step.gaps``.
+    ``unknown.category``, ``step.gaps``, ``case.merged``.
     """
     wrong = sorted(set(fields) - CORRECTABLE)
     if wrong:
         raise UserProblem("correct.field", fields=tuple(wrong))
     fields = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
     case = case_of(work, complaint_id)
+    if case.status == Status.MERGED:
+        raise UserProblem("case.merged", reference=survivor_reference(work.store, complaint_id))
+    if case.closed_at is not None:
+        work.require(Permission.REVIEW)
     if not str(fields.get("words", case.words)).strip():
         raise UserProblem("complaint.no_words")
     _known_categories(work, fields)
@@ -59,7 +73,35 @@ def correct(work: Work, /, complaint_id: int, version: int | None, **fields: obj
     kind = "category_changed" if {"category", "subcategory"} & fields.keys() else "corrected"
     add_event(work, complaint_id, kind, fields=sorted(fields))
     work.fact(fields=sorted(fields))
+    if {"kind", "place_id", "category", "subcategory"} & fields.keys():
+        _decide_anew(work, complaint_id)
     reindex(work, complaint_id)
+
+
+def _decide_anew(work: Work, complaint_id: int) -> None:
+    """What kind of case it is, and where, decides what it repeats and, once the work is done, who is rung up."""
+    case = case_of(work, complaint_id)
+    repeats.follow_rule(work, case)
+    if case.resolved_at is not None and case.closed_at is None:
+        work.note(Complaint, complaint_id, follow_up_owed=call_owed(work.store, case))
+
+
+@action("complaint.link_repeat", needs=Permission.RECORD)
+def link_repeat(work: Work, complaint_id: int, version: int | None, earlier_id: int) -> None:
+    """Say that a case repeats a closed one. Raises ``repeat.not_closed``, ``repeat.not_earlier``."""
+    case = case_of(work, complaint_id)
+    work.update(Complaint, complaint_id, version)
+    repeats.by_hand(work, case, earlier_id)
+
+
+@action("complaint.unlink_repeat", needs=Permission.RECORD)
+def unlink_repeat(work: Work, complaint_id: int, version: int | None) -> None:
+    """Say that a case repeats no other one. Raises ``repeat.none``."""
+    case = case_of(work, complaint_id)
+    if case.repeat_of_id is None:
+        raise UserProblem("repeat.none")
+    work.update(Complaint, complaint_id, version)
+    repeats.by_hand(work, case, None)
 
 
 def _known_categories(work: Work, fields: Mapping[str, object]) -> None:
@@ -135,6 +177,7 @@ def add_party(work: Work, complaint_id: int, party: PartyDraft) -> int:
 @action("complaint.join", needs=Permission.RECORD)
 def join(work: Work, complaint_id: int, party: PartyDraft) -> int:
     """A further household complains of the same: it joins the case and is kept told."""
+    complaint_id = landed(work, complaint_id)
     case = case_of(work, complaint_id)
     if case.closed_at is not None:
         raise UserProblem("case.closed", reference=case.reference)
@@ -173,6 +216,7 @@ def add_attachment(work: Work, complaint_id: int, kept: Kept, step: int | None) 
 
 @action("complaint.attach", needs=Permission.RECORD)
 def _attach(work: Work, complaint_id: int, kept: Kept, step: int | None) -> int:
+    complaint_id = landed(work, complaint_id)
     case_of(work, complaint_id)
     attachment_id = add_attachment(work, complaint_id, kept, step)
     add_event(work, complaint_id, "evidence_added", step=step, text=kept.note, attachment=attachment_id)
@@ -194,6 +238,7 @@ def comment(work: Work, complaint_id: int, text: str) -> int:
     """Write a note for colleagues into the timeline."""
     if not text.strip():
         raise UserProblem("comment.empty")
+    complaint_id = landed(work, complaint_id)
     case_of(work, complaint_id)
     event_id = add_event(work, complaint_id, "comment", text=text.strip())
     reindex(work, complaint_id)

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     APPROVE_REMEDY = "approve_remedy"
     FOLLOW_UP = "follow_up"
     FOLLOW_UP_MAJOR = "follow_up_major"
+    REVIEW = "review"
     ASSIGN = "assign"
     EDIT_DIRECTORY = "edit_directory"
     IMPORT = "import"
@@ -54,6 +55,7 @@ _MANAGER = _COORDINATOR | {
     Permission.LOWER_LIFE_SAFETY,
     Permission.APPROVE_REMEDY,
     Permission.FOLLOW_UP_MAJOR,
+    Permission.REVIEW,
     Permission.IMPORT,
     Permission.EXPORT,
     Permission.EDIT_PHRASES,

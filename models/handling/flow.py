@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event, reindex
 from models.core.errors import UserProblem
@@ -10,15 +12,25 @@ from models.handling import reckoning  # noqa: F401  whatever is done for a case
 from models.handling.clock_kinds import PauseReason
 from models.handling.kinds import Facts, FactValue, ProposalState, StepState
 from models.handling.progress import Progress
-from models.handling.rules import CaseState, clean_facts
-from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, step_of
+from models.handling.rules import UNRESOLVED, CaseState, clean_facts, has_root_cause
+from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, PROPOSE, step_of
 from models.handling.tables import Pause, StepRecord
 
 
 def must_be_open(case: Complaint) -> None:
     """Refuse to change a case that is closed, cancelled or merged."""
+    must_stand_alone(case)
     if case.closed_at is not None:
         raise UserProblem("case.closed", reference=case.reference)
+
+
+def must_stand_alone(case: Complaint) -> None:
+    """Refuse what cannot be done on a case that was merged, and say where it is carried on."""
+    last = case
+    while last.merged_into_id is not None:
+        last = Complaint.get_by_id(last.merged_into_id)
+    if last is not case:
+        raise UserProblem("case.merged", reference=last.reference)
 
 
 def record_of(work: Work, case: Complaint) -> StepRecord:
@@ -45,7 +57,9 @@ SELECT (SELECT state FROM proposal WHERE complaint_id = :id ORDER BY version DES
        (SELECT offered_at FROM proposal WHERE complaint_id = :id ORDER BY version DESC LIMIT 1),
        (SELECT count(*) FROM promise WHERE complaint_id = :id AND state = 'open'),
        (SELECT count(*) FROM remedy WHERE complaint_id = :id AND state = 'awaiting_approval'),
-       (SELECT COALESCE(max(started_at), 0) FROM step_record WHERE complaint_id = :id AND step = :follow_up)
+       (SELECT COALESCE(max(started_at), 0) FROM step_record WHERE complaint_id = :id AND step = :follow_up),
+       (SELECT facts FROM step_record WHERE complaint_id = :id AND step = :gather ORDER BY round DESC LIMIT 1),
+       (SELECT count(*) FROM appeal WHERE complaint_id = :id AND answered_at IS NULL)
 """
 
 
@@ -54,10 +68,10 @@ def state_of(work: Work, case: Complaint) -> CaseState:
 
     Calls before the latest go at *follow up* speak of work that has been done again since; they do not count.
     """
-    key = {"id": case.id, "follow_up": FOLLOW_UP}
-    state, offered, promises, remedies, since = work.store.execute(_STATE, key).fetchone()
+    key = {"id": case.id, "follow_up": FOLLOW_UP, "gather": GATHER}
+    state, offered, promises, remedies, since, gathered, appeals = work.store.execute(_STATE, key).fetchone()
     calls = work.store.rows(
-        "SELECT outcome, solved FROM follow_up WHERE complaint_id = ? AND at >= ? ORDER BY id",
+        """SELECT outcome, solved FROM follow_up WHERE complaint_id = ? AND at >= ? AND NOT second_look ORDER BY id""",
         (case.id, since),
     )
     return CaseState(
@@ -68,6 +82,11 @@ def state_of(work: Work, case: Complaint) -> CaseState:
         open_promises=promises,
         awaiting_approval=remedies,
         resolved=case.resolved_at is not None,
+        call_owed=case.follow_up_owed,
+        chain=case.chain,
+        root_cause=has_root_cause(json.loads(gathered) if gathered else {}),
+        reviewed=case.reviewed_at is not None,
+        appeal_open=bool(appeals),
     )
 
 
@@ -153,7 +172,7 @@ def went_back(
     close_step(work, case, StepState.RETURNED, reason)
     if number <= CONFIRM and case.resolved_at is not None:
         was_resolved(work, case)
-        fields = {"resolved_at": None, "status": "open", **fields}
+        fields = {**UNRESOLVED, **fields}
     move(work, case, version, progress, **fields)
     code = step_of(number).code
     add_event(
@@ -167,3 +186,24 @@ def went_back(
     )
     work.fact(step=number)
     reindex(work, case.id)
+
+
+def open_again(work: Work, case: Complaint, version: int | None, number: int, reason: str) -> None:
+    """Open a closed case at *gather* or *propose*; whether it may be so late is the caller's question."""
+    progress = Progress(case.steps).reopen(number, reason)
+    was_resolved(work, case)
+    fields = {**UNRESOLVED, "closed_at": None, "close_reason": None, "reopened": case.reopened + 1}
+    move(work, case, version, progress, **fields)
+    add_event(work, case.id, "reopened", step=number, text=reason.strip())
+    work.fact(step=number)
+    reindex(work, case.id)
+
+
+def take_back(work: Work, case: Complaint, version: int | None, number: int, reason: str) -> None:
+    """Not truly solved: the work begins again at *gather* or *propose*, whether the case is closed or still open."""
+    if number not in (GATHER, PROPOSE):
+        raise UserProblem("reopen.step")
+    if case.closed_at is not None:
+        open_again(work, case, version, number, reason)
+    else:
+        went_back(work, case, version, number, reason, reopened=case.reopened + 1)

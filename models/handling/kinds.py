@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from models.complaints.kinds import AttachmentRow, CaseDetail, EventRow
+from models.complaints.kinds import AttachmentRow, CaseDetail, ChainLink, EventRow
 from models.handling.clock_kinds import ClockRow, PauseRow
 
 FactValue = str | int | bool | list[str] | None
@@ -134,13 +134,34 @@ class ContactDraft:
 
 @dataclass(frozen=True)
 class FollowUpDraft:
-    """A follow-up call. ``back_to`` (5 gather or 6 propose) reopens the work when it is not truly solved."""
+    """A follow-up call, or a second look.
+
+    When it is not truly solved, ``back_to`` (5 gather or 6 propose) opens the work again, or ``to_stage2`` an appeal.
+    """
 
     outcome: FollowOutcome
     solved: bool | None = None
     words: str = ""
     channel: str = "phone"
     next_at: datetime | None = None
+    back_to: int | None = None
+    to_stage2: bool = False
+
+
+class Upheld(StrEnum):
+    """Whether an appeal was right."""
+
+    YES = "upheld"
+    PARTLY = "partly"
+    NO = "not_upheld"
+
+
+@dataclass(frozen=True)
+class AppealAnswer:
+    """The answer to an appeal. ``back_to`` (5 gather or 6 propose) opens the work again."""
+
+    upheld: Upheld
+    words: str
     back_to: int | None = None
 
 
@@ -260,6 +281,70 @@ class FollowUpRow:
     solved: bool | None
     words: str
     next_at: datetime | None
+    second_look: bool = False
+    corrected_at: datetime | None = None
+    staff_id: int | None = None
+
+
+@dataclass(frozen=True)
+class AppealRow:
+    """The second stage of a case. ``upheld`` is empty until it is answered."""
+
+    id: int
+    row_version: int
+    complaint_id: int
+    stage: int
+    asked_at: datetime
+    asked_by: str
+    words: str
+    handler_id: int | None
+    handler: str
+    acknowledged_at: datetime | None
+    acknowledged_by: str
+    extended_at: datetime | None
+    extended_reason: str
+    answered_at: datetime | None
+    answered_by: str
+    upheld: str | None
+    answer: str
+
+
+@dataclass(frozen=True)
+class MergedRow:
+    """A case that was merged into this one and can be taken out again while this one is open."""
+
+    id: int
+    row_version: int
+    merged_id: int
+    reference: str
+    title: str
+    at: datetime
+    staff: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """What comes after the work, and what the case has to do with other cases.
+
+    ``handlers`` are all who handle or handled it: none of them calls, looks again or answers the appeal. ``chain`` is
+    empty where nothing repeats. ``survivor`` is the reference under which a merged case is carried on.
+    """
+
+    follow_up_owed: bool = True
+    lapses_at: datetime | None = None
+    second_look_at: datetime | None = None
+    second_look_done_at: datetime | None = None
+    stage: int = 1
+    chain_length: int = 1
+    reviewed_at: datetime | None = None
+    reviewed_by: str = ""
+    handlers: frozenset[int] = frozenset()
+    appeal: AppealRow | None = None
+    chain: tuple[ChainLink, ...] = ()
+    merged: tuple[MergedRow, ...] = ()
+    survivor: str = ""
+    survivor_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -278,6 +363,7 @@ class CaseFile:
     gaps: tuple[str, ...] = field(default=())
     clocks: tuple[ClockRow, ...] = field(default=())
     pauses: tuple[PauseRow, ...] = field(default=())
+    after: Afterwards = Afterwards()
 
     def current(self) -> StepRow | None:
         """The step that the case stands at, or ``None`` once it is closed or was imported."""

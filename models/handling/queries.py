@@ -12,8 +12,10 @@ from models.complaints.kinds import CaseDetail, EventRow
 from models.complaints.queries import attachments, case_detail, instant
 from models.complaints.rules import of_detail, receipt_gaps
 from models.core.clock import from_millis
+from models.handling.after import afterwards
 from models.handling.clock_queries import clocks_of, pauses_of
 from models.handling.kinds import (
+    Afterwards,
     CaseFile,
     ContactRow,
     FollowUpRow,
@@ -27,8 +29,8 @@ from models.handling.kinds import (
     StepRow,
     StepState,
 )
-from models.handling.rules import CaseState, gaps
-from models.handling.steps import FOLLOW_UP, step_of
+from models.handling.rules import CaseState, gaps, has_root_cause
+from models.handling.steps import FOLLOW_UP, GATHER, step_of
 from models.store.database import Store
 
 _STEPS = """SELECT s.id, s.step, s.round, s.state, s.started_at, s.finished_at, s.owner_id, COALESCE(o.name, ''),
@@ -50,7 +52,8 @@ _PROMISES = """SELECT p.id, p.complaint_id, p.kind, p.text, p.due_at, p.state, p
     p.settled_at, p.row_version FROM promise p LEFT JOIN staff s ON s.id = p.made_by"""
 _CONTACTS = """SELECT c.id, c.at, COALESCE(s.name, ''), c.direction, c.channel, c.reached, c.summary FROM contact c
     LEFT JOIN staff s ON s.id = c.staff_id WHERE c.complaint_id = ? ORDER BY c.at, c.id"""
-_CALLS = """SELECT f.id, f.at, COALESCE(s.name, ''), f.attempt, f.channel, f.outcome, f.solved, f.words, f.next_at
+_CALLS = """SELECT f.id, f.at, COALESCE(s.name, ''), f.attempt, f.channel, f.outcome, f.solved, f.words, f.next_at,
+    f.second_look, f.corrected_at, f.staff_id
     FROM follow_up f LEFT JOIN staff s ON s.id = f.staff_id WHERE f.complaint_id = ? ORDER BY f.at, f.id"""
 _EVENTS = """SELECT e.id, e.at, COALESCE(s.name, ''), e.kind, e.step, e.text, e.facts FROM event e
     LEFT JOIN staff s ON s.id = e.staff_id WHERE e.complaint_id = ? ORDER BY e.at, e.id"""
@@ -67,7 +70,9 @@ def case_file(store: Store, complaint_id: int) -> CaseFile:
     )
     remedies = tuple(_remedy(row) for row in store.rows(_REMEDIES, key))
     calls = tuple(
-        FollowUpRow(v[0], from_millis(v[1]), v[2], v[3], v[4], v[5], _yes_no(v[6]), v[7], instant(v[8]))
+        FollowUpRow(
+            v[0], from_millis(v[1]), *v[2:6], _yes_no(v[6]), v[7], instant(v[8]), bool(v[9]), *_late(v)
+        )
         for v in store.rows(_CALLS, key)
     )
     contacts = tuple(
@@ -75,12 +80,18 @@ def case_file(store: Store, complaint_id: int) -> CaseFile:
         for v in store.rows(_CONTACTS, key)
     )
     events = tuple(_event(row) for row in store.rows(_EVENTS, key))
-    missing = _gaps(detail, steps, proposals, remedies, promises, calls)
+    after = afterwards(store, detail)
+    missing = _gaps(detail, steps, proposals, remedies, promises, calls, after)
     files = attachments(store, complaint_id)
     return CaseFile(
         detail, steps, proposals, remedies, promises, contacts, calls, files, events, missing,
-        clocks_of(store, complaint_id), pauses_of(store, complaint_id),
+        clocks_of(store, complaint_id), pauses_of(store, complaint_id), after,
     )  # fmt: skip
+
+
+def _late(v: Sequence[Any]) -> tuple[datetime | None, int | None]:
+    """When a call was corrected, and who made it."""
+    return instant(v[10]), v[11]
 
 
 def _yes_no(value: int | None) -> bool | None:
@@ -132,6 +143,7 @@ def _gaps(
     remedies: tuple[RemedyRow, ...],
     promises: tuple[PromiseRow, ...],
     calls: tuple[FollowUpRow, ...],
+    after: Afterwards,
 ) -> tuple[str, ...]:
     """What the current step still owes: the same rules that the action applies, over rows."""
     number = detail.row.step
@@ -140,7 +152,7 @@ def _gaps(
     if number == 1:
         return receipt_gaps(of_detail(detail))
     facts = next((row.facts for row in reversed(steps) if row.state == StepState.CURRENT), {})
-    return gaps(number, facts, case_state(detail, steps, proposals, remedies, promises, calls))
+    return gaps(number, facts, case_state(detail, steps, proposals, remedies, promises, calls, after))
 
 
 def case_state(
@@ -150,10 +162,12 @@ def case_state(
     remedies: tuple[RemedyRow, ...],
     promises: tuple[PromiseRow, ...],
     calls: tuple[FollowUpRow, ...],
+    after: Afterwards,
 ) -> CaseState:
     """What the gaps of the last steps depend on, from rows. Calls before the present go at *follow up* do not count."""
     since = max((s.started_at for s in steps if s.step == FOLLOW_UP), default=detail.row.received_at)
-    recent = [call for call in calls if call.at >= since]
+    recent = [call for call in calls if call.at >= since and not call.second_look]
+    gathered = next((s.facts for s in reversed(steps) if s.step == GATHER), {})
     latest = proposals[-1] if proposals else None
     return CaseState(
         proposal_state=latest.state if latest else None,
@@ -163,6 +177,11 @@ def case_state(
         open_promises=sum(promise.state == PromiseState.OPEN for promise in promises),
         awaiting_approval=sum(remedy.state == RemedyState.AWAITING_APPROVAL for remedy in remedies),
         resolved=detail.row.resolved_at is not None,
+        call_owed=after.follow_up_owed,
+        chain=after.chain_length,
+        root_cause=has_root_cause(gathered),
+        reviewed=after.reviewed_at is not None,
+        appeal_open=after.appeal is not None and after.appeal.answered_at is None,
     )
 
 

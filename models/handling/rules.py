@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.core.errors import UserProblem
 from models.handling.kinds import ANSWERED, Facts, FactValue, FollowOutcome, OfferDraft, ProposalState
-from models.handling.steps import CONFIRM, FOLLOW_UP, PROPOSE, REMEDIES, Fact, step_of
+from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, PROPOSE, REMEDIES, Fact, step_of
 
 MOST_ATTEMPTS = 3
 REOPEN_WITHIN = timedelta(days=14)
+CORRECT_WITHIN = timedelta(hours=12)
+LAPSES_AFTER = timedelta(days=14)
+SECOND_LOOK_AFTER = timedelta(days=28)
+APPEAL_WITHIN = timedelta(days=90)
 HALF_DAY_HOURS = 12
+ROOT_CAUSE_FROM = 3  # so many cases of one chain ask for its root
+# What a resolution brought about, and what goes with it when it no longer holds.
+UNRESOLVED: Mapping[str, object] = {
+    "resolved_at": None,
+    "status": "open",
+    "lapses_at": None,
+    "second_look_at": None,
+    "second_look_done_at": None,
+    "reviewed_at": None,
+    "reviewed_by": None,
+}
 ACCEPTED = frozenset({ProposalState.ACCEPTED, ProposalState.ACCEPTED_WITH_CHANGES})
 
 
 @dataclass(frozen=True)
 class CaseState:
-    """What the gaps of the last three steps depend on, beside the step's own facts."""
+    """What the gaps of the last steps depend on, beside the step's own facts.
+
+    ``chain`` counts the case and those that it repeats; ``root_cause`` says whether *gather* found more than "unknown".
+    """
 
     proposal_state: str | None = None
     proposal_offered: bool = False
@@ -27,6 +45,11 @@ class CaseState:
     open_promises: int = 0
     awaiting_approval: int = 0
     resolved: bool = False
+    call_owed: bool = True
+    chain: int = 1
+    root_cause: bool = True
+    reviewed: bool = False
+    appeal_open: bool = False
 
 
 def is_given(fact: Fact, value: FactValue) -> bool:
@@ -42,7 +65,7 @@ def is_given(fact: Fact, value: FactValue) -> bool:
             given = set(value) if isinstance(value, list) else set()
             return bool(given) and all(given) and (not fact.options or given <= set(fact.options))
         case "texts":
-            return isinstance(value, list) and any(one.strip() for one in value)
+            return any_text(value)
         case _:  # staff, instant
             return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
@@ -79,23 +102,55 @@ def record_gaps(number: int, state: CaseState) -> tuple[str, ...]:
             gaps.append("open_promises")
         if state.awaiting_approval:
             gaps.append("remedies_awaiting")
+        if state.appeal_open:
+            gaps.append("appeal")
+        gaps.extend(_chain_gaps(state))
         gaps.extend(_call_gaps(state))
     return tuple(gaps)
 
 
 def _call_gaps(state: CaseState) -> list[str]:
-    """A follow-up call must have ended: an answer and "solved", a resident who declined, or three vain attempts."""
+    """A follow-up call must have ended: an answer and "solved", a resident who declined, or three vain attempts.
+
+    Where none is owed none is waited for; but a resident who answered "not solved" has been heard all the same.
+    """
     outcomes = state.outcomes
     if any(outcome in ANSWERED for outcome in outcomes):
         return [] if state.solved else ["solved"]
+    if not state.call_owed:
+        return []
     if FollowOutcome.DECLINED in outcomes or outcomes.count(FollowOutcome.NOT_REACHED) >= MOST_ATTEMPTS:
         return []
     return ["follow_up_call"]
 
 
+def _chain_gaps(state: CaseState) -> list[str]:
+    """What came back twice closes with its root cause found, and seen by a manager (figures.md, section 4)."""
+    if state.chain < ROOT_CAUSE_FROM:
+        return []
+    return [*([] if state.root_cause else ["root_cause"]), *([] if state.reviewed else ["review"])]
+
+
+def root_cause_gaps(facts: Facts) -> tuple[str, ...]:
+    """What *gather* owes of a root cause: at least one why, and a cause that is not "unknown"."""
+    whys = [] if any_text(facts.get("whys")) else ["whys"]
+    return (*whys, *(["root_cause"] if facts.get("cause") == "unknown" else []))
+
+
+def any_text(value: FactValue) -> bool:
+    """Whether a list of texts says anything."""
+    return isinstance(value, list) and any(one.strip() for one in value)
+
+
+def has_root_cause(facts: Facts) -> bool:
+    """Whether the facts of *gather* name a root cause."""
+    return bool(facts.get("cause")) and not root_cause_gaps(facts)
+
+
 def gaps(number: int, facts: Facts, state: CaseState) -> tuple[str, ...]:
     """All that a step (2 to 8) still owes."""
-    return fact_gaps(number, facts) + record_gaps(number, state)
+    deeper = root_cause_gaps(facts) if number == GATHER and state.chain >= ROOT_CAUSE_FROM else ()
+    return fact_gaps(number, facts) + deeper + record_gaps(number, state)
 
 
 def proposal_gaps(offers: Sequence[OfferDraft], valid_until: datetime | None) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ REMEDIES = (
     "explanation", "no_action",
 )  # fmt: skip
 CLOSE_REASONS = ("solved", "explained", "withdrawn", "unreachable", "duplicate", "not_ours")
+LAPSED = "no_answer"  # closed by the rule of the 14 days; nobody chooses it
 
 STEPS: tuple[Step, ...] = (
     # The facts of the first step are columns of the complaint itself; ``complaints.rules.receipt_gaps`` reads them.
@@ -107,7 +108,7 @@ STEPS: tuple[Step, ...] = (
         (
             Fact("carried_out", "text"),
             Fact("lessons", "text"),
-            Fact("close_reason", "code", options=CLOSE_REASONS),
+            Fact("close_reason", "code", options=(*CLOSE_REASONS, LAPSED)),
         ),
         clock="follow_up",
     ),

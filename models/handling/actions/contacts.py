@@ -1,30 +1,25 @@
-"""Talking with the resident: contacts, promises, the work carried out, follow-up calls."""
+"""Talking with the resident: contacts and promises.
+
+On a case that was merged a contact and a promise go to its survivor (``complaints.merged``). A promise that is moved
+loses ``missed_at``: the new time is watched like a new one; the event ``promise_moved`` keeps both times.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from models.complaints.actions import case_of
-from models.complaints.tables import Complaint, Event
+from models.complaints.merged import landed
+from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event, reindex
 from models.core.action import action
 from models.core.clock import to_millis
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
-from models.handling.flow import must_be_open, went_back
-from models.handling.kinds import (
-    ANSWERED,
-    ContactDraft,
-    FollowOutcome,
-    FollowUpDraft,
-    PromiseDraft,
-    PromiseState,
-)
-from models.handling.rules import check_attempts
-from models.handling.steps import FOLLOW_UP, GATHER, PROPOSE, step_of
-from models.handling.tables import Contact, FollowUp, Promise
-from models.options.queries import settings
+from models.handling.flow import must_be_open
+from models.handling.kinds import ContactDraft, PromiseDraft, PromiseState
+from models.handling.tables import Contact, Promise
 
 
 @action("contact.log", needs=Permission.HANDLE)
@@ -32,6 +27,7 @@ def log_contact(work: Work, complaint_id: int, draft: ContactDraft) -> int:
     """Note a conversation, or an attempt. The first one that reaches the resident is the first response."""
     if not draft.summary.strip():
         raise UserProblem("contact.empty")
+    complaint_id = landed(work, complaint_id)
     case = case_of(work, complaint_id)
     contact_id = work.insert(
         Contact,
@@ -61,6 +57,7 @@ def make_promise(work: Work, complaint_id: int, draft: PromiseDraft) -> int:
         raise UserProblem("promise.empty")
     if draft.due_at <= work.now:
         raise UserProblem("promise.past")
+    complaint_id = landed(work, complaint_id)
     must_be_open(case_of(work, complaint_id))
     promise_id = work.insert(
         Promise,
@@ -127,86 +124,3 @@ def move_promise(work: Work, promise_id: int, version: int | None, due_at: datet
     work.touch("promise", promise_id)
     work.fact(promise=promise_id, before=before, after=after)
     reindex(work, promise.complaint_id)
-
-
-@action("case.carried_out", needs=Permission.HANDLE)
-def carried_out(work: Work, complaint_id: int, version: int | None, text: str) -> None:
-    """Note that what was agreed has been done: the case is resolved and its follow-up call falls due."""
-    if not text.strip():
-        raise UserProblem("carried_out.empty")
-    case = case_of(work, complaint_id)
-    must_be_open(case)
-    if case.step != FOLLOW_UP:
-        raise UserProblem("step.order", current=("word", "step", step_of(case.step).code))
-    work.update(Complaint, complaint_id, version, status="resolved", resolved_at=work.now)
-    add_event(work, complaint_id, "carried_out", step=FOLLOW_UP, text=text.strip())
-    reindex(work, complaint_id)
-
-
-def _handlers(case: Complaint) -> set[int]:
-    """Everybody who handles or has handled the case: a change of name on the case does not wash anybody clean."""
-    changes = Event.select(Event.facts).where(
-        (Event.complaint_id == case.id) & (Event.kind == "handler_changed")
-    )
-    people = {case.handler_id}
-    for event in changes:
-        people |= {event.facts.get("before"), event.facts.get("after")}
-    return {person for person in people if person is not None}
-
-
-def _check_caller(work: Work, case: Complaint) -> None:
-    if work.actor.staff_id is not None and work.actor.staff_id in _handlers(case):
-        raise UserProblem("follow_up.own_work")
-    if case.major:
-        work.require(Permission.FOLLOW_UP_MAJOR)
-
-
-@action("case.follow_up", needs=Permission.FOLLOW_UP)
-def follow_up(work: Work, complaint_id: int, version: int | None, draft: FollowUpDraft) -> int:
-    """Enter a follow-up call. Never the handler on his own case; major cases only with that right.
-
-    An answer sets the satisfaction. ``back_to`` reopens the work. Raises ``follow_up.not_yet`` before the work was
-    carried out, ``follow_up.own_work``, ``follow_up.same_half_day``, ``follow_up.enough``,
-    ``follow_up.solved_missing``.
-    """
-    case = case_of(work, complaint_id)
-    must_be_open(case)
-    if case.step != FOLLOW_UP or case.resolved_at is None:
-        raise UserProblem("follow_up.not_yet")
-    _check_caller(work, case)
-    if draft.outcome in ANSWERED and draft.solved is None:
-        raise UserProblem("follow_up.solved_missing")
-    zone = settings(work.store).zone
-    calls = list(FollowUp.select().where(FollowUp.complaint_id == complaint_id).order_by(FollowUp.id))
-    previous = [(call.at.astimezone(zone), call.outcome) for call in calls if call.at >= case.resolved_at]
-    check_attempts(previous, work.now.astimezone(zone), FollowOutcome(draft.outcome))
-    call_id = work.insert(
-        FollowUp,
-        complaint_id=complaint_id,
-        at=work.now,
-        staff_id=work.actor.staff_id,
-        attempt=len(calls) + 1,
-        channel=draft.channel,
-        outcome=draft.outcome,
-        solved=draft.solved if draft.outcome in ANSWERED else None,
-        words=draft.words.strip(),
-        next_at=draft.next_at,
-    )
-    facts = {"outcome": draft.outcome, "solved": draft.solved, "attempt": len(calls) + 1}
-    add_event(work, complaint_id, "follow_up_called", step=FOLLOW_UP, text=draft.words.strip(), **facts)
-    work.fact(follow_up=call_id, outcome=draft.outcome)
-    _after_call(work, case, version, draft)
-    return call_id
-
-
-def _after_call(work: Work, case: Complaint, version: int | None, draft: FollowUpDraft) -> None:
-    fields: dict[str, object] = {"satisfaction": draft.outcome} if draft.outcome in ANSWERED else {}
-    if draft.back_to is not None:
-        if draft.back_to not in (GATHER, PROPOSE):
-            raise UserProblem("reopen.step")
-        reason = draft.words.strip() or "—"
-        went_back(work, case, version, draft.back_to, reason, **fields)
-        return
-    work.update(Complaint, case.id, version, **fields)
-    work.touch("case", case.id)
-    reindex(work, case.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from models.complaints import repeats
 from models.complaints.actions import add_attachment, add_party, case_of
 from models.complaints.evidence import Kept, keep
 from models.complaints.kinds import Channel, ComplaintDraft, Flag, Recorded, Severity, Status
@@ -20,6 +21,7 @@ from models.handling.flow import move, open_step, record_of
 from models.handling.kinds import StepState
 from models.handling.progress import START, Progress
 from models.handling.tables import StepRecord
+from models.incidents.joining import come_in, incident_of, must_be_live
 from models.options.drafts import drop_draft
 from models.options.queries import current_policy, settings
 from models.options.tables import Counter
@@ -108,12 +110,17 @@ def _record(
     add_event(work, complaint_id, "recorded", channel=draft.channel)
     for party in draft.parties:
         add_party(work, complaint_id, party)
+    if draft.incident_id is not None:
+        incident = incident_of(work, draft.incident_id)
+        must_be_live(incident)
+        come_in(work, case_of(work, complaint_id), incident)
     for file in kept:
         add_attachment(work, complaint_id, file, step=1)
     if note.strip():
         add_event(work, complaint_id, "comment", step=1, text=note.strip())
     if draft_key is not None:
         drop_draft(work, DRAFT_KIND, draft_key)
+    repeats.begin(work, case_of(work, complaint_id), draft.repeat_of_id, none=draft.no_repeat)
     gaps = _begin(work, complaint_id, draft)
     reindex(work, complaint_id)
     return Recorded(complaint_id, reference, gaps)
@@ -141,7 +148,6 @@ def _plain(draft: ComplaintDraft) -> dict[str, object]:
         "urgency": draft.urgency,
         "impact": draft.impact,
         "mood": draft.mood,
-        "repeat_of_id": draft.repeat_of_id,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from models.complaints.actions import case_of
 from models.complaints.kinds import Severity
@@ -12,6 +13,7 @@ from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event, reindex
 from models.core.action import Outcome, action
 from models.core.changes import Changes
+from models.core.clock import from_millis, to_millis
 from models.core.errors import UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
@@ -21,10 +23,11 @@ from models.handling.flow import (
     handed_over,
     move,
     must_be_open,
+    must_stand_alone,
+    open_again,
     record_of,
     spoken_with,
     state_of,
-    was_resolved,
     went_back,
 )
 from models.handling.kinds import Facts, FactValue, StepState
@@ -33,6 +36,8 @@ from models.handling.rules import REOPEN_WITHIN, clean_facts, gaps
 from models.handling.steps import BY_CODE, LAST, step_of
 from models.handling.tables import StepRecord
 
+# What is owed for another's sake, whoever may skip the call itself: an appeal's answer, the root of what came back.
+NEVER_SKIPPED = frozenset({"appeal", "root_cause", "review"})
 _SPOKEN = frozenset({BY_CODE["soothe"].number, BY_CODE["apologise"].number})  # done with the resident
 
 
@@ -78,7 +83,7 @@ def finish(work: Work, complaint_id: int, version: int | None, facts: Facts) -> 
     close_step(work, case, StepState.DONE, facts=facts)
     left = case.step
     spoken = spoken_with(work, case) if left in _SPOKEN else {}
-    number = _move_or_close(work, case, version, progress, kept, **spoken)
+    number = move_or_close(work, case, version, progress, kept, **spoken)
     work.fact(step=left, next=number)
     add_event(work, complaint_id, "step_finished", step=left)
     if not number:
@@ -87,7 +92,7 @@ def finish(work: Work, complaint_id: int, version: int | None, facts: Facts) -> 
     return number
 
 
-def _move_or_close(
+def move_or_close(
     work: Work, case: Complaint, version: int | None, progress: Progress, facts: Facts, **more: object
 ) -> int:
     fields = {**_columns_of(case.step, facts), **_taken_on(work, case), **more}
@@ -97,6 +102,7 @@ def _move_or_close(
             "status": "closed",
             "closed_at": work.now,
             "resolved_at": case.resolved_at or work.now,
+            "lapses_at": None,
         }
     return move(work, case, version, progress, **fields)
 
@@ -128,8 +134,13 @@ def skip_step(work: Work, complaint_id: int, version: int | None, reason: str) -
     left = case.step
     progress = Progress(case.steps).skip(left, reason)
     facts = record_of(work, case).facts
+    missing = (
+        tuple(gap for gap in owed(work, case, facts) if gap in NEVER_SKIPPED) if progress.complete else ()
+    )
+    if missing:
+        raise UserProblem("step.gaps", step=step_of(left).code, gaps=missing)
     close_step(work, case, StepState.SKIPPED, reason)
-    number = _move_or_close(work, case, version, progress, facts)
+    number = move_or_close(work, case, version, progress, facts)
     add_event(work, complaint_id, "step_skipped", step=left, text=reason.strip())
     if not number:
         add_event(work, complaint_id, "closed")
@@ -150,29 +161,27 @@ def return_to(work: Work, complaint_id: int, version: int | None, step: int, rea
 def reopen(work: Work, complaint_id: int, version: int | None, step: int, reason: str) -> None:
     """Open a closed case again at *gather* (5) or *propose* (6), within 14 days of its closing.
 
+    Or within 14 days of a second look that found it not solved after all.
+
     Raises ``reopen.not_closed``, ``reopen.too_late``, ``reopen.step``, ``step.reason_missing``.
     """
     case = case_of(work, complaint_id)
+    must_stand_alone(case)
     if case.closed_at is None:
         raise UserProblem("reopen.not_closed")
-    if work.now - case.closed_at > REOPEN_WITHIN:
+    since = max(case.closed_at, found_wanting(work, case) or case.closed_at)
+    if work.now - since > REOPEN_WITHIN:
         raise UserProblem("reopen.too_late", days=REOPEN_WITHIN.days)
-    progress = Progress(case.steps).reopen(step, reason)
-    was_resolved(work, case)
-    move(
-        work,
-        case,
-        version,
-        progress,
-        status="open",
-        closed_at=None,
-        resolved_at=None,
-        close_reason=None,
-        reopened=case.reopened + 1,
+    open_again(work, case, version, step, reason)
+
+
+def found_wanting(work: Work, case: Complaint) -> datetime | None:
+    """When a second look at the present resolution found that it is not solved after all."""
+    found = work.store.rows(
+        "SELECT max(at) FROM follow_up WHERE complaint_id = ? AND second_look AND solved = 0 AND at >= ?",
+        (case.id, to_millis(case.resolved_at or case.closed_at)),
     )
-    add_event(work, complaint_id, "reopened", step=step, text=reason.strip())
-    work.fact(step=step)
-    reindex(work, complaint_id)
+    return None if found[0][0] is None else from_millis(found[0][0])
 
 
 @action("case.set_severity", needs=Permission.HANDLE)

@@ -258,6 +258,9 @@ CREATE INDEX complaint_repeat_of ON complaint (repeat_of_id) WHERE repeat_of_id 
 
 CREATE INDEX promise_unmissed ON promise (due_at, id) WHERE state = 'open' AND missed_at IS NULL;
 
+INSERT INTO role_grant (role, permission)
+    SELECT role, 'review' FROM role_grant WHERE permission = 'follow_up_major';
+
 CREATE INDEX proposal_waiting ON proposal (made_at, id) WHERE state = 'draft' AND approved_at IS NULL;
 """
 

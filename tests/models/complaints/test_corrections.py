@@ -45,8 +45,23 @@ def test_what_is_owed_may_be_changed_but_not_taken_out(
     assert (caught.value.code, caught.value.facts["gaps"]) == ("step.gaps", (gap,))
     assert case_file(desk.store, case_id) == before
     walk(desk, session(Role.FRONT_DESK, "colleague"), case_id, 9)
-    with pytest.raises(UserProblem, match=r"step\.gaps"):
+    with pytest.raises(NotAllowed):
         correct(desk, case_id, None, **fields)
+    with pytest.raises(UserProblem, match=r"step\.gaps"):
+        correct(session(Role.MANAGER), case_id, None, **fields)
+
+
+def test_a_closed_case_is_corrected_by_a_manager_and_the_timeline_says_so(
+    desk: Session, session: MakeSession
+) -> None:
+    case_id = a_case(desk)
+    walk(desk, session(Role.FRONT_DESK, "colleague"), case_id, 9)
+    with pytest.raises(NotAllowed):
+        correct(desk, case_id, None, where_text="3-1503")
+    correct(session(Role.MANAGER), case_id, None, where_text="3-1503")
+    file = case_file(desk.store, case_id)
+    assert (file.case.where_text, file.case.row.status) == ("3-1503", "closed")
+    assert (file.events[-1].kind, file.events[-1].staff) == ("corrected", "Manager")
 
 
 def test_at_the_first_step_everything_but_the_words_may_go(desk: Session) -> None:

@@ -21,7 +21,8 @@ def test_a_promise_moves_to_a_later_time_and_is_watched_anew(desk: Session, cloc
     case_id = a_case(desk)
     first, later = clock.now() + timedelta(hours=1), clock.now() + timedelta(hours=5)
     promise = actions.make_promise(desk, case_id, PromiseDraft("ring before half past three", first)).value
-    desk.store.execute("UPDATE promise SET missed_at = due_at WHERE id = ?", (promise,))
+    with desk.store.writing():
+        desk.store.execute("UPDATE promise SET missed_at = due_at WHERE id = ?", (promise,))
     clock.advance(hours=2)
     actions.move_promise(desk, promise, 1, later, " the fitter is late ")
     row = case_file(desk.store, case_id).promises[0]
