@@ -69,12 +69,7 @@ def case_file(store: Store, complaint_id: int) -> CaseFile:
         _promise(row) for row in store.rows(_PROMISES + " WHERE p.complaint_id = ? ORDER BY p.id", key)
     )
     remedies = tuple(_remedy(row) for row in store.rows(_REMEDIES, key))
-    calls = tuple(
-        FollowUpRow(
-            v[0], from_millis(v[1]), *v[2:6], _yes_no(v[6]), v[7], instant(v[8]), bool(v[9]), *_late(v)
-        )
-        for v in store.rows(_CALLS, key)
-    )
+    calls = tuple(_call(row) for row in store.rows(_CALLS, key))
     contacts = tuple(
         ContactRow(v[0], from_millis(v[1]), v[2], v[3], v[4], bool(v[5]), v[6])
         for v in store.rows(_CONTACTS, key)
@@ -89,9 +84,11 @@ def case_file(store: Store, complaint_id: int) -> CaseFile:
     )  # fmt: skip
 
 
-def _late(v: Sequence[Any]) -> tuple[datetime | None, int | None]:
-    """When a call was corrected, and who made it."""
-    return instant(v[10]), v[11]
+def _call(v: Sequence[Any]) -> FollowUpRow:
+    return FollowUpRow(
+        v[0], from_millis(v[1]), v[2], v[3], v[4], v[5], _yes_no(v[6]), v[7], instant(v[8]), bool(v[9]), instant(v[10]),
+        v[11],
+    )  # fmt: skip
 
 
 def _yes_no(value: int | None) -> bool | None:

@@ -236,5 +236,6 @@ def close_many(session: Session, ids: Iterable[int]) -> Outcome[dict[int, tuple[
             changes |= close(session, complaint_id).changes
         except UserProblem as problem:
             missing = problem.facts.get("gaps", ())
-            refused[complaint_id] = missing if isinstance(missing, tuple) and missing else (problem.code,)
+            named = tuple(str(one) for one in missing) if isinstance(missing, tuple) else ()
+            refused[complaint_id] = named or (problem.code,)
     return Outcome(refused, changes)
