@@ -58,6 +58,8 @@ class IncidentRow:
     say: str
     category: str | None
     subcategory: str | None
+    category_zh: str
+    category_en: str
     place_id: int | None
     place: str
     place_kind: str
@@ -78,6 +80,10 @@ class IncidentRow:
     cases: int
     open_cases: int
     households: int
+
+    def category_label(self, language: str) -> str:
+        """The kind of trouble in the language of the reader."""
+        return self.category_zh if language.startswith("zh") else self.category_en
 
     @property
     def is_live(self) -> bool:

@@ -17,13 +17,15 @@ from models.incidents.kinds import IncidentRow, UpdateRow
 from models.incidents.rules import Spot, concerns, fits_cause
 from models.store.database import Store
 
-_COLUMNS = """i.id, i.row_version, i.state, i.kind, i.title, i.say, i.category, i.subcategory, i.place_id,
+_COLUMNS = """i.id, i.row_version, i.state, i.kind, i.title, i.say, i.category, i.subcategory,
+    COALESCE(t.zh, ''), COALESCE(t.en, ''), i.place_id,
     COALESCE(p.label, ''), COALESCE(p.kind, ''), COALESCE(p.path, ''), COALESCE(p.line, ''), p.property_id,
     i.floor_from, i.floor_to, i.major, i.started_at, i.expected_until, i.proposed_at, i.declared_at,
     COALESCE(d.name, ''), i.ended_at, COALESCE(e.name, ''), i.note"""
-_SOURCE = """incident i LEFT JOIN place p ON p.id = i.place_id LEFT JOIN staff d ON d.id = i.declared_by
+_SOURCE = """incident i LEFT JOIN category t ON t.code = i.category LEFT JOIN place p ON p.id = i.place_id
+    LEFT JOIN staff d ON d.id = i.declared_by
     LEFT JOIN staff e ON e.id = i.ended_by"""
-_STARTED, _INSTANTS, _MAJOR = 17, (18, 19, 20, 22), 16
+_STARTED, _INSTANTS, _MAJOR = 19, (20, 21, 22, 24), 18
 
 
 def _read(source: Source, condition: str, params: Sequence[object] = ()) -> tuple[IncidentRow, ...]:

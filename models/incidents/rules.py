@@ -17,7 +17,7 @@ gathered in a proposed incident. What a person has taken out of an incident is n
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,8 +50,10 @@ class Spot:
     floor: int | None = None
 
 
-def is_major(reports: Iterable[Report]) -> bool:
+def is_major(reports: Collection[Report]) -> bool:
     """Whether three households reported within 7 days of each other."""
+    if len({one.who for one in reports}) < MAJOR_HOUSEHOLDS:
+        return False  # a hundred calls from one home need no weeks to be tried
     return households_within(((one.who, one.at) for one in reports), SPAN) >= MAJOR_HOUSEHOLDS
 
 

@@ -36,6 +36,7 @@ class DraftBook(QObject):
         self._context, self._strip = context, strip
         self._collect, self._load = collect, load
         self._looked_for_crash = False
+        self.wanted = ""  # the key of a draft that somebody asked for from another page
         self.keeper = DraftKeeper(self, context, DRAFT_KIND, collect, key=uuid4().hex)
         strip.resumed.connect(self._resume)
         strip.thrown_away.connect(self._throw_away)
@@ -71,6 +72,8 @@ class DraftBook(QObject):
         self._context.jobs.query(self, kept_drafts, self._came, key="drafts")
 
     def _came(self, found: tuple[DraftRow, ...]) -> None:
+        if self.wanted and self._take_wanted(found):
+            return
         others = [one for one in found if one.key != self.key and not is_blank(_body(one))]
         if not self._looked_for_crash:
             self._looked_for_crash = True
@@ -81,6 +84,16 @@ class DraftBook(QObject):
                 told = self._context.texts.t("Your words are kept: here they are again.")
                 self._context.messages.tell(Kind.DONE, told)
         self._strip.show_drafts(tuple(others))
+
+    def _take_wanted(self, found: tuple[DraftRow, ...]) -> bool:
+        """Go on with the draft that was asked for; ``False`` when it is the present one, or gone."""
+        wanted, self.wanted = self.wanted, ""
+        draft = next((one for one in found if one.key == wanted), None)
+        if draft is None or wanted == self.key:
+            return False
+        self._looked_for_crash = True
+        self._resume(draft)
+        return True
 
     def _take_up(self, draft: DraftRow) -> None:
         self.keeper.settle()

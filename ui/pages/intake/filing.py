@@ -60,8 +60,11 @@ class Filing(QObject):
         now, zone, what = self._context.clock.now(), self._context.desk.zone, self._columns.what
         return complaint_of(values, what.weight, now, zone, what.fields.files.files())
 
-    def record(self) -> None:
-        """Record; when something is missing, first lead there, and the second time record what there is."""
+    def record(self, *, complete: bool = True) -> None:
+        """Record; when something is missing, first lead there, and the second time record what there is.
+
+        Not ``complete``: what is missing beyond the words may be asked later, as for the tenth caller of an outage.
+        """
         if self._running:
             return
         fields = self._columns.what.fields
@@ -76,7 +79,7 @@ class Filing(QObject):
             self._context.messages.tell(
                 Kind.NOTE, self._context.texts.t("A file is still being read. One moment.")
             )
-        elif gaps and self._warned is None and self._columns.red.kind is None:
+        elif gaps and complete and self._warned is None and self._columns.red.kind is None:
             self._warned = self._values()
             self._focus(self._columns.who.gap_field(gaps[0]) or fields.field_of(gaps[0]) or fields.words)
             self.show_gaps()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.complaints.evidence import Kept, keep, read
-from models.complaints.kinds import CaseFilter, CaseRow, FileDraft, View
+from models.complaints.kinds import CaseFilter, CaseRow, FileDraft, Status, View
 from models.complaints.listing import case_page
 from models.complaints.queries import nearby
+from models.complaints.repeats import Told, repeated, window
 from models.core.errors import UserProblem
 from models.core.session import Session
 from models.directory.kinds import Found, HomeCard, PlaceKind, PlaceRow
 from models.directory.queries import find, home, path, resolve_unit, same_line
 from models.directory.units import looks_like_unit
+from models.incidents.kinds import IncidentRow, IncidentState
+from models.incidents.queries import concerning, live
 from models.options.kinds import DraftRow
 from models.options.queries import categories, current_policy, drafts, phrases, settings
 from models.timing.business import explain
@@ -22,9 +25,6 @@ from models.timing.kinds import Piece
 
 DRAFT_KIND = "intake"
 PROMISED = ("on_site", "contained", "plan_told", "resolved")
-REPEAT_WITHIN = timedelta(days=30)
-REPEAT_WITHIN_DAMP = timedelta(days=90)
-_DAMP = frozenset({"leak", "damp"})
 WEEK = timedelta(days=7)
 _FORTNIGHT = timedelta(days=14)
 _PHONE_DIGITS = 7
@@ -90,10 +90,41 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Around:
-    """Similar open cases, the likeliest first; ``homes``: households with this cause in a week, this one included."""
+    """Similar open cases, the likeliest first; ``homes``: households with this cause in a week, this one included.
+
+    ``incidents``: what is known to be off there; ``repeat``: the closed case that this one repeats by the rule.
+    """
 
     cases: tuple[Neighbour, ...] = ()
     homes: int = 0
+    incidents: tuple[IncidentRow, ...] = ()
+    repeat: int | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the form says that others may have to do with: home, category, and the incident that it joined."""
+
+    place_id: int | None = None
+    category: str | None = None
+    subcategory: str | None = None
+    joined: int | None = None
+
+
+def beside(asked: Asked, session: Session) -> Around:
+    """Everything that may have to do with the complaint: cases, incidents, the case that it repeats."""
+    found = around(asked.place_id, asked.category, session)
+    told = Told("complaint", asked.place_id, asked.category, asked.subcategory, session.clock.now())
+    return replace(found, incidents=_incidents(asked, session), repeat=repeated(session.store, told))
+
+
+def _incidents(asked: Asked, session: Session) -> tuple[IncidentRow, ...]:
+    """Declared ones: what is only proposed gathers its cases by itself. What was joined stays, wherever it is."""
+    found = concerning(session, asked.place_id, asked.category, asked.subcategory)
+    rows = [row for row in found if row.state == IncidentState.OPEN]
+    if asked.joined is not None and asked.joined not in {row.id for row in rows}:
+        rows += [row for row in live(session) if row.id == asked.joined]
+    return tuple(rows)
 
 
 def around(place_id: int | None, category: str | None, session: Session) -> Around:
@@ -149,11 +180,10 @@ def _building(session: Session, place_id: int | None) -> int | None:
 
 
 def is_repeat(row: CaseRow, now: datetime) -> bool:
-    """Whether a new complaint about the same would be a repeat: closed within 30 days, leaks and damp within 90."""
-    if row.closed_at is None:
+    """Whether a new complaint about the same may be a repeat: closed within 30 days, leaks and damp within 90."""
+    if row.closed_at is None or row.status != Status.CLOSED:
         return False
-    within = REPEAT_WITHIN_DAMP if row.category in _DAMP else REPEAT_WITHIN
-    return now - row.closed_at <= within
+    return now - row.closed_at <= window(row.category, row.subcategory)
 
 
 @dataclass(frozen=True)

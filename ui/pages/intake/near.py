@@ -192,12 +192,18 @@ class NearPane(Themed, QWidget):
         many = self._around.homes >= _MANY_HOMES
         self._alarm.setVisible(many)
         self._many.setVisible(many)
-        self._many.set_text(texts.t("{n} homes here in 7 days, this one included.", n=self._around.homes))
+        self._many.set_text(self._many_words(self._around.homes))
         self._empty.setVisible(not cases)
         self._empty.set_words(
             texts.t("Nothing similar is open nearby."),
             texts.t("Cases of the homes above, below and around appear here while you type."),
         )
+
+    def _many_words(self, homes: int) -> str:
+        texts = self._context.texts
+        if homes == _MANY_HOMES:
+            return texts.t("Third home on this riser in 7 days.")
+        return texts.t("{n} homes on this riser in 7 days, this one included.", n=homes)
 
     def _show_line(self, line: _NearRow, near: Neighbour, asking: bool) -> None:
         texts, row = self._context.texts, near.row

@@ -20,6 +20,7 @@ from ui.pages.intake.columns import Columns
 from ui.pages.intake.drafting import DraftBook
 from ui.pages.intake.filing import Filing
 from ui.pages.intake.near import SHOWN
+from ui.pages.intake.outage import OutageLine
 from ui.pages.intake.receipt import Values, is_blank
 from ui.pages.intake.strips import DraftStrip, Head
 from ui.pages.intake.walk import EnterWalk
@@ -31,7 +32,7 @@ _LOW = 620
 class IntakePage(Page):
     """One form, by keyboard; whatever is typed survives."""
 
-    topics = frozenset({"case", "place", "resident", "option", "category", "phrase"})
+    topics = frozenset({"case", "place", "resident", "option", "category", "phrase", "incident"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -39,9 +40,10 @@ class IntakePage(Page):
         self.setAcceptDrops(True)
         self._begun: datetime | None = None
         self._loading = False
-        self._asked_near: tuple[int | None, str | None] | None = None
+        self._asked_near: lookups.Asked | None = None
         self._asked_promise: tuple[str, datetime] | None = None
         self.head, self.strip = Head(context, self), DraftStrip(context, self)
+        self.outage = OutageLine(context, self)
         self.columns = Columns(context, self)
         self.who, self.what = self.columns.who, self.columns.what
         self.drafts = DraftBook(self, context, self.strip, self.values, self._load)
@@ -50,6 +52,7 @@ class IntakePage(Page):
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.head)
         self._box.addWidget(self.strip)
+        self._box.addWidget(self.outage)
         self._box.addWidget(self.columns, 1)
         self._wire()
         self._commands()
@@ -59,13 +62,17 @@ class IntakePage(Page):
     def _wire(self) -> None:
         columns, who, what = self.columns, self.who, self.what
         self._walk.follow([*who.fields(), *what.fields.fields(), columns.foot.button], (who.finder.line,))
-        self._walk.press([*columns.near.buttons(), columns.red.done, columns.foot.put_aside])
+        self._walk.press(
+            [*columns.near.buttons(), columns.red.done, columns.foot.put_aside, self.outage.join]
+        )
         who.changed.connect(self._edited)
         who.home_changed.connect(self._home_changed)
         who.move_on.connect(partial(self._walk.leave, who.finder.line))
         what.changed.connect(self._edited)
         what.weighed.connect(self._weighed)
         what.danger.connect(columns.show_red)
+        self.outage.wanted.connect(self._join_outage)
+        self.outage.taken_back.connect(self._edited)
         columns.red.ticked.connect(self._edited)
         columns.foot.aside.connect(self._put_aside)
         self.drafts.taken_up.connect(partial(self._focus, what.fields.words))
@@ -85,6 +92,8 @@ class IntakePage(Page):
             self,
             Command("intake.record", N_("record"), ("Ctrl+Return", "Ctrl+Enter"), self.filing.record, page, hint=True),
             *joins,
+            Command("intake.outage", N_("join the outage"), "Alt+J", self._join_outage, page, hint=self.outage.may_join,
+                    enabled=self.outage.may_join),
             Command("intake.repeat", N_("repeat"), "Alt+R", cases.toggle, page, enabled=cases.may_repeat),
             Command("intake.why", N_("why these times"), "Alt+T", fields.promise.why.toggle, page),
             Command("intake.drafts", N_("drafts put aside"), "Alt+D", self.strip.focus_first, page,
@@ -95,7 +104,9 @@ class IntakePage(Page):
     # -- the life of the page
 
     def shown(self, **params: object) -> None:
-        """``place_id`` and ``resident_id`` begin a complaint of that home."""
+        """``place_id`` and ``resident_id`` begin a complaint of that home, ``draft`` goes on with one put aside."""
+        if params.get("draft"):
+            self.drafts.wanted = str(params["draft"])
         place, resident = _whole(params.get("place_id")), _whole(params.get("resident_id"))
         if place is not None or resident is not None:
             self.drafts.put_aside()
@@ -120,6 +131,7 @@ class IntakePage(Page):
     def retranslate(self) -> None:
         self.head.retranslate()
         self.strip.retranslate()
+        self.outage.retranslate()
         self.columns.retranslate()
         self.filing.show_gaps()
 
@@ -163,6 +175,7 @@ class IntakePage(Page):
         return {
             **self.who.values(),
             **self.what.values(),
+            **self.outage.values(),
             "ticks": self.columns.red.ticks(),
             "begun_at": begun,
         }
@@ -174,6 +187,8 @@ class IntakePage(Page):
         self.columns.red.load(dict(values.get("ticks") or {}))
         self.who.load(values)
         self.what.load(values)
+        self.outage.load(values)
+        self._asked_near = None
         self._loading = False
         self.head.run(self._begun, running=self.isVisible())
         self._home_changed()
@@ -208,10 +223,16 @@ class IntakePage(Page):
         """Ask for what is near and for the promises, where the question is a new one."""
         if self._loading:
             return
-        near = (self.who.place_id, (self.what.category or "").partition(".")[0] or None)
-        if near != self._asked_near:
-            self._asked_near = near
-            self.query(partial(lookups.around, *near), self._around_came, key="around")
+        code = self.what.category or ""
+        asked = lookups.Asked(
+            self.who.place_id,
+            code.partition(".")[0] or None,
+            code if "." in code else None,
+            self.outage.joined,
+        )
+        if asked != self._asked_near:
+            self._asked_near = asked
+            self.query(partial(lookups.beside, asked), self._around_came, key="around")
         promise = (self.what.weight.severity, self._begun or self.context.clock.now())
         if promise != self._asked_promise:
             self._asked_promise = promise
@@ -219,8 +240,27 @@ class IntakePage(Page):
 
     def _around_came(self, found: lookups.Around) -> None:
         self.columns.near.show_around(found, self.who.label)
+        self.outage.show_found(found.incidents)
+        self.who.show_rule(found.repeat)
         self.columns.retranslate_tabs()
         self.context.commands.look_again()
+
+    def _join_outage(self) -> None:
+        """Alt+J: the caller belongs to what is known to be off; with words that is all that is needed."""
+        row = self.outage.take()
+        if row is None:
+            return
+        zone, now = self.context.desk.zone, self.context.clock.now()
+        began, today = row.started_at.astimezone(zone), now.astimezone(zone).date()
+        self.what.take_from(
+            row.subcategory or row.category,
+            f"{began:%H:%M}" if began.date() == today else f"{began:%m-%d %H:%M}",
+        )
+        self._edited()
+        if self.what.fields.words.value():
+            self.filing.record(complete=False)
+        else:
+            self._focus(self.what.fields.words)
 
     def _focus(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

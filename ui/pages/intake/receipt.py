@@ -31,6 +31,7 @@ _MOST_FROM_WORDS = 3
 _WRITTEN = (
     "unit_text", "place_id", "resident_id", "caller_name", "caller_phone", "reporter_name", "reporter_phone", "words",
     "asks_for", "where_text", "since", "mood", "flags", "homes", "ticks", "files",
+    "incident_id",
 )  # fmt: skip
 _URGENCY = {"s1": 4, "s2": 3, "s3": 2, "s4": 1}
 
@@ -119,6 +120,8 @@ def complaint_of(
         mood=Mood(values["mood"]) if values.get("mood") else None,
         flags=frozenset(Flag(flag) for flag in values.get("flags", ())),
         repeat_of_id=values.get("repeat_of_id"),
+        no_repeat=bool(values.get("no_repeat")),
+        incident_id=values.get("incident_id"),
         parties=_parties(values),
         files=tuple(files),
     )

@@ -127,6 +127,17 @@ class WhatPane(Themed, QWidget):
 
     # -- what happens
 
+    def take_from(self, category: str | None, since: str) -> None:
+        """What an incident knows already; what was chosen or written by hand stays."""
+        f = self.fields
+        if category and not self._category_chosen:
+            f.category.set_value(category)
+            self._category_chosen = True
+        if since and not f.since.value():
+            f.since.set_value(since)
+            self._since_chosen = True
+        self._reweigh()
+
     def guess_now(self) -> None:
         """Do not wait for the end of typing."""
         self._guesser.guess_now()

@@ -42,6 +42,8 @@ class WhoPane(Themed, QWidget):
         self._unit_as_place = ""
         self._unknown = False
         self._repeat: tuple[int, str] | None = None
+        self._no_repeat = False
+        self._by_rule: int | None = None
         self.finder = Finder(context, "intake.unit", parent=self)
         self.teaching = Label("", "small", "muted", wrap=True, parent=self)
         self.card = HomeCardView(context, self)
@@ -82,7 +84,7 @@ class WhoPane(Themed, QWidget):
             "resident_id": self._resident_id, "unknown": self._unknown,
             "somebody_else": self.card.people.value() == ELSE, **self.caller.values(),
             "repeat_of_id": self._repeat[0] if self._repeat else None,
-            "repeat_of": self._repeat[1] if self._repeat else "",
+            "repeat_of": self._repeat[1] if self._repeat else "", "no_repeat": self._no_repeat,
         }  # fmt: skip
 
     def load(self, values: dict[str, Any]) -> None:
@@ -92,6 +94,7 @@ class WhoPane(Themed, QWidget):
         self._unknown = bool(values.get("unknown"))
         repeat = values.get("repeat_of_id")
         self._repeat = (int(repeat), str(values.get("repeat_of") or "")) if repeat else None
+        self._no_repeat = bool(values.get("no_repeat"))
         self.finder.set_text(str(values.get("unit_text") or ""))
         self.caller.load(values)
         self._show_nobody()
@@ -139,7 +142,7 @@ class WhoPane(Themed, QWidget):
         first = card.people[0].resident.name if known else ""
         self.finder.set_text(card.place.label if card.place else first)
         self.card.show_card(card, caller)
-        self.cases.show_cases(home.cases, self._repeat[0] if self._repeat else None)
+        self.cases.show_cases(home.cases, self._linked())
         self._show_parts()
         self._show_place()
         self.home_changed.emit()
@@ -159,14 +162,15 @@ class WhoPane(Themed, QWidget):
         self._show_place()
 
     def _taken(self, found: Found) -> None:
-        self._repeat = None
+        self._repeat, self._no_repeat, self._by_rule = None, False, None
         self.take(found.place_id, found.resident_id)
         self.move_on.emit()
 
     def _typed(self, _text: str) -> None:
         """Other words than those of the home that was taken: nobody is taken any more."""
         had = self._place_id is not None or self._resident_id is not None
-        self._place_id = self._resident_id = self._repeat = None
+        self._place_id = self._resident_id = self._repeat = self._by_rule = None
+        self._no_repeat = False
         self._unknown, self._unit_as_place = False, ""
         if had:
             self._show_nobody()
@@ -196,9 +200,21 @@ class WhoPane(Themed, QWidget):
         self.home_changed.emit()
         self.changed.emit()
 
+    def show_rule(self, by_rule: int | None) -> None:
+        """Say which case this repeats by the rule; it holds while nobody decides otherwise."""
+        self._by_rule = by_rule
+        self.cases.show_cases(self._home.cases, self._linked())
+
+    def _linked(self) -> int | None:
+        """The case that this will be a repeat of."""
+        if self._repeat is not None:
+            return self._repeat[0]
+        return None if self._no_repeat else self._by_rule
+
     def _link(self, row: CaseRow | None) -> None:
         self._repeat = None if row is None else (row.id, row.reference)
-        self.cases.show_cases(self._home.cases, row.id if row else None)
+        self._no_repeat = row is None
+        self.cases.show_cases(self._home.cases, self._linked())
         self.changed.emit()
 
     def _show_parts(self) -> None:

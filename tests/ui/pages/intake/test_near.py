@@ -27,7 +27,7 @@ def test_open_cases_of_the_riser_are_listed_while_typing(intake: Intake) -> None
     write(intake)
     near = intake.page.columns.near
     assert near.count == 3
-    assert intake.find("intake.near.many").text() == "含本户，7 天内已有 3 户。"
+    assert intake.find("intake.near.many").text() == "同一立管，7 天内第 3 户。"
     assert intake.find("intake.join.1").accessibleName().startswith("并入 2611-")
 
 
