@@ -88,7 +88,9 @@ def _cases(me: Session, clock: SetClock, estate: Estate) -> None:
 
 
 def _clock(me: Session, estate: Estate, name: str, minutes: int) -> None:
-    me.store.update(Complaint, estate.cases[name], None, {"next_due_at": NOON + timedelta(minutes=minutes)})
+    due = NOON + timedelta(minutes=minutes)
+    times = {"next_due_at": due, "next_warns_at": due - timedelta(minutes=15)}
+    me.store.update(Complaint, estate.cases[name], None, times)
 
 
 def _record(
