@@ -11,8 +11,8 @@ from models.directory.kinds import Found, PlaceDraft, PlaceKind, PlaceRow
 from models.directory.rules import may_hold
 from ui.base.form import FieldProblem, Form
 from ui.context import Context
-from ui.pages.directory.finder_field import FinderField
 from ui.pages.directory.words import place_name
+from ui.shared.finder_field import FinderField
 from ui.theme.current import theme
 from ui.widgets.fields import ChoiceField, LabeledField, LineField, TextField
 

@@ -21,7 +21,7 @@ from ui.base.form import FieldProblem, Form
 from ui.context import Context
 from ui.pages.directory.contacts_field import ContactsField
 from ui.pages.directory.day_field import DayField
-from ui.pages.directory.finder_field import FinderField
+from ui.shared.finder_field import FinderField
 from ui.theme.current import theme
 from ui.widgets.choices import Check, Segmented
 from ui.widgets.fields import ChoiceField, LabeledField, LineField, TextField

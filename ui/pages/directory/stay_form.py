@@ -13,7 +13,7 @@ from models.directory.kinds import ResidencyRow, ResidentKind
 from ui.base.form import FieldProblem, Form
 from ui.context import Context
 from ui.pages.directory.day_field import DayField
-from ui.pages.directory.finder_field import FinderField
+from ui.shared.finder_field import FinderField
 from ui.theme.current import theme
 from ui.widgets.choices import Segmented
 from ui.widgets.fields import LabeledField
