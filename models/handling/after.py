@@ -42,7 +42,7 @@ def afterwards(store: Store, detail: CaseDetail) -> Afterwards:
         chain_length=v[5],
         reviewed_at=instant(v[6]),
         reviewed_by=v[7],
-        handlers=handled_by(store, complaint_id),
+        handlers=tuple(sorted(handled_by(store, complaint_id))),
         appeal=_appeal(found[0]) if found else None,
         chain=chain_of(store, complaint_id) if v[8] is not None or v[9] else (),
         merged=merged_into(store, complaint_id),

@@ -339,7 +339,7 @@ class Afterwards:
     chain_length: int = 1
     reviewed_at: datetime | None = None
     reviewed_by: str = ""
-    handlers: frozenset[int] = frozenset()
+    handlers: tuple[int, ...] = ()
     appeal: AppealRow | None = None
     chain: tuple[ChainLink, ...] = ()
     merged: tuple[MergedRow, ...] = ()

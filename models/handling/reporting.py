@@ -71,6 +71,6 @@ def _mentioned(file: CaseFile, staff: Mapping[int, str]) -> dict[int, str]:
         for fact in step_of(row.step).facts
         if fact.shape == "staff"
     }
-    changes = [event.facts for event in file.events if event.kind == "handler_changed"]
+    changes = [event.facts for event in file.events if event.kind in ("handler_changed", "appeal_assigned")]
     ids |= {facts.get(side) for facts in changes for side in ("before", "after")}  # type: ignore[misc]
     return {one: name for one, name in staff.items() if one in ids}

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from models.handling.reporting import ReportCase
 from reports.checksum import grouped
-from reports.documents.handling import agreed, ending, evidence, head, steps, talks
+from reports.documents.handling import afterwards, agreed, ending, evidence, head, steps, talks
 from reports.documents.told import Told
 from reports.layout.blocks import Heading, Text
 from reports.layout.paper import A4, Paper, Part
@@ -24,6 +24,9 @@ _SECTIONS = (
     agreed.remedies,
     ending.outstanding,
     talks.follow_ups,
+    afterwards.appeal,
+    afterwards.chain,
+    afterwards.merged,
     talks.contacts,
     talks.parties,
     evidence.evidence,

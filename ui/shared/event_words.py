@@ -125,7 +125,48 @@ def _contact(texts: Texts, event: EventRow, _: Lookup) -> str:
 
 def _called(texts: Texts, event: EventRow, _: Lookup) -> str:
     outcome = texts.word("follow_outcome", event.facts.get("outcome"))
-    return _with(texts, _with(texts, texts.word("event", "follow_up_called"), outcome), event.text)
+    return _with(texts, _with(texts, texts.word("event", event.kind), outcome), event.text)
+
+
+def _corrected_call(texts: Texts, event: EventRow, _: Lookup) -> str:
+    before, after = (texts.word("follow_outcome", event.facts.get(key)) for key in ("before", "outcome"))
+    return _with(texts, _with(texts, texts.word("event", event.kind), f"{before} → {after}"), event.text)
+
+
+def _appeal_given(texts: Texts, event: EventRow, names: Lookup) -> str:
+    return texts.t("Appeal given to {name}", name=_named(names.staff, event.facts.get("after")))
+
+
+def _appeal_answered(texts: Texts, event: EventRow, _: Lookup) -> str:
+    said = _with(texts, texts.word("event", event.kind), texts.word("upheld", event.facts.get("upheld")))
+    return _with(texts, said, event.text)
+
+
+def _merged(texts: Texts, event: EventRow, _: Lookup) -> str:
+    reference = str(event.facts.get("reference", ""))
+    match event.kind:
+        case "merged":
+            said = texts.t("Merged into {reference}", reference=reference)
+        case "merged_in":
+            said = texts.t("{reference} merged into this case", reference=reference)
+        case "unmerged":
+            said = texts.t("Taken out of {reference} again", reference=reference)
+        case _:
+            said = texts.t("{reference} taken out again", reference=reference)
+    return _with(texts, said, event.text)
+
+
+def _repeat(texts: Texts, event: EventRow, _: Lookup) -> str:
+    reference = str(event.facts.get("reference", ""))
+    if event.kind == "repeat_unlinked":
+        return (
+            texts.t("Not a repeat of {reference}", reference=reference)
+            if reference
+            else texts.t("Not a repeat")
+        )
+    return texts.t(
+        "Repeats {reference}: case {n} of a chain", reference=reference, n=event.facts.get("chain")
+    )
 
 
 def _joined(texts: Texts, event: EventRow, names: Lookup) -> str:
@@ -185,6 +226,16 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "promise_moved": _promise,
     "contact_made": _contact,
     "follow_up_called": _called,
+    "follow_up_corrected": _corrected_call,
+    "second_look": _called,
+    "appeal_assigned": _appeal_given,
+    "appeal_answered": _appeal_answered,
+    "merged": _merged,
+    "merged_in": _merged,
+    "unmerged": _merged,
+    "unmerged_out": _merged,
+    "repeat_linked": _repeat,
+    "repeat_unlinked": _repeat,
     "joined": _joined,
     "handler_changed": _handed,
     "severity_changed": _severity,

@@ -144,15 +144,30 @@ def promises(told: Told) -> list[Flowable]:
     if not rows:
         return []
     kept = sum(row.state == PromiseState.KEPT for row in rows)
-    note = voice.each(
-        lambda t: t.t("{made} made, {kept} kept", made=t.number(len(rows)), kept=t.number(kept))
-    )
+    said = [
+        voice.each(lambda t: t.t("{made} made, {kept} kept", made=t.number(len(rows)), kept=t.number(kept)))
+    ]
+    late = sum(_late(told, row) for row in rows)
+    broken = sum(row.state == PromiseState.BROKEN for row in rows)
+    said += [voice.n("{n} late", "{n} late", late)] if late else []
+    said += [voice.n("{n} broken", "{n} broken", broken)] if broken else []
+    note = join([pair(one, MUTED) for one in said], told.comma, MUTED)
     columns = (Column(share=1), Column(74, align="right"), Column(share=1), Column(74, align="right"))
     cells = [cell for row in rows for cell in _promise(told, row)]
     cells += [[], []] * (len(rows) % 2)
     pairs: Sequence[Sequence[Spans]] = [cells[at : at + 4] for at in range(0, len(cells), 4)]
-    heading = Heading(voice.t("Promises"), note=pair(note, MUTED))
+    heading = Heading(voice.t("Promises"), note=note)
     return [CondPageBreak(room_for_heading()), heading, Grid(columns, None, pairs, gap=10)]
+
+
+def _late(told: Told, row: PromiseRow) -> bool:
+    """Kept too late, or still open although its time has passed."""
+    match row.state:
+        case PromiseState.KEPT:
+            return row.settled_at is not None and row.settled_at > row.due_at
+        case PromiseState.OPEN:
+            return told.case.as_of > row.due_at
+    return False
 
 
 def _promise(told: Told, row: PromiseRow) -> list[Spans]:

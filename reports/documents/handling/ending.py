@@ -116,7 +116,9 @@ _KINDS = {
     "outcome": "follow_outcome",
     "channel": "channel",
     "validity": "validity",
+    "upheld": "upheld",
 }
+_PEOPLE = frozenset({"handler_changed", "appeal_assigned"})
 _REASONS = {"closed": "close_reason", "paused": "pause_reason", "resumed": "pause_reason"}
 _MOMENTS = ("until", "arrived")  # to when the clocks stand still, and when somebody came
 _SIDES = {"severity_changed": "severity", "flags_changed": "flag"}
@@ -130,6 +132,8 @@ def _details(told: Told, row: EventRow) -> list[Span]:
         parts.append(pair(voice.word("step", STEP_CODES[row.step - 1])))
     if isinstance(facts.get("version"), int):
         parts.append([Span(f"v{facts['version']}", BODY)])
+    if isinstance(facts.get("reference"), str) and facts["reference"]:
+        parts.append([Span(str(facts["reference"]), BODY)])
     parts.append(_change(told, row))
     parts += [
         pair(voice.word(kind, facts[name]))
@@ -153,7 +157,11 @@ def _details(told: Told, row: EventRow) -> list[Span]:
 def _change(told: Told, row: EventRow) -> list[Span]:
     """``from → to`` of a change of severity, handler or flags."""
     before, after = row.facts.get("before"), row.facts.get("after")
-    if row.kind == "handler_changed":
+    if row.kind == "promise_moved" and isinstance(before, int) and isinstance(after, int):
+        return [Span(" → ".join(told.voice.moment(from_millis(one)) for one in (before, after)), BODY)]
+    if row.kind == "follow_up_corrected":
+        return pair(told.voice.each(lambda t: f"{_side(t, 'follow_outcome', before)} →"))
+    if row.kind in _PEOPLE:
         names = [told.name_of(before), told.name_of(after)]
         return [Span(" → ".join(name for name in names if name), BODY)] if any(names) else []
     kind = _SIDES.get(row.kind)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from models.core.clock import from_millis
+from models.handling.kinds import FollowUpRow
 from reports.documents.told import Told, labelled
 from reports.layout.blocks import Block, Rule, mark
 from reports.layout.figures import draw_mark, draw_qr
@@ -155,7 +156,8 @@ def _sometimes(told: Told) -> list[tuple[Said, Spans]]:
             pair(voice.n("{n} time", "{n} times", row.reopened), STRONG) if row.reopened else [],
         ),
         (voice.t("Closed because"), _word(told, "close_reason", detail.close_reason)),
-        (voice.t("Merged into"), _strong(detail.merged_into)),
+        (voice.word("event", "second_look"), _second_look(told)),
+        (voice.t("Merged into"), _strong(told.file.after.survivor or detail.merged_into)),
         (voice.t("Reported by"), _strong(detail.caller_name) if detail.on_behalf else []),
         (
             voice.p("report", "Recorded"),
@@ -210,13 +212,27 @@ def _taken(told: Told) -> list[Span]:
 
 
 def _last_call(told: Told) -> list[Span]:
-    calls = told.file.follow_ups
+    calls = _calls(told)
     return _strong(f"{told.voice.moment(calls[-1].at, year=True)} {calls[-1].staff}".strip()) if calls else []
+
+
+def _calls(told: Told) -> list[FollowUpRow]:
+    return [call for call in told.file.follow_ups if not call.second_look]
+
+
+def _second_look(told: Told) -> list[Span]:
+    """When somebody looked again, or will."""
+    after, voice = told.file.after, told.voice
+    if after.second_look_done_at is not None:
+        return _strong(voice.moment(after.second_look_done_at, year=True))
+    if after.second_look_at is None:
+        return []
+    return labelled(voice.p("report", "due"), voice.moment(after.second_look_at, year=True), LABEL)
 
 
 def _outcome(told: Told) -> list[Span]:
     """How satisfied the resident is and whether it is truly solved."""
-    calls, voice = told.file.follow_ups, told.voice
+    calls, voice = _calls(told), told.voice
     said = _word(told, "follow_outcome", told.row.satisfaction or (calls[-1].outcome if calls else None))
     solved = next((call.solved for call in reversed(calls) if call.solved is not None), None)
     if solved is None:

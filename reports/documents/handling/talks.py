@@ -8,7 +8,7 @@ from models.handling.kinds import FollowUpRow
 from reports.documents.told import Told, labelled
 from reports.layout.blocks import Heading, room_for_heading
 from reports.layout.grid import Column, Grid
-from reports.layout.styles import BODY, LABEL, LATE, MUTED, OK, Style
+from reports.layout.styles import BODY, LABEL, LATE, MUTED, OK, STRONG, Style
 from reports.layout.text import Span, Spans
 from reports.voice import join, label, pair, written
 
@@ -73,7 +73,7 @@ def contacts(told: Told) -> list[Flowable]:
 
 
 def follow_ups(told: Told) -> list[Flowable]:
-    """The follow-up calls: satisfied or not, solved or not, in the resident's words."""
+    """The follow-up calls and second looks: satisfied or not, solved or not, in the resident's words."""
     voice, rows = told.voice, told.file.follow_ups
     if not rows:
         return []
@@ -97,6 +97,8 @@ def _call(told: Told, row: FollowUpRow) -> list[Spans]:
     voice = told.voice
     style = _OUTCOMES.get(row.outcome, MUTED)
     again = labelled(voice.t("next call"), voice.moment(row.next_at)) if row.next_at else []
+    corrected = labelled(voice.t("corrected"), voice.moment(row.corrected_at)) if row.corrected_at else []
+    kind = pair(voice.word("event", "second_look"), STRONG) if row.second_look else []
     solved = () if row.solved is None else voice.t("Yes") if row.solved else voice.t("No")
     return [
         [Span(str(row.attempt), LABEL)],
@@ -104,5 +106,5 @@ def _call(told: Told, row: FollowUpRow) -> list[Spans]:
         [Span(row.staff, BODY)],
         pair(voice.word("follow_outcome", row.outcome), style),
         pair(solved),
-        join([written(row.words), again], told.comma),
+        join([kind, written(row.words), again, corrected], told.comma),
     ]
