@@ -24,6 +24,7 @@ from models.incidents import proposing
 from models.timing.presets import SEVERITIES
 
 _GRAVEST = SEVERITIES[0]
+_BREACH = 100  # percent of a target
 _KEPT = """SELECT id, name, round, started_at, warns_at, due_at, stopped_at, rung, next_at FROM clock
     WHERE complaint_id = ?"""
 
@@ -121,6 +122,7 @@ def _keep(work: Work, case: Complaint, clocks: Sequence[Wanted], quiet: bool) ->
         row = kept.pop(clock.key, None)
         times = (_millis(clock.start), _millis(clock.warns_at), _millis(clock.due), _millis(clock.stop))
         if row is not None and row.times == times:
+            _beyond(work, clock, row)
             continue
         rung, next_at = _rung(work, clock, 0 if row is None else row.rung, quiet)
         fields = dict(zip(("started_at", "warns_at", "due_at", "stopped_at"), times, strict=True))
@@ -132,6 +134,14 @@ def _keep(work: Work, case: Complaint, clocks: Sequence[Wanted], quiet: bool) ->
         if clock.stop is not None and row.stopped_at is None:
             stopped.append(row.id)
     return stopped + _drop(work, case, kept)
+
+
+def _beyond(work: Work, clock: Wanted, row: _Kept) -> None:
+    """A pause after a breach leaves the due time where it was, but freezes the overrun: the higher rungs wait."""
+    if row.rung >= _BREACH and row.next_at is not None and row.next_at > to_millis(work.now):
+        _, next_at = _rung(work, clock, row.rung, False)
+        if next_at != row.next_at:
+            work.note(Clock, row.id, next_at=next_at)
 
 
 def _rung(work: Work, clock: Wanted, rung: int, quiet: bool) -> tuple[int, int | None]:
