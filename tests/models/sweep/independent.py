@@ -175,7 +175,7 @@ class Case:
 
     def severity(self, at: int) -> str:
         """How grave the case was at a moment."""
-        return [which for since, which in self.severities if since <= at][-1]
+        return str([which for since, which in self.severities if since <= at][-1])
 
     def _resolutions(self) -> list[tuple[int, int | None]]:
         found: list[tuple[int, int | None]] = []

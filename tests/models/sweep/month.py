@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from heapq import heappop, heappush
 from typing import Any
@@ -92,10 +92,10 @@ class Month:
         """The fake time."""
         return to_millis(self.clock.now())
 
-    def play(self, days: int = 30, tail: int = 22) -> dict[int, Story]:
-        """Play ``days`` of complaints and what follows from them; returns the stories by case."""
+    def play(self, days: int = 30, tail: int = 22, first: int = 0) -> dict[int, Story]:
+        """Play complaints from the ``first`` day to ``days`` and what follows; returns the stories by case."""
         for _ in range(self.cases):
-            self._at(self._awake(BEGINS + self.chance.randrange(days * DAY)), self._record)
+            self._at(self._awake(BEGINS + self.chance.randrange(first * DAY, days * DAY)), self._record)
         looks = random.Random(7)
         at = BEGINS
         while at < BEGINS + (days + tail) * DAY:
@@ -113,7 +113,8 @@ class Month:
             self.clock.instant = max(self.clock.instant, from_millis(when))
             act()
         self.clock.instant = from_millis(end)
-        sweep(self.web)
+        if self.sweeps:
+            sweep(self.web)
         return self.stories
 
     # -- when
@@ -190,12 +191,12 @@ class Month:
     def _assign(self, story: Story) -> None:
         closed, _, _, _, owner, *_ = self._state(story)
         if closed is None:
-            assign(self.supervisor, story.id, None, self.chance.choice(self.desk).actor.staff_id)
+            assign(self.supervisor, story.id, None, self.chance.choice(self.desk).actor.staff_id or 0)
             if owner is None:
                 story.add(self.now, "owner")
 
     def _arrive(self, story: Story) -> None:
-        closed, resolved, _, _, _, on_site, _ = self._state(story)
+        closed, _, _, _, _, on_site, _ = self._state(story)
         if closed is None and on_site is None:
             arrived(self._person(), story.id, None)
             story.add(self.now, "arrived")
@@ -247,7 +248,7 @@ class Month:
             story.add(self.now, "severity", after)
 
     def _step(self, story: Story, number: int, slow: float) -> None:
-        closed, resolved, step, response, *_ = self._state(story)
+        closed, _, step, response, *_ = self._state(story)
         if closed is not None or step != number:
             return
         if number == 8:
