@@ -37,7 +37,7 @@ from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
 from models.handling.flow import must_be_open
-from models.handling.tables import Appeal, Promise, Remedy
+from models.handling.tables import Appeal, Pause, Promise, Remedy
 
 # What of the merged case is put back as it was.
 _KEPT = ("status", "resolved_at", "lapses_at", "second_look_at", "second_look_done_at")
@@ -96,6 +96,8 @@ def _merge_one(work: Work, survivor: Complaint, case: Complaint, reason: str) ->
     before["remedies"] = _carry(work, Remedy, case.id, survivor.id, _OPEN_REMEDIES)
     before["incident"] = case.incident_id if survivor.incident_id is None else None
     before["group_case"] = _own_group(survivor)
+    running = (Pause.complaint_id == case.id) & Pause.ended_at.is_null()
+    before["pauses"] = [row.id for row in Pause.select().where(running)]
     merge_id = work.insert(
         Merge,
         survivor_id=survivor.id,
@@ -214,6 +216,8 @@ def _unmerge(work: Work, merge_id: int, version: int | None) -> int:
     for table, name in ((Promise, "promises"), (Remedy, "remedies")):
         for one in before[name]:
             work.note(table, one, complaint_id=case.id)
+    for one in before["pauses"]:  # a merged case waits for nothing; now it waits again, as long as it was to
+        work.note(Pause, one, ended_at=None, ended_by=None)
     restored = {name: before[name] for name in _KEPT}
     work.update(Complaint, case.id, None, merged_into_id=None, closed_at=None, **restored)
     incident = None if before["incident"] == survivor.incident_id else survivor.incident_id
