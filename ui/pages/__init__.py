@@ -72,6 +72,16 @@ PAGES: tuple[PageSpec, ...] = (
         under="complaints",
     ),
     PageSpec(
+        "incidents",
+        N_("Outages and shared causes"),
+        "ui.pages.incidents.page:IncidentsPage",
+        icon="droplet-off",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        link="id",
+        under="today",
+    ),
+    PageSpec(
         "place",
         N_("Home"),
         "ui.pages.directory.home:PlacePage",
@@ -104,6 +114,7 @@ PROVIDERS: tuple[str, ...] = (
     "ui.pages.complaints.palette:ReferencePalette",
     "ui.pages.complaints.palette:HomePalette",
     "ui.pages.complaints.palette:ResidentPalette",
+    "ui.pages.incidents.palette:IncidentPalette",
     "ui.pages.complaints.palette:CasePalette",
 )
 

@@ -175,11 +175,11 @@ class IncidentForm(Form[IncidentDraft]):
         texts = self.context.texts
         t = texts.t
         words = {
-            "kind": t("&Kind"),
+            "kind": t("&Kind of incident"),
             "title": t("What is off, and &where, in one line"),
             "say": t("The line to &say"),
             "category": t("&Category"),
-            "place_id": t("For &which homes"),
+            "place_id": t("For whic&h homes"),
             "floor_from": t("&From floor"),
             "floor_to": t("to"),
             "started_at": t("S&ince"),

@@ -20,7 +20,7 @@ from ui.pages.intake.columns import Columns
 from ui.pages.intake.drafting import DraftBook
 from ui.pages.intake.filing import Filing
 from ui.pages.intake.near import SHOWN
-from ui.pages.intake.outage import OutageLine
+from ui.pages.intake.outage import OutageLine, begin_outage
 from ui.pages.intake.receipt import Values, is_blank
 from ui.pages.intake.strips import DraftStrip, Head
 from ui.pages.intake.walk import EnterWalk
@@ -94,6 +94,7 @@ class IntakePage(Page):
             *joins,
             Command("intake.outage", N_("join the outage"), "Alt+J", self._join_outage, page, hint=self.outage.may_join,
                     enabled=self.outage.may_join),
+            Command("intake.declare", N_("declare an outage"), "Alt+O", self._declare, page),
             Command("intake.repeat", N_("repeat"), "Alt+R", cases.toggle, page, enabled=cases.may_repeat),
             Command("intake.why", N_("why these times"), "Alt+T", fields.promise.why.toggle, page),
             Command("intake.drafts", N_("drafts put aside"), "Alt+D", self.strip.focus_first, page,
@@ -261,6 +262,10 @@ class IntakePage(Page):
             self.filing.record(complete=False)
         else:
             self._focus(self.what.fields.words)
+
+    def _declare(self) -> None:
+        """Alt+O: the first caller of many; what the form knows is filled in."""
+        begin_outage(self, self.who, self.what.category)
 
     def _focus(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

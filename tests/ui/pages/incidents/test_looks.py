@@ -1,0 +1,21 @@
+"""Pictures of the page, in both languages and themes, in a large window and in the smallest."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.pages.incidents.conftest import OpenDesk
+from tests.ui.pages.incidents.scene import Scene
+
+
+@pytest.mark.parametrize(("language", "theme"), [("zh_CN", "light"), ("en", "dark"), ("en_XA", "light")])
+def test_pictures(open_it: OpenDesk, scene: Scene, language: str, theme: str) -> None:
+    desk = open_it(language=language, theme=theme, params={"id": scene.water})
+    desk.shot(f"incidents-{language}-{theme}")
+    desk.go("incidents", id=scene.proposed)
+    desk.shot(f"incidents-proposed-{language}-{theme}", (1024, 680))
+    desk.press("A")
+    desk.settle()
+    dialog = desk.find("incident.dialog")
+    assert dialog.grab().save(str(desk.shot(f"incidents-{language}").with_name(f"incident-dialog-{language}.png")))
+    desk.press("Esc")
