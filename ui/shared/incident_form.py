@@ -20,7 +20,7 @@ from ui.theme.current import theme
 from ui.widgets.choices import Segmented
 from ui.widgets.fields import ChoiceField, DateTimeField, LabeledField, LineField, TextField
 
-_FLOOR_WIDTH = 64
+_FLOOR_WIDTH = 72
 
 
 def _kinds(session: Session) -> tuple[CategoryRow, ...]:

@@ -103,9 +103,10 @@ def line(row: IncidentRow, eye: Reader, now: datetime) -> ListRow:
         if row.is_live
         else time_words(texts, row.ended_at or now, now, eye.zone)
     )
-    about = " · ".join((where_words(texts, row), count_words(texts, row)))
+    title, counts = incident_title(texts, row), count_words(texts, row)
+    about = counts if row.place and row.place in title else f"{where_words(texts, row)} · {counts}"
     token = "overdue" if is_late(row, now) else "muted"
-    return ListRow((incident_title(texts, row), about, when, token), row, row.id)
+    return ListRow((title, about, when, token), row, row.id)
 
 
 def shown(incident_id: int, eye: Reader, session: Session) -> Shown | None:

@@ -20,7 +20,6 @@ from ui.shared.incident_words import (
     is_late,
     said,
     time_words,
-    until_words,
     where_words,
 )
 from ui.theme.current import theme
@@ -33,7 +32,7 @@ from ui.widgets.planes import Scroller
 from ui.widgets.themed import Themed
 
 CASES, UPDATES = "cases", "updates"
-_WIDE = 640
+_WIDE = 720
 
 
 class Deeds(QWidget):
@@ -153,16 +152,25 @@ class Detail(Themed, QWidget):
         head.addWidget(self.title, 1)
         for tag in (self._major, self._state):
             head.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+        self._top = QVBoxLayout()
+        self._top.addLayout(head)
+        for widget in (self.facts, self.say, self.deeds):
+            self._top.addWidget(widget)
+        self._tab_row = QHBoxLayout()
+        self._tab_row.addWidget(self.tabs)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(head)
-        for widget in (self.facts, self.say, self.deeds, self.tabs):
-            self._column.addWidget(widget)
+        self._column.addLayout(self._top)
+        self._column.addLayout(self._tab_row)
         self._column.addWidget(self._stack, 1)
 
     def retheme(self) -> None:
         px = theme().px
-        self._column.setContentsMargins(px(24), px(16), px(24), px(8))
-        self._column.setSpacing(px(12))
+        self._column.setContentsMargins(px(12), px(16), px(12), px(8))
+        self._column.setSpacing(px(8))
+        self._top.setContentsMargins(px(12), 0, px(12), 0)  # rows of the list reach beyond their text
+        self._top.setSpacing(px(12))
+        self._tab_row.setContentsMargins(px(6), 0, px(12), 0)
+        self.updates.setContentsMargins(px(12), 0, px(12), 0)
 
     # -- what is shown
 
@@ -238,11 +246,12 @@ class Detail(Themed, QWidget):
             (texts.t("Where"), where_words(words, row)),
             (texts.t("Since"), " · ".join(filter(None, (moment(row.started_at), row.declared_by)))),
         ]
-        until = until_words(words, row, now, zone)
         if row.ended_at is not None:
             facts.append((texts.t("Over"), " · ".join(filter(None, (moment(row.ended_at), row.ended_by)))))
-        elif row.kind == IncidentKind.OUTAGE or until:
-            facts.append((texts.t("Until"), until or texts.t("nobody knows yet"), is_late(row, now)))
+        elif row.expected_until is not None:
+            facts.append((texts.t("Until"), moment(row.expected_until), is_late(row, now)))
+        elif row.kind == IncidentKind.OUTAGE:
+            facts.append((texts.t("Until"), texts.t("nobody knows yet")))
         asked = count_words(words, row)
         if row.cases:
             asked = texts.t("{counts}, {n} of them open", counts=asked, n=row.open_cases)

@@ -23,7 +23,7 @@ from ui.pages.incidents.lists import IncidentList
 from ui.shared.incident_dialog import declare
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, Separator
-from ui.widgets.controls import PrimaryButton
+from ui.widgets.controls import Button
 from ui.widgets.labels import Label
 from ui.widgets.themed import Themed
 
@@ -44,9 +44,10 @@ class IncidentsPage(Themed, Page):
         super().__init__(context, parent)
         self.setObjectName("incidents")
         self._id: int | None = None
+        self._filling = False
         self._listed = Listed()
         self._title, self._line = Label("", "page"), Label("", token="muted")
-        self.add = PrimaryButton(icon="plus", key="A")
+        self.add = Button(icon="plus", key="A")
         self.add.setObjectName("incidents.declare")
         self.list = IncidentList()
         self.list.setObjectName("incidents.list")
@@ -119,16 +120,18 @@ class IncidentsPage(Themed, Page):
 
     def _list_came(self, found: Listed) -> None:
         self._listed = found
-        self.list.paged.replace_all(found.rows, found.next_key is None)
-        self._say_line()
         if self._id is None:
             self._id = found.first
+        self._filling = True  # what the list chooses by itself meanwhile nobody has chosen
+        self.list.paged.replace_all(found.rows, found.next_key is None)
+        if self._id is not None:
+            self.list.select_key(self._id)
+        self._filling = False
+        self._say_line()
         there = self._id is not None
         self.detail.setVisible(there)
         self.empty.setVisible(not there)
-        if self._id is not None:
-            self.list.select_key(self._id)
-            self._fetch()
+        self._fetch()
 
     def _fetch(self) -> None:
         if self._id is not None:
@@ -178,7 +181,7 @@ class IncidentsPage(Themed, Page):
         return now if now is not None and now.row.id == self._id else None
 
     def _chosen(self, row: object) -> None:
-        if isinstance(row, IncidentRow) and row.id != self._id:
+        if isinstance(row, IncidentRow) and row.id != self._id and not self._filling:
             self._id = row.id
             self.context.navigation.remember(id=row.id)
             self._fetch()

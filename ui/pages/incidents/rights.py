@@ -16,7 +16,7 @@ def allowed(desk: DeskState, row: IncidentRow | None) -> frozenset[str]:
     deeds = {
         "accept": decides and not going,
         "dismiss": decides and not going,
-        "tell": handles and row.open_cases > 0,
+        "tell": handles and going and row.open_cases > 0,
         "change": handles and going,
         "join": desk.may(Permission.RECORD),
         "leave": handles,

@@ -225,3 +225,30 @@ def test_a_rule_links_a_repeat_and_one_key_unlinks_it(
     assert intake.find("intake.repeat.0").text() == "关联为重复"
     intake.press("Ctrl+Return", "Ctrl+Return")
     assert intake.recorded().row.repeat_of_id is None
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "size"),
+    [
+        ("zh_CN", "light", None),
+        ("en", "dark", None),
+        ("en", "light", (1024, 680)),
+        ("en_XA", "light", (1024, 680)),
+    ],
+)
+def test_pictures(
+    open_it: OpenDesk, estate: Estate, language: str, theme: str, size: tuple[int, int] | None
+) -> None:
+    it = open_it(language=language, theme=theme)
+    declared(it, estate)
+    it.press("Ctrl+N")
+    take_home(it)
+    it.press("Alt+W")
+    it.say("厨房顶昨晚开始滴水，滴到灶台上")
+    it.settle()
+    it.desk.shot(f"intake-outage-{language}-{theme}-{size[0] if size else 1440}", size)
+    line, join = it.find("intake.outage"), it.find("intake.outage.join")
+    assert join.mapTo(line, join.rect().bottomRight()).x() <= line.width()
+    assert (
+        it.page.outage.words.height() >= it.page.outage.words.heightForWidth(it.page.outage.words.width()) - 1
+    )
