@@ -15,6 +15,7 @@ from ui.base.page import Page
 from ui.commands import Command, Scope
 from ui.context import Context
 from ui.pages.options.appearance import AppearanceSection
+from ui.pages.options.calendar import CalendarSection
 from ui.pages.options.categories import CategoriesSection
 from ui.pages.options.coach import CoachSection
 from ui.pages.options.estate import EstateSection
@@ -42,6 +43,7 @@ PARTS = (
     Part("look", N_("Appearance"), AppearanceSection),
     Part("property", N_("Property"), EstateSection, Permission.MANAGE_OPTIONS),
     Part("targets", N_("Targets"), TargetsSection, Permission.VIEW),
+    Part("calendar", N_("Calendar"), CalendarSection, Permission.VIEW),
     Part("categories", N_("Categories"), CategoriesSection, Permission.MANAGE_OPTIONS),
     Part("coach", N_("Coach cards"), CoachSection, Permission.EDIT_PHRASES),
     Part("trail", N_("Audit trail"), TrailSection, Permission.VIEW_AUDIT),
@@ -102,6 +104,9 @@ class OptionsPage(Themed, Page):
 
     def affected_by(self, changes: Changes) -> bool:
         return self.section is not None and self.section.affected_by(changes)
+
+    def help(self) -> bool:
+        return self.section is not None and self.section.help()
 
     def escape(self) -> bool:
         return self.section is not None and self.section.escape()

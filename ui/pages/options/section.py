@@ -37,6 +37,10 @@ class Section(QWidget):
     def start(self) -> None:
         """The tab was chosen: take the focus where work begins."""
 
+    def help(self) -> bool:
+        """F1 was pressed; ``True`` when the section says more than the keys."""
+        return False
+
     def escape(self) -> bool:
         """Escape was pressed; ``True`` when there was something to put away."""
         return False

@@ -1,161 +1,208 @@
-"""The targets and the calendar that new cases get: to read; cases keep the version that they began with."""
+"""The targets that new cases get: typed into a table, compared with what is in force, kept as a new version."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
 
-from models.core.session import Session
-from models.options.kinds import PolicyRow
-from models.options.queries import current_policy
-from models.timing.kinds import Calendar, Target, clock_text
-from models.timing.presets import SEVERITIES, TARGETS
-from resources.texts import Texts
+from models.core.errors import ChangedMeanwhile, UserProblem
+from models.core.permissions import Permission
+from models.options.actions import save_targets
+from models.options.differences import difference
+from models.options.kinds import PolicyRow, TargetsDraft
+from models.options.policy_rules import check_targets
+from models.timing.policy import Policy
+from models.timing.presets import POLICIES, ROUND_THE_CLOCK
 from ui.base.page import Page
-from ui.pages.options.section import Column, Section
-from ui.shared.due import target_words
-from ui.shared.policy_words import policy_word
-from ui.theme.current import theme
-from ui.widgets.cards import FactRow, SectionHead, Separator, Tag
-from ui.widgets.labels import Label
-from ui.widgets.themed import Themed
-
-MONDAY = date(2024, 1, 1)
-
-
-class TargetTable(Themed, QWidget):
-    """A line a target, a column a severity."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("options.targets.table")
-        self._tags = {severity: Tag("", severity) for severity in SEVERITIES}
-        self._names = {name: Label("") for name in TARGETS}
-        self.cells = {(name, severity): Label("") for name in TARGETS for severity in SEVERITIES}
-        self._rules: dict[str, Separator] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        for at, severity in enumerate(SEVERITIES, start=1):
-            self._grid.addWidget(self._tags[severity], 0, at)
-        self._grid.addWidget(Separator(), 1, 0, 1, 5)
-        for line, name in enumerate(TARGETS, start=1):
-            self._grid.addWidget(self._names[name], 2 * line, 0)
-            for at, severity in enumerate(SEVERITIES, start=1):
-                self._grid.addWidget(self.cells[name, severity], 2 * line, at)
-            self._rules[name] = Separator()
-            self._grid.addWidget(self._rules[name], 2 * line + 1, 0, 1, 5)
-        self._grid.setColumnStretch(5, 1)
-        self.follow_theme()
-
-    def retheme(self) -> None:
-        px = theme().px
-        self._grid.setVerticalSpacing(px(6))
-        self._grid.setHorizontalSpacing(px(12))
-        self._grid.setColumnMinimumWidth(0, px(200))
-        for at in range(1, 5):
-            self._grid.setColumnMinimumWidth(at, px(118))
-
-    def show_policy(self, row: PolicyRow, texts: Texts) -> None:
-        """Fill in what is promised."""
-        for severity, tag in self._tags.items():
-            tag.set_tag(texts.word("severity_tag", severity), severity)
-        for name, label in self._names.items():
-            label.set_text(texts.word("target", name))
-        for (name, severity), cell in self.cells.items():
-            target = row.policy.target(severity, name)
-            cell.set_text(words_of(texts, target) if target is not None else "–")
-            cell.set_token("text" if target is not None else "faint")
-        for name, label in self._names.items():  # a policy may leave some targets out altogether
-            kept = any(row.policy.target(severity, name) is not None for severity in SEVERITIES)
-            for widget in (
-                label,
-                self._rules[name],
-                *(self.cells[name, severity] for severity in SEVERITIES),
-            ):
-                widget.setVisible(kept)
+from ui.messages import Kind
+from ui.pages.options.section import Section
+from ui.pages.options.split import Split
+from ui.pages.options.targets_pane import TargetsPane
+from ui.pages.options.timing_cards import ChangesCard, PromisedCard
+from ui.pages.options.timing_help import TimingHelp
+from ui.pages.options.timing_words import cells_of, difference_lines, with_cells
+from ui.pages.options.versions import Versions, VersionsDialog, read_versions
 
 
 class TargetsSection(Section):
-    """The policy in force, with its version."""
+    """The table at the left; what changes, and what it would mean now, at the right."""
 
-    topics = frozenset({"policy_version", "setting"})
+    topics = frozenset({"policy_version", "setting", "staff"})
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.setObjectName("options.targets")
-        self._row: PolicyRow | None = None
-        self._title, self._note = Label("", "heading"), Label("", token="muted", wrap=True)
-        self.table = TargetTable()
-        self._open_head = SectionHead()
-        self.hours = FactRow(label_width=110)
-        self.hours.setObjectName("options.targets.hours")
-        self._clock = Label("", token="muted", wrap=True)
-        column = Column(self, 780)
-        for widget in (self._title, self._note, self.table, self._open_head, self.hours, self._clock):
-            column.body.addWidget(widget)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._found: Versions | None = None
+        self._base: PolicyRow | None = None
+        self._name = ""
+        self.pane = TargetsPane(self.context)
+        self.changes = ChangesCard(self.context, "targets")
+        self.promised = PromisedCard(self.context, "targets")
+        self.split = Split(self)
+        self.split.left.addWidget(self.pane)
+        self.split.right.addWidget(self.changes)
+        self.split.right.addWidget(self.promised)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.pane.edited.connect(self._edited)
+        self.pane.preset_wanted.connect(self._begin_from)
+        self.pane.versions_wanted.connect(self._open_versions)
+        self.changes.save_wanted.connect(self.save)
+        self.changes.cancel_wanted.connect(self.put_back)
+        self.connect_to(self.context.desk.changed, self._show_rights)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.split.set_room(self.width())
 
     def refresh(self) -> None:
-        self.page.query(_policy, self._show, key="policy")
+        self.page.query(read_versions, self._show, key="policy")
 
     def start(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        row, texts = self._row, self.context.texts
-        self.setAccessibleName(texts.t("Targets"))
-        if row is None:
+        self.setAccessibleName(self.context.texts.t("Targets"))
+        self.pane.retranslate()
+        self.changes.retranslate()
+        self.promised.retranslate()
+        self._say()
+
+    def help(self) -> bool:
+        TimingHelp(self.context, self.page, "targets").open()
+        return True
+
+    def escape(self) -> bool:
+        if not self.is_dirty():
+            return False
+        self.put_back()
+        return True
+
+    def put_back(self) -> None:
+        """Show again what is in force."""
+        if self._base is not None:
+            self._load(self._base.policy, self._base.policy.name)
+            self.start()
+
+    def is_dirty(self) -> bool:
+        """Whether anything stands otherwise than in the version in force."""
+        if self._base is None:
+            return False
+        policy = self._base.policy
+        same = (cells_of(policy), policy.round_the_clock, policy.name)
+        return (self.pane.table.texts(), frozenset(self.pane.around.values()), self._name) != same
+
+    def save(self) -> None:
+        """Keep what stands there as a new version, or lead to what cannot be."""
+        self.pane.table.finish()
+        if not self.is_dirty() or self._base is None or not self._may():
             return
-        since = texts.current.date(row.created_at.astimezone(self.context.desk.zone), year=True)
-        self._title.set_text(
-            texts.t("{policy}, version {n}", policy=policy_word(texts.current, row.name), n=row.version)
+        wrong = self.pane.table.first_problem()
+        if wrong is not None:
+            self.pane.table.go_to(wrong)
+            return
+        policy = self._draft(self._base.policy)
+        try:
+            check_targets(policy)
+        except UserProblem as problem:
+            self._tell(problem)
+            return
+        draft = TargetsDraft(policy.name, policy.targets, policy.round_the_clock)
+        self.page.run(save_targets, draft, self._base.id, done=self._saved, failed=self._tell)
+
+    def _tell(self, problem: UserProblem) -> bool:
+        if isinstance(problem, ChangedMeanwhile):
+            return False
+        self.pane.say_problem(self.context.texts.problem(problem))
+        if problem.code == "policy.first_response":
+            empty = (one for one in ("s1", "s2") if not self.pane.table.texts().get(("first_response", one)))
+            self.pane.table.go_to(("first_response", next(empty, "s1")))
+        return True
+
+    def _saved(self, _id: object) -> None:
+        self._base = None  # the version that comes now is what was typed
+        self.context.messages.tell(
+            Kind.DONE, self.context.texts.t("Saved. New cases get these targets from now on.")
         )
-        self._note.set_text(
-            texts.t(
-                "In force since {day}. Cases that were recorded before keep the version that they began with.",
-                day=since,
+        self.refresh()
+
+    # -- what is shown
+
+    def _show(self, found: Versions) -> None:
+        dirty, old = self.is_dirty(), self._base
+        self._found, self._base = found, found.rows[0]
+        if not dirty or old is None:
+            self._load(self._base.policy, self._base.policy.name)
+            return
+        self.pane.table.set_texts(self.pane.table.texts(), cells_of(self._base.policy))
+        before, now = old.policy, self._base.policy
+        if (before.targets, before.round_the_clock) != (now.targets, now.round_the_clock):
+            texts = self.context.texts
+            who = found.who(self._base, texts.current)
+            self.pane.say_changed(
+                texts.t("{name} changed the targets while you were writing.", name=who),
+                texts.t("Nothing is lost: what changes is compared with the new version."),
             )
-        )
-        self.table.show_policy(row, texts.current)
-        calendar = row.policy.office
-        self._open_head.set_heading(texts.t("When the desk is open"))
-        self._open_head.set_note(calendar.timezone)
-        self.hours.set_facts(week_of(calendar, texts.current))
-        around = [texts.word("severity_tag", one) for one in sorted(row.policy.round_the_clock)]
-        self._clock.set_text(
-            texts.t("{severities} are counted day and night.", severities=texts.current.list_of(around))
-            if around
-            else texts.t("Everything is counted in office hours.")
-        )
+        self._say()
 
-    def _show(self, row: PolicyRow) -> None:
-        self._row = row
-        self.retranslate()
+    def _load(self, policy: Policy, name: str) -> None:
+        """Put a policy's targets into the table; the base stays what is in force."""
+        assert self._base is not None
+        self._name = name
+        self.pane.load(policy, self._base.policy)
+        self._say()
+
+    def _draft(self, base: Policy) -> Policy:
+        around = map(str, self.pane.around.values())
+        return with_cells(base, self.pane.table.texts(), around, self._name)
+
+    def _edited(self) -> None:
+        self.pane.say_problem("")
+        self._say()
+
+    def _say(self) -> None:
+        row, found = self._base, self._found
+        if row is None or found is None:
+            return
+        draft = self._draft(row.policy)
+        lines = difference_lines(self.context.texts.current, difference(row.policy, draft))
+        self.changes.show_lines(lines, dirty=self.is_dirty())
+        self.promised.show_policy(draft)
+        self.pane.say_version(row, found.who(row, self.context.texts.current))
+        self._show_rights()
+
+    def _show_rights(self) -> None:
+        self.changes.setVisible(self._may())
+        self.pane.set_read_only(not self._may())
+
+    def _may(self) -> bool:
+        return self.context.desk.may(Permission.MANAGE_OPTIONS)
+
+    # -- presets and old versions
+
+    def _begin_from(self, name: str) -> None:
+        if self._base is not None:
+            around = ROUND_THE_CLOCK[name]
+            policy = with_cells(self._base.policy, _preset_cells(name), around, name)
+            self._load(policy, name)
+            self.start()
+
+    def _open_versions(self) -> None:
+        if self._found is not None:
+            dialog = VersionsDialog(self.context, self.page, self._found, may_take=self._may())
+            dialog.answered.connect(self._take_up)
+            dialog.open()
+
+    def _take_up(self, row: object) -> None:
+        if isinstance(row, PolicyRow):
+            self._load(row.policy, row.name)
+            self.start()
 
 
-def words_of(texts: Texts, target: Target) -> str:
-    """``3 working days``, ``4 h``, ``12 weeks``."""
-    if target.weeks:
-        return texts.n("{n} week", "{n} weeks", target.weeks)
-    return target_words(texts, target)
-
-
-def week_of(calendar: Calendar, texts: Texts) -> list[tuple[str, str]]:
-    """The hours of each weekday, and the days that are not like the others."""
-    facts = []
-    for number, spans in enumerate(calendar.week):
-        hours = texts.list_of(f"{clock_text(start)}–{clock_text(end)}" for start, end in spans)
-        facts.append((texts.weekday(MONDAY + timedelta(days=number)), hours or texts.p("calendar", "closed")))
-    for day, one in sorted(calendar.exceptions.items()):
-        hours = texts.list_of(f"{clock_text(start)}–{clock_text(end)}" for start, end in one.hours)
-        kind = texts.p("calendar", "open") if one.kind == "open" else texts.p("calendar", "closed")
-        facts.append(
-            (texts.date(day, year=True), " ".join(part for part in (one.label, kind, hours) if part))
-        )
-    return facts
-
-
-def _policy(session: Session) -> PolicyRow:
-    return current_policy(session.store)
+def _preset_cells(name: str) -> dict[tuple[str, str], str]:
+    return {
+        (one, severity): str(wanted)
+        for severity, table in POLICIES[name].items()
+        for one, wanted in table.items()
+    }

@@ -25,7 +25,7 @@ from tests.ui.pages.options.conftest import MakeOptions, as_owner, ask, visible
 from ui.widgets.lists import RowView
 
 PASSWORD = "a quiet morning"
-SECTIONS = ("look", "property", "targets", "categories", "coach", "trail")
+SECTIONS = ("look", "property", "targets", "calendar", "categories", "coach", "trail")
 
 
 def line(desk: DeskUnderTest, name: str) -> QLineEdit:
@@ -60,8 +60,8 @@ def found(desk: DeskUnderTest, code: str) -> CategoryRow:
 @pytest.mark.parametrize(
     ("role", "seen"),
     [
-        (Role.FRONT_DESK, {"look", "targets"}),
-        (Role.MANAGER, {"look", "targets", "coach", "trail"}),
+        (Role.FRONT_DESK, {"look", "targets", "calendar"}),
+        (Role.MANAGER, {"look", "targets", "calendar", "coach", "trail"}),
         (Role.ADMINISTRATOR, set(SECTIONS)),
     ],
 )
@@ -234,19 +234,6 @@ def test_what_is_being_written_survives_another_persons_change(make_options: Mak
     options.context.operations.run(options.window, change_options, {"property.phone": "110"})
     options.settle()
     assert line(options, "options.property.name").text().startswith("X")
-
-
-# -- targets
-
-
-def test_the_targets_are_shown_with_their_version(make_options: MakeOptions) -> None:
-    options = make_options("targets")
-    table = options.find("options.targets.table")
-    policy = ask(options, lambda s: current_policy(s.store))
-    assert table.cells["resolved", "s3"].text() == "3 个工作日"  # type: ignore[attr-defined]
-    assert policy.policy.target("s3", "resolved").days == 3
-    section = options.find("options.targets")
-    assert section._title.text() == "中国物业，第 1 版"  # type: ignore[attr-defined]
 
 
 # -- categories
