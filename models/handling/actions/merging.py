@@ -128,15 +128,27 @@ def _hold(work: Work, survivor: Complaint, incident: int | None, group: bool) ->
     )
 
 
+def _live(survivor_id: int) -> list[Merge]:
+    """The merges into a case that have not been undone, in order."""
+    here = (Merge.survivor_id == survivor_id) & Merge.undone_at.is_null()
+    return list(Merge.select().where(here).order_by(Merge.id))
+
+
+def _hold_still(work: Work, survivor: Complaint, other: Merge) -> None:
+    """What two merged cases had in common stays with the survivor when one of them is taken out."""
+    case = case_of(work, other.merged_id)
+    added = _carry_people(work, survivor, case)
+    before = {**other.before, "parties": [*other.before["parties"], *added]}
+    if survivor.incident_id is None and case.incident_id is not None:
+        survivor.incident_id = before["incident"] = case.incident_id
+    if before != other.before:
+        work.note(Merge, other.id, before=before)
+
+
 def _own_group(survivor: Complaint) -> bool:
     """Whether the survivor was a group before anything was merged into it."""
-    first = (
-        Merge.select()
-        .where((Merge.survivor_id == survivor.id) & Merge.undone_at.is_null())
-        .order_by(Merge.id)
-        .first()
-    )
-    return bool(survivor.group_case if first is None else first.before["group_case"])
+    merges = _live(survivor.id)
+    return bool(merges[0].before["group_case"] if merges else survivor.group_case)
 
 
 def _plain(value: Any) -> Any:
@@ -220,9 +232,10 @@ def _unmerge(work: Work, merge_id: int, version: int | None) -> int:
         work.note(Pause, one, ended_at=None, ended_by=None)
     restored = {name: before[name] for name in _KEPT}
     work.update(Complaint, case.id, None, merged_into_id=None, closed_at=None, **restored)
-    incident = None if before["incident"] == survivor.incident_id else survivor.incident_id
-    group = before["group_case"] or bool(_parties(survivor.id))
-    work.update(Complaint, survivor.id, None, incident_id=incident, group_case=group)
+    survivor.incident_id = None if before["incident"] == survivor.incident_id else survivor.incident_id
+    for other in _live(survivor.id):
+        _hold_still(work, survivor, other)
+    _hold(work, survivor, None, before["group_case"] or bool(_parties(survivor.id)))
     add_event(work, case.id, "unmerged", reference=survivor.reference, merge=merge_id)
     add_event(work, survivor.id, "unmerged_out", reference=case.reference, merge=merge_id)
     work.fact(merge=merge_id, survivor=survivor.id, merged=case.id)

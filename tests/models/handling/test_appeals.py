@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -160,10 +161,11 @@ def test_an_open_case_waits_for_the_answer(desk: Session, other: Session, manage
     walk(desk, other, case_id, 8)
     ready(desk, other, case_id, 8)
     appeal = actions.ask_appeal(desk, case_id, None, "no").value
-    for close in (
+    closings: list[Callable[[], object]] = [
         lambda: actions.finish_step(desk, case_id, None, FACTS[8]),
         lambda: actions.skip_step(manager, case_id, None, "never mind"),
-    ):
+    ]
+    for close in closings:
         with pytest.raises(UserProblem) as caught:
             close()
         assert caught.value.facts["gaps"] == ("appeal",)
