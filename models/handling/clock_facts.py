@@ -104,7 +104,8 @@ _GOES = """SELECT id, step, round, state, started_at, finished_at, due_at,
 _MOMENTS = """SELECT 'told', at, '' FROM contact WHERE complaint_id = :id AND reached
     UNION ALL SELECT 'offered', offered_at, '' FROM proposal WHERE complaint_id = :id AND offered_at IS NOT NULL
     UNION ALL SELECT 'given', carried_out_at, '' FROM remedy WHERE complaint_id = :id AND carried_out_at IS NOT NULL
-    UNION ALL SELECT 'call', at, outcome FROM follow_up WHERE complaint_id = :id AND NOT second_look
+    UNION ALL SELECT CASE WHEN second_look THEN 'look' ELSE 'call' END, at, outcome FROM follow_up
+        WHERE complaint_id = :id
     ORDER BY 2"""
 _APPEALS = """SELECT stage, asked_at, acknowledged_at, extended_at, answered_at FROM appeal
     WHERE complaint_id = ? ORDER BY stage"""
@@ -115,13 +116,13 @@ _REACHED = frozenset({"satisfied", "fairly_satisfied", "dissatisfied", "declined
 def facts_of(store: Store, case: Complaint) -> CaseFacts:
     """The facts of a case as the transaction sees them."""
     moments: dict[str, list[datetime]] = {"told": [], "offered": [], "given": []}
-    calls: list[Call] = []
+    calls: dict[str, list[Call]] = {"call": [], "look": []}
     for what, at, outcome in store.execute(_MOMENTS, {"id": case.id}):
-        if what == "call":
-            calls.append(Call(from_millis(at), outcome))
+        if what in calls:
+            calls[what].append(Call(from_millis(at), outcome))
         else:
             moments[what].append(from_millis(at))
-    spoken = [call.at for call in calls if call.outcome in _REACHED]
+    spoken = [call.at for call in (*calls["call"], *calls["look"]) if call.outcome in _REACHED]
     told = {*moments["told"], *moments["offered"], *spoken, case.first_response_at} - {None}
     return CaseFacts(
         kind=case.kind,
@@ -138,7 +139,7 @@ def facts_of(store: Store, case: Complaint) -> CaseFacts:
         told=tuple(sorted(told)),
         offered=moments["offered"],
         given=moments["given"],
-        calls=calls,
+        calls=calls["call"],
         appeals=tuple(_appeal(row) for row in store.rows(_APPEALS, (case.id,))),
         waits=waits_of(store, case.id),
     )

@@ -206,6 +206,8 @@ class _Made:
         if self.facts.resolved_at is not None:
             resolutions.append((self.facts.resolved_at, self.facts.closed_at))
         for round_, (since, until) in enumerate(resolutions, 1):
+            if until is not None and until <= since:
+                continue  # closed in the same moment, without a call
             yield from self.one("follow_up", since, _first(self.called(since, until), until), round_)
 
     def called(self, since: datetime, until: datetime | None) -> datetime | None:
@@ -246,7 +248,7 @@ class _Made:
         if appeal is None:
             return
         closed = self.facts.closed_at
-        after = closed if closed is not None and closed >= appeal.asked_at else None
+        after = closed if closed is not None and closed > appeal.asked_at else None
         answered = _first(appeal.answered_at, after)
         acknowledged = _first(appeal.acknowledged_at, answered)
         yield from self.one("stage2_acknowledged", appeal.asked_at, acknowledged)
