@@ -196,13 +196,14 @@ class BulkBar(Themed, QWidget):
         self.count.setObjectName("complaints.marked")
         self.assign = self._button("assign", "users", "A")
         self.close_cases = self._button("close", "check", "X")
+        self.merge = self._button("merge", "rows-3", "M")
         self.print = self._button("print", "printer", "R")
         self.export = self._button("export", "folder", "E")
         self.clear = QuietButton("", None, "Esc", "small")
         self.clear.setObjectName("complaints.bulk.clear")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.count, 1)
-        for button in (self.assign, self.close_cases, self.print, self.export, self.clear):
+        for button in (self.assign, self.close_cases, self.merge, self.print, self.export, self.clear):
             self._row.addWidget(button)
         self.hide()
         self.follow_theme()
@@ -215,6 +216,7 @@ class BulkBar(Themed, QWidget):
         """Set the words that do not depend on the marks."""
         self.assign.set_text(texts.t("Assign"))
         self.close_cases.set_text(texts.t("Close cases"))
+        self.merge.set_text(texts.p("verb", "Merge"))
         self.print.set_text(texts.t("Reports"))
         self.export.set_text(texts.t("Export"))
         self.clear.set_text(texts.t("Unmark"))

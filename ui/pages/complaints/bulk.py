@@ -1,4 +1,4 @@
-"""What is done with one case or with many: hand over, close, note a conversation."""
+"""What is done with one case or with many: hand over, close, merge, note a conversation."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.complaints.actions import assign
+from models.complaints.merged import survivor_reference
 from models.core.action import Outcome
 from models.core.changes import Changes
 from models.core.permissions import Permission
 from models.core.session import Session
-from models.handling.actions import close_many, log_contact
+from models.handling.actions import close_many, log_contact, merge, unmerge_many
 from models.handling.kinds import ContactDraft
 from resources.texts import Texts
 from ui.base.page import Page
@@ -22,6 +23,7 @@ from ui.operations import Undo
 from ui.pages.complaints.choices import Choices
 from ui.pages.complaints.dialogs import Refusal, RefusedDialog
 from ui.pages.complaints.lines import CaseLine
+from ui.pages.complaints.merging import MergeDialog, MergeWish
 from ui.pages.complaints.preview_data import Preview
 from ui.pages.complaints.state import Named
 from ui.shared.contact_dialog import ContactDialog
@@ -108,6 +110,31 @@ class CaseWork(QObject):
         ]
         RefusedDialog(context, self._page, closed, told).open()
 
+    def merge(self, lines: Iterable[CaseLine]) -> MergeDialog:
+        """Ask which of these is carried on, and merge the others into it; can be taken back."""
+        rows = [line.case for line in lines]
+        dialog = MergeDialog(self._page.context, self._page, rows)
+        dialog.answered.connect(partial(self._merge, tuple(row.id for row in rows)))
+        dialog.open()
+        return dialog
+
+    def _merge(self, ids: tuple[int, ...], wish: object) -> None:
+        if isinstance(wish, MergeWish):
+            undo = partial(self._unmerge, wish.reference)
+            self._page.run(merge, wish.survivor_id, ids, wish.reason, done=self._merged, undo=undo)
+
+    def _unmerge(self, reference: str, merges: tuple[int, ...]) -> Undo:
+        words = self._page.context.texts.n(
+            "{n} case merged into {reference}.",
+            "{n} cases merged into {reference}.",
+            len(merges),
+            reference=reference,
+        )
+        return Undo(words, unmerge_many, (merges,))
+
+    def _merged(self, _merges: tuple[int, ...]) -> None:
+        self.done_with.emit()
+
     def call(self, preview: Preview) -> QWidget:
         """Ask how the conversation went; the number is there to be dialled."""
         dialog = ContactDialog(self._page.context, self._page, preview.title, preview.who, preview.phone)
@@ -117,11 +144,25 @@ class CaseWork(QObject):
 
     def _called(self, case_id: int, draft: object) -> None:
         if isinstance(draft, ContactDraft):
-            self._page.run(log_contact, case_id, draft, done=self._noted)
+            self._page.run(log_contact, case_id, draft, done=partial(self._noted, case_id))
 
-    def _noted(self, _contact: int) -> None:
+    def _noted(self, case_id: int, _contact: int) -> None:
+        self._page.query(partial(_carried_on_as, case_id), self._tell_noted)
+
+    def _tell_noted(self, survivor: str) -> None:
         context = self._page.context
-        context.messages.tell(Kind.DONE, context.texts.t("The conversation is noted."))
+        words = (
+            context.texts.t(
+                "The conversation is noted in {reference}, where this case is carried on.", reference=survivor
+            )
+            if survivor
+            else context.texts.t("The conversation is noted.")
+        )
+        context.messages.tell(Kind.DONE, words)
+
+
+def _carried_on_as(case_id: int, session: Session) -> str:
+    return survivor_reference(session.store, case_id)
 
 
 def _choose(chosen: Callable[[Named], None], person: Named, _checked: bool = False) -> None:

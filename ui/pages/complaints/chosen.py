@@ -1,4 +1,4 @@
-"""The chosen case and the marked ones: shown at the right, opened, called, printed, handed over, closed, exported."""
+"""The chosen case and the marked ones: shown at the right, opened, called, printed, handed over, closed, merged."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class ChosenCases(QObject):
         heading.export.clicked.connect(self.export)
         bulk.assign.clicked.connect(self.assign)
         bulk.close_cases.clicked.connect(self.close_cases)
+        bulk.merge.clicked.connect(self.merge_cases)
         bulk.print.clicked.connect(self.print_reports)
         bulk.export.clicked.connect(self.export)
         bulk.clear.clicked.connect(rows.view.clear_marks)
@@ -72,6 +73,10 @@ class ChosenCases(QObject):
     def can_handle(self) -> bool:
         """Whether this person may change them."""
         return self.has_case() and self._page.context.desk.may(Permission.HANDLE)
+
+    def can_merge(self) -> bool:
+        """Whether there are two or more to be made one."""
+        return len(self._rows.marked()) > 1 and self._page.context.desk.may(Permission.HANDLE)
 
     def can_print(self) -> bool:
         """Whether there is something to print, and a page that prints it."""
@@ -117,6 +122,7 @@ class ChosenCases(QObject):
             button.setVisible(can_export)
         for button in (preview.call, bulk.assign, bulk.close_cases):
             button.setEnabled(handles)
+        bulk.merge.setEnabled(self.can_merge())
         self._page.context.commands.look_again()
 
     # What is done
@@ -164,6 +170,11 @@ class ChosenCases(QObject):
         if self.can_handle():
             titles = {line.case.id: f"{line.case.reference} {line.case.title}" for line in self.lines()}
             self.work.close_cases(titles)
+
+    def merge_cases(self) -> None:
+        """Make one case of the marked ones."""
+        if self.can_merge():
+            self.work.merge(self.lines())
 
     def export(self) -> None:
         """Ask for a file, and write the marked cases into it, or the whole list."""

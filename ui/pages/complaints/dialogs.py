@@ -24,7 +24,7 @@ from ui.widgets.planes import Scroller
 from ui.widgets.when import parse_when
 
 
-class _Asking(Dialog):
+class Asking(Dialog):
     """A heading, something to fill in, and the two buttons."""
 
     WIDTH = 400
@@ -67,7 +67,7 @@ class ViewName:
     shared: bool
 
 
-class NameDialog(_Asking):
+class NameDialog(Asking):
     """Asks for the name of a view."""
 
     NAME = "complaints.save_view"
@@ -103,7 +103,7 @@ class NameDialog(_Asking):
         self.answer(ViewName(name, bool(self.shared.value())))
 
 
-class DaysDialog(_Asking):
+class DaysDialog(Asking):
     """Asks from which day to which; either may stay open."""
 
     NAME = "complaints.days"
@@ -154,7 +154,7 @@ class DaysDialog(_Asking):
         )
 
 
-class HomeDialog(_Asking):
+class HomeDialog(Asking):
     """Asks for one home; what is typed must be one."""
 
     NAME = "complaints.home"
