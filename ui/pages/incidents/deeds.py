@@ -34,9 +34,11 @@ def join_case(session: Session, incident_id: int, case: int | str) -> Outcome[in
 class IncidentDeeds(QObject):
     """Opens the dialogs of the incident that is shown, and does what they were answered with."""
 
-    def __init__(self, page: Page, shown: Callable[[], Shown | None]) -> None:
+    def __init__(
+        self, page: Page, shown: Callable[[], Shown | None], chosen: Callable[[], int | None]
+    ) -> None:
         super().__init__(page)
-        self._page, self._shown = page, shown
+        self._page, self._shown, self._chosen = page, shown, chosen
         self._context = page.context
 
     def _row(self) -> IncidentRow | None:
@@ -106,10 +108,10 @@ class IncidentDeeds(QObject):
     def _unjoin(self, case: int) -> Undo:
         return Undo(self._context.texts.t("The case has been joined."), actions.leave, (case,))
 
-    def leave(self, case: int) -> None:
-        """Take a case out again."""
-        row = self._row()
-        if row is None or not self.may("leave"):
+    def leave(self) -> None:
+        """Take the case that is chosen out again."""
+        row, case = self._row(), self._chosen()
+        if row is None or case is None or not self.may("leave"):
             return
         back = Undo(self._context.texts.t("The case has been taken out."), actions.join, (row.id, case))
         self._page.run(actions.leave, case, undo=partial(_always, back))

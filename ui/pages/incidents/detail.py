@@ -181,6 +181,11 @@ class Detail(Themed, QWidget):
         self.retranslate()
         self._show_tab()
 
+    def chosen_case(self) -> int | None:
+        """The id of the case that is chosen."""
+        line = self.cases.current()
+        return line.row.case.id if line is not None and isinstance(line.row, CaseLine) else None
+
     def append(self, generation: int, shown: Shown) -> None:
         """The next cases have come."""
         if self.shown is not None and shown.row.id == self.shown.row.id:

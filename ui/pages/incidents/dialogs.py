@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from models.complaints.kinds import CaseRow, Channel
 from models.core.errors import UserProblem
+from resources.texts import N_
 from ui.base.dialog import Dialog
 from ui.context import Context
 from ui.theme.current import theme
@@ -104,7 +105,7 @@ class TellDialog(_Asking):
     """What everybody is told, and how; ``submitted`` carries (words, channel)."""
 
     def __init__(self, context: Context, parent: QWidget, words: str, cases: str) -> None:
-        super().__init__(context, parent, "tell", "Tell everybody", "They were told")
+        super().__init__(context, parent, "tell", N_("Tell everybody"), N_("They were told"))
         self._cases = cases
         self.channel = Segmented()
         self.channel.setObjectName("incidents.tell.channel")
@@ -145,7 +146,7 @@ class CaseDialog(_Asking):
     """Chooses a case: from those that may belong here, or by its reference. ``submitted``: an id or a reference."""
 
     def __init__(self, context: Context, parent: QWidget, cases: Sequence[CaseRow]) -> None:
-        super().__init__(context, parent, "case", "Which case belongs to it?", "Join it")
+        super().__init__(context, parent, "case", N_("Which case belongs to it?"), N_("Join it"))
         self.reference = LineField(icon="search")
         self.reference.setObjectName("incidents.case.reference")
         self.reference_label = LabeledField("", self.reference)

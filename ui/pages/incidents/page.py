@@ -16,7 +16,7 @@ from ui.base.page import Page
 from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
-from ui.pages.incidents.data import CaseLine, Listed, Reader, Shown, listed, more_cases, more_past, shown
+from ui.pages.incidents.data import Listed, Reader, Shown, listed, more_cases, more_past, shown
 from ui.pages.incidents.deeds import IncidentDeeds
 from ui.pages.incidents.detail import Detail
 from ui.pages.incidents.lists import IncidentList
@@ -54,7 +54,7 @@ class IncidentsPage(Themed, Page):
         self.detail = Detail(context)
         self.empty = EmptyState("sun-medium")
         self.empty.setObjectName("incidents.empty")
-        self.deeds = IncidentDeeds(self, self._shown)
+        self.deeds = IncidentDeeds(self, self._shown, self.detail.chosen_case)
         self._lay_out()
         self._wire()
         self.follow_theme()
@@ -102,7 +102,7 @@ class IncidentsPage(Themed, Page):
         first = Command("incidents.declare", N_("declare an outage"), "A", self.declare, pane, hint=True,
                         enabled=self.may_declare)  # fmt: skip
         self.context.commands.add(self, first, *self.deeds.commands())
-        leave = Command("incidents.leave", N_("take the case out"), "Delete", self._leave, pane,
+        leave = Command("incidents.leave", N_("take the case out"), "Delete", self.deeds.leave, pane,
                         enabled=partial(self.deeds.may, "leave"))  # fmt: skip
         self.context.commands.add(detail.cases, leave)
 
@@ -192,11 +192,6 @@ class IncidentsPage(Themed, Page):
     def _into(self, _row: object) -> None:
         """Enter on an incident goes on to its cases."""
         self.detail.cases.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _leave(self) -> None:
-        line = self.detail.cases.current()
-        if line is not None and isinstance(line.row, CaseLine):
-            self.deeds.leave(line.row.case.id)
 
     def declare(self) -> None:
         """Ask what is off."""

@@ -74,8 +74,6 @@ class HomeCases(Themed, QWidget):
 
     def show_cases(self, rows: tuple[CaseRow, ...], linked: int | None) -> None:
         """Show the cases of a home; ``linked`` is the one that this is a repeat of."""
-        if (rows, linked) == (self._rows, self._linked):
-            return
         self._rows, self._linked = rows, linked
         self.setVisible(bool(rows))
         self.retranslate()

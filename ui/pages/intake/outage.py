@@ -8,18 +8,16 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.directory.kinds import PlaceKind
-from models.incidents.kinds import IncidentDraft, IncidentRow
-from ui.base.page import Page
+from models.incidents.kinds import IncidentRow
 from ui.context import Context
-from ui.pages.intake.who import WhoPane
-from ui.shared.incident_dialog import declare
 from ui.shared.incident_words import OUTAGE, incident_icon, incident_title, said, until_words, where_words
 from ui.theme.current import theme
 from ui.widgets.controls import Button
 from ui.widgets.labels import RichLabel
 from ui.widgets.marks import Icon
 from ui.widgets.planes import Plane
+
+_GAP = "\u2002"  # the label makes one of two plain blanks
 
 
 class OutageLine(Plane):
@@ -138,26 +136,10 @@ class OutageLine(Plane):
             about = texts.t("{what}, {more}", what=about, more=where_words(words, row))
         if until:
             about = texts.t("{what}, {more}", what=about, more=until)
-        parts = [(head, "text", True), (f"  {about}", "text", False)]
+        parts = [(head, "text", True), (_GAP + about, "text", False)]
         if row.say:
-            parts.append(("  " + texts.t("Say: {words}", words=said(words, row.say)), "muted", False))
+            parts.append((_GAP + texts.t("Say: {words}", words=said(words, row.say)), "muted", False))
         rest = len(self._found) - 1
         if rest > 0 and self._joined is None:
-            parts.append(("  " + texts.n("and {n} more", "and {n} more", rest), "muted", False))
+            parts.append((_GAP + texts.n("and {n} more", "and {n} more", rest), "muted", False))
         return parts
-
-
-def begin_outage(page: Page, who: WhoPane, category: str | None) -> None:
-    """Declare what the present caller reports: of the building that they live in, with the cause of the form."""
-    card = who.home_card
-    trail = (*card.trail, card.place) if card is not None and card.place is not None else ()
-    building = next((place for place in trail if place.kind == PlaceKind.BUILDING), None)
-    code = category or ""
-    draft = IncidentDraft(
-        "",
-        category=code.partition(".")[0] or None,
-        subcategory=code if "." in code else None,
-        place_id=building.id if building else None,
-        started_at=page.context.clock.now(),
-    )
-    declare(page, draft, building.label if building else "")

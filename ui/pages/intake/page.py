@@ -20,7 +20,8 @@ from ui.pages.intake.columns import Columns
 from ui.pages.intake.drafting import DraftBook
 from ui.pages.intake.filing import Filing
 from ui.pages.intake.near import SHOWN
-from ui.pages.intake.outage import OutageLine, begin_outage
+from ui.pages.intake.outage import OutageLine
+from ui.pages.intake.outage_deeds import OutageDeeds
 from ui.pages.intake.receipt import Values, is_blank
 from ui.pages.intake.strips import DraftStrip, Head
 from ui.pages.intake.walk import EnterWalk
@@ -48,6 +49,7 @@ class IntakePage(Page):
         self.who, self.what = self.columns.who, self.columns.what
         self.drafts = DraftBook(self, context, self.strip, self.values, self._load)
         self.filing = Filing(self, context, self.columns, self.drafts, self.values)
+        self.outages = OutageDeeds(self, self.outage, self.columns, self.filing, self._edited)
         self._walk = EnterWalk(self)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.head)
@@ -71,8 +73,6 @@ class IntakePage(Page):
         what.changed.connect(self._edited)
         what.weighed.connect(self._weighed)
         what.danger.connect(columns.show_red)
-        self.outage.wanted.connect(self._join_outage)
-        self.outage.taken_back.connect(self._edited)
         columns.red.ticked.connect(self._edited)
         columns.foot.aside.connect(self._put_aside)
         self.drafts.taken_up.connect(partial(self._focus, what.fields.words))
@@ -92,9 +92,9 @@ class IntakePage(Page):
             self,
             Command("intake.record", N_("record"), ("Ctrl+Return", "Ctrl+Enter"), self.filing.record, page, hint=True),
             *joins,
-            Command("intake.outage", N_("join the outage"), "Alt+J", self._join_outage, page, hint=self.outage.may_join,
+            Command("intake.outage", N_("join the outage"), "Alt+J", self.outages.join, page, hint=self.outage.may_join,
                     enabled=self.outage.may_join),
-            Command("intake.declare", N_("declare an outage"), "Alt+O", self._declare, page),
+            Command("intake.declare", N_("declare an outage"), "Alt+O", self.outages.declare, page),
             Command("intake.repeat", N_("repeat"), "Alt+R", cases.toggle, page, enabled=cases.may_repeat),
             Command("intake.why", N_("why these times"), "Alt+T", fields.promise.why.toggle, page),
             Command("intake.drafts", N_("drafts put aside"), "Alt+D", self.strip.focus_first, page,
@@ -245,27 +245,6 @@ class IntakePage(Page):
         self.who.show_rule(found.repeat)
         self.columns.retranslate_tabs()
         self.context.commands.look_again()
-
-    def _join_outage(self) -> None:
-        """Alt+J: the caller belongs to what is known to be off; with words that is all that is needed."""
-        row = self.outage.take()
-        if row is None:
-            return
-        zone, now = self.context.desk.zone, self.context.clock.now()
-        began, today = row.started_at.astimezone(zone), now.astimezone(zone).date()
-        self.what.take_from(
-            row.subcategory or row.category,
-            f"{began:%H:%M}" if began.date() == today else f"{began:%m-%d %H:%M}",
-        )
-        self._edited()
-        if self.what.fields.words.value():
-            self.filing.record(complete=False)
-        else:
-            self._focus(self.what.fields.words)
-
-    def _declare(self) -> None:
-        """Alt+O: the first caller of many; what the form knows is filled in."""
-        begin_outage(self, self.who, self.what.category)
 
     def _focus(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

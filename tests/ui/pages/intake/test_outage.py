@@ -51,7 +51,7 @@ def test_the_line_says_what_is_off_and_what_to_say(intake: Intake, estate: Estat
     assert not intake.page.outage.isVisible()
     take_home(intake)
     words = intake.find("intake.outage.words").plain()
-    assert words.split("  ") == [
+    assert words.split("\u2002") == [
         "已知停供", "3号楼 10–16 层停水，至 16:30", "口径：“水泵在换件，四点半前来水。来水我第一时间告诉您。”"
     ]  # fmt: skip
     assert intake.find("intake.outage.join").text() == "并入停供"
@@ -100,7 +100,7 @@ def test_alt_j_before_the_words_asks_for_them(intake: Intake, estate: Estate) ->
     take_home(intake)
     intake.press("Alt+J")
     assert intake.focus() == "intake.words"
-    assert intake.find("intake.outage.words").plain().startswith("并入  ")
+    assert intake.find("intake.outage.words").plain().startswith("并入\u2002")
     assert intake.find("intake.outage.join").text() == "不是这件"
     intake.say("没水")
     intake.press("Alt+J")
@@ -151,7 +151,7 @@ def test_a_draft_remembers_that_it_joins(open_it: OpenDesk, estate: Estate) -> N
     again.press("Ctrl+N")
     again.desk.settle()
     assert again.page.outage.joined == incident_id
-    assert again.find("intake.outage.words").plain().startswith("并入  ")
+    assert again.find("intake.outage.words").plain().startswith("并入\u2002")
 
 
 def test_an_outage_that_ends_while_somebody_types(intake: Intake, estate: Estate, clock: SetClock) -> None:
@@ -180,7 +180,7 @@ def test_a_cause_of_the_riser_reads_as_a_cause(open_it: OpenDesk, estate: Estate
     it.press("Ctrl+N")
     take_home(it)
     words = it.find("intake.outage.words").plain()
-    assert words.startswith("Known cause  ")
+    assert words.startswith("Known cause\u2002")
     assert "the riser of 3-1402" in words
     assert it.find("intake.outage.join").text() == "Join this cause"
 
