@@ -14,7 +14,7 @@ from ui.widgets.cell_typing import CellTyping
 from ui.widgets.planes import Scroller
 from ui.widgets.themed import Themed
 
-_OPEN = (int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter), int(Qt.Key.Key_F2))
+_OPEN = (int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter))
 _CLEAR = (int(Qt.Key.Key_Delete), int(Qt.Key.Key_Backspace))
 _ASIDE = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

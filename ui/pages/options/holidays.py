@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.core.errors import ChangedMeanwhile, UserProblem
@@ -120,7 +121,6 @@ class HolidaysDialog(Dialog):
         self.complete.changed.connect(self._say_button)
         self.aside.clicked.connect(self.reject)
         self.go.clicked.connect(self.confirm)
-        self.go.setShortcut("Ctrl+Return")
 
     def open(self) -> None:
         super().open()
@@ -245,6 +245,13 @@ class HolidaysDialog(Dialog):
         whole = bool(self.complete.value())
         self.go.set_text(t("Confirm {year}", year=year) if whole else t("Take over for now"))
         self.go.setEnabled(self._table is not None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirm()
+        else:
+            super().keyPressEvent(event)
 
     def confirm(self) -> None:
         """Write them."""

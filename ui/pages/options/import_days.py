@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from models.timing.kinds import DayException, DayKind
@@ -58,7 +59,6 @@ class ImportDays(Dialog):
         self.go.setObjectName("options.import.go")
         self.aside.clicked.connect(self.reject)
         self.go.clicked.connect(self.take)
-        self.go.setShortcut("Ctrl+Return")
         for widget in (self._title, self._note, self.list, self.week, self._week):
             self.body.addWidget(widget)
         self.add_button(self.aside)
@@ -107,7 +107,16 @@ class ImportDays(Dialog):
             other=len(self._lines) - new - same,
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.take()
+        else:
+            super().keyPressEvent(event)
+
     def take(self) -> None:
         """Answer with what is ticked."""
+        if not self.go.isEnabled():
+            return
         week = self._found.week if self.week.value() else None
         self.answer(DaysTaken(self.list.chosen(), week))

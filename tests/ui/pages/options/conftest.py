@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +47,14 @@ def visible(desk: DeskUnderTest, name: str) -> bool:
         return desk.find(name).isVisible()
     except AssertionError:
         return False
+
+
+def dialog_shot(desk: DeskUnderTest, name: str, picture: str) -> None:
+    """Keep a picture of a dialog where REDRESS_SHOTS says; dialogs are windows of their own."""
+    desk.settle()
+    folder = os.environ.get("REDRESS_SHOTS")
+    if folder:
+        assert desk.find(name).grab().save(str(Path(folder) / f"{picture}.png"))
 
 
 @pytest.fixture
