@@ -12,6 +12,7 @@ from models.core.work import Work
 from models.escalation.kinds import Level
 from models.escalation.queries import standing
 from models.escalation.tables import Escalation
+from models.handling import reckoning  # noqa: F401  whatever is written about a case, its clocks follow
 
 
 @action("escalation.acknowledge", needs=Permission.VIEW)
