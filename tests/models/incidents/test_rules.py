@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,13 +50,19 @@ def test_seven_days_to_the_moment() -> None:
 
 
 def row(**fields: object) -> IncidentRow:
-    plain: dict[str, object] = {
-        "id": 1, "row_version": 1, "state": "open", "kind": "outage", "title": "", "say": "", "category": None,
-        "subcategory": None, "category_zh": "", "category_en": "", "place_id": None, "place": "", "place_kind": "", "place_path": "", "place_line": "",
-        "property_id": None, "floor_from": None, "floor_to": None, "major": False, "started_at": START,
-        "expected_until": None, "proposed_at": None, "declared_at": None, "declared_by": "", "ended_at": None,
-        "ended_by": "", "note": "", "cases": 0, "open_cases": 0, "households": 0,
-    }  # fmt: skip
+    plain: dict[str, object] = dict.fromkeys((one.name for one in dataclasses.fields(IncidentRow)), None)
+    texts = (
+        "title",
+        "say",
+        "category_zh",
+        "category_en",
+        "place",
+        "place_kind",
+        "place_path",
+        "place_line",
+        "note",
+    )
+    plain |= dict.fromkeys(texts, "") | {"id": 1, "state": "open", "kind": "outage", "started_at": START}
     return IncidentRow(**{**plain, **fields})  # type: ignore[arg-type]
 
 

@@ -17,5 +17,7 @@ def test_pictures(open_it: OpenDesk, scene: Scene, language: str, theme: str) ->
     desk.press("A")
     desk.settle()
     dialog = desk.find("incident.dialog")
-    assert dialog.grab().save(str(desk.shot(f"incidents-{language}").with_name(f"incident-dialog-{language}.png")))
+    assert dialog.grab().save(
+        str(desk.shot(f"incidents-{language}").with_name(f"incident-dialog-{language}.png"))
+    )
     desk.press("Esc")
