@@ -153,10 +153,11 @@ class CalendarSection(Section):
         self._held, self._base = held, held.versions.rows[0]
         self.files.set_calendar(self._base.policy.office)
         self.deeds.set_base(held.settings, self._base.id)
-        if not dirty or old is None:
+        if not dirty or old is None or not self.is_dirty():
             self._load(self._base.policy.office)
             return
-        if old.policy.office != self._base.policy.office:
+        mine = self._base.created_by == self.context.desk.actor.staff_id
+        if old.policy.office != self._base.policy.office and not mine:
             texts = self.context.texts
             who = held.versions.who(self._base, texts.current)
             self.pane.say_changed(

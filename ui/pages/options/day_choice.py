@@ -81,9 +81,10 @@ class ChoiceDelegate(RowDelegate):
 class DayChoice(RowView):
     """All ticked at first. Space or a click on the box ticks and unticks."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, years: bool = False, parent: QWidget | None = None) -> None:
         delegate = ChoiceDelegate()
         super().__init__(PagedModel(()), delegate, parent)
+        self._years = years  # whether the days are of several years
         delegate.setParent(self)
         self._lines: tuple[DayLine, ...] = ()
         self.clicked.connect(self._clicked)
@@ -102,7 +103,7 @@ class DayChoice(RowView):
                 Column("tick", "", 24, sortable=False),
                 Column("day", texts.t("Day"), 150, sortable=False, strong=True),
                 Column("kind", texts.t("Kind"), 104, sortable=False),
-                Column("name", texts.t("Name"), 160, stretch=True, sortable=False),
+                Column("name", texts.p("calendar", "Name"), 160, stretch=True, sortable=False),
                 Column("note", texts.t("So far"), 170, sortable=False, token="muted"),
             )
         )
@@ -112,8 +113,7 @@ class DayChoice(RowView):
         """What these days are in the end."""
         return chosen_days(self._lines, self.marks())
 
-    @staticmethod
-    def _row(line: DayLine, texts: Texts) -> ListRow:
+    def _row(self, line: DayLine, texts: Texts) -> ListRow:
         one = line.after
         hours = hours_words(texts, one.hours) if one.hours else ""
         if line.own:
@@ -123,7 +123,10 @@ class DayChoice(RowView):
         else:
             note = texts.t("the same") if line.before == one else day_words(texts, line.before)
         name = " ".join(filter(None, (hours, one.label)))
-        cells = ("", texts.long_date(line.day), texts.word("day_kind", one.kind), name, note)
+        day = texts.long_date(line.day)
+        if self._years:
+            day = f"{texts.date(line.day, year=True)} {texts.weekday(line.day)}"
+        cells = ("", day, texts.word("day_kind", one.kind), name, note)
         return ListRow(cells, line, line.day)
 
     def _clicked(self, index: QModelIndex) -> None:

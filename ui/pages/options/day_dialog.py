@@ -109,7 +109,7 @@ class DayDialog(Dialog):
         self.fields["kind"].field.set_options(kinds)  # type: ignore[attr-defined]
         self.fields["hours"].set_label(texts.t("&Hours"))
         self.fields["hours"].field.set_placeholder(texts.t("the whole day"))  # type: ignore[attr-defined]
-        self.fields["label"].set_label(texts.t("&Name"))
+        self.fields["label"].set_label(texts.p("calendar", "&Name"))
         self.aside.set_text(texts.t("Cancel"))
         self.go.set_text(texts.t("Put it in") if new else texts.t("Change it"))
 

@@ -138,7 +138,7 @@ class DaysPane(Themed, QWidget):
                 Column("day", texts.t("Day"), 170, sortable=False, strong=True),
                 Column("kind", texts.t("Kind"), 110, sortable=False),
                 Column("hours", texts.t("Hours"), 170, sortable=False),
-                Column("name", texts.t("Name"), 160, stretch=True, sortable=False, token="muted"),
+                Column("name", texts.p("calendar", "Name"), 160, stretch=True, sortable=False, token="muted"),
             )
         )
         self._show()

@@ -44,7 +44,7 @@ class ImportDays(Dialog):
         self._found = found
         self._lines = lines_for(dict(found.days), dict(present), keep=False)
         self._title, self._note = Label("", "heading"), Label("", token="muted", wrap=True)
-        self.list = DayChoice()
+        self.list = DayChoice(years=True)
         self.list.setObjectName("options.import.list")
         self.list.setMinimumHeight(theme().px(300))
         self.list.setVisible(bool(self._lines))

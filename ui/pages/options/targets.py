@@ -137,7 +137,8 @@ class TargetsSection(Section):
             return
         self.pane.table.set_texts(self.pane.table.texts(), cells_of(self._base.policy))
         before, now = old.policy, self._base.policy
-        if (before.targets, before.round_the_clock) != (now.targets, now.round_the_clock):
+        mine = self._base.created_by == self.context.desk.actor.staff_id
+        if (before.targets, before.round_the_clock) != (now.targets, now.round_the_clock) and not mine:
             texts = self.context.texts
             who = found.who(self._base, texts.current)
             self.pane.say_changed(

@@ -250,6 +250,7 @@ def test_a_years_holidays_are_looked_through_and_confirmed(desk: DeskUnderTest) 
     assert held(desk).calendar_confirmed_years == (2026,)
     assert ask(desk, lambda s: missing_holidays(s.store, s.clock.now())) == 2027
     assert not section(desk).is_dirty()
+    assert not visible(desk, "options.calendar.notice")
     assert section(desk).pane.days.list.paged.rowCount() == rows - 1
     desk.shot("options-calendar-confirmed")
     desk.click(
@@ -268,6 +269,7 @@ def test_what_is_being_written_survives_a_confirmation(desk: DeskUnderTest) -> N
     desk.press("Ctrl+Return")
     desk.settle()
     assert shown(desk) == ["周五: 09:00–18:00 → 09:00–12:00"]
+    assert not visible(desk, "options.calendar.notice")
     desk.press("Ctrl+S")
     desk.settle()
     office = in_force(desk).policy.office
