@@ -39,8 +39,7 @@ def test_three_homes_of_a_line_propose_an_incident_and_make_it_major(block: Bloc
 
 
 def test_the_manager_hears_of_each_case_once(block: Block) -> None:
-    cases = three(block)
-    days(block, 1)
+    cases = [block.case(home) for home in LINE]
     fourth = block.case("3-1002")
     raised = block.session.store.rows(
         "SELECT complaint_id, level FROM escalation WHERE cause = 'major' ORDER BY complaint_id"
