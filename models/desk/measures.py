@@ -24,7 +24,7 @@ _RESOLVED = f"""SELECT COALESCE(sum(c.resolved_at >= ? AND c.resolved_at <= c.re
 _ANSWERS = f"""SELECT count(*), COALESCE(sum(f.outcome IN ('satisfied', 'fairly_satisfied')), 0) FROM follow_up f
     WHERE f.id IN (SELECT max(g.id) FROM complaint c CROSS JOIN follow_up g
         WHERE g.complaint_id = c.id AND {_SINCE} AND g.at >= ? AND g.at <= ?
-        AND g.outcome IN ('satisfied', 'fairly_satisfied', 'dissatisfied')
+        AND g.outcome IN ('satisfied', 'fairly_satisfied', 'dissatisfied') AND NOT g.second_look
         GROUP BY +c.id)"""
 
 
