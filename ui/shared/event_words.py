@@ -173,6 +173,12 @@ def _joined(texts: Texts, event: EventRow, names: Lookup) -> str:
     return _with(texts, texts.word("event", "joined"), _named(names.parties, event.facts.get("party")))
 
 
+def _gathered(texts: Texts, event: EventRow, _: Lookup) -> str:
+    if event.facts.get("by_itself"):
+        return texts.t("Gathered with others: three households with one cause within 7 days")
+    return texts.word("event", "incident_joined")
+
+
 def _handed(texts: Texts, event: EventRow, names: Lookup) -> str:
     return texts.t("Handed to {name}", name=_named(names.staff, event.facts.get("after")))
 
@@ -201,6 +207,27 @@ def _paused(texts: Texts, event: EventRow, _: Lookup) -> str:
     reason = event.facts.get("reason")
     words = texts.word("event", event.kind)
     return _with(texts, _with(texts, words, texts.word("pause_reason", reason) if reason else ""), event.text)
+
+
+def _escalated(texts: Texts, event: EventRow, _: Lookup) -> str:
+    level = texts.word("level", event.facts.get("level"), inside=True)
+    name = event.facts.get("name")
+    match event.facts.get("cause"):
+        case "clock":
+            about = texts.word("target", name)
+        case "promise":
+            about = texts.word("event", "promise_missed")
+        case "lapse":
+            about = texts.t("No answer for 14 days")
+        case "major":
+            about = texts.t("Major case")
+        case _:
+            about = texts.t("Life safety")
+    if event.kind == "escalation_known":
+        return _with(texts, texts.t("{level} knows: {about}", level=level, about=about), event.text)
+    if event.facts.get("silent"):
+        return texts.t("Nobody had said that they know, so the {level} was told: {about}", level=level, about=about)
+    return texts.t("The {level} was told: {about}", level=level, about=about)
 
 
 def _comment(_texts: Texts, event: EventRow, _: Lookup) -> str:
@@ -237,6 +264,7 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "repeat_linked": _repeat,
     "repeat_unlinked": _repeat,
     "joined": _joined,
+    "incident_joined": _gathered,
     "handler_changed": _handed,
     "severity_changed": _severity,
     "flags_changed": _flags,
@@ -245,4 +273,7 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "paused": _paused,
     "resumed": _paused,
     "comment": _comment,
+    "escalated": _escalated,
+    "escalation_known": _escalated,
+    "promise_missed": _promise,
 }
