@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .marks import P_
 from .words_after import AFTER
+from .words_escalation import ESCALATION
 from .words_incidents import INCIDENTS
 from .words_timing import TIMING
 
@@ -21,6 +22,10 @@ WORDS: dict[str, str] = {
     "role.technician": P_("role", "Technician"),
     "role.resident": P_("role", "Resident"),
     "role.system": P_("role", "Redress"),
+    "level.handler": P_("level", "Handler"),
+    "level.supervisor": P_("level", "Supervisor"),
+    "level.manager": P_("level", "Manager"),
+    "level.director": P_("level", "Director"),
     "resident_kind.owner": P_("resident_kind", "Owner"),
     "resident_kind.tenant": P_("resident_kind", "Tenant"),
     "resident_kind.family": P_("resident_kind", "Family member"),
@@ -290,6 +295,7 @@ WORDS: dict[str, str] = {
     "need.proposal": P_("need", "Proposal to approve"),
     **TIMING,
     **AFTER,
+    **ESCALATION,
     **INCIDENTS,
     # Rights, and what the audit trail calls each action
     "permission.view": P_("permission", "See cases"),

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.accounts.kinds import StaffDraft, StaffRow
 from models.core.errors import UserProblem
 from models.core.permissions import Role
+from models.escalation.kinds import Level
+from models.escalation.rules import ROLE_LEVELS
 from resources.texts import LANGUAGES
 from ui.base.form import FieldProblem, Form
 from ui.context import Context
@@ -21,13 +23,16 @@ _FIELD_OF = {
     "account.login_taken": "login",
     "account.name_missing": "name",
     "account.limit_negative": "limit",
+    "account.limit_above_own": "limit",
+    "account.own_role": "role",
     "account.last_administrator": "role",
 }
 AS_COMPUTER = "computer"
+AS_ROLE = "role"
 
 
 class StaffForm(Form[StaffDraft]):
-    """Name, sign-in name, role, limit and language."""
+    """Name, sign-in name, role, limit, place on the ladder and language."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -40,6 +45,7 @@ class StaffForm(Form[StaffDraft]):
             "login": LabeledField("", LineField()),
             "role": LabeledField("", ChoiceField()),
             "limit": LabeledField("", self.limit),
+            "level": LabeledField("", ChoiceField()),
             "language": LabeledField("", ChoiceField()),
         }
         column = QVBoxLayout(self)
@@ -49,7 +55,7 @@ class StaffForm(Form[StaffDraft]):
             field.field.setObjectName(f"team.{name}")
             column.addWidget(field)
             self.bind(name, field)
-        self.changed.connect(self._hint_limit)
+        self.changed.connect(self._hint_role)
 
     def set_team(self, team: Team, roles: Iterable[Role]) -> None:
         """Take the currency, and the roles that the person at the desk may give."""
@@ -65,6 +71,7 @@ class StaffForm(Form[StaffDraft]):
             "login": t("&Sign-in name"),
             "role": self.context.texts.p("staff", "&Role"),
             "limit": t("May grant on the spot up &to"),
+            "level": t("Hears of late cases &as"),
             "language": t("&Language of the window"),
         }
         for name, label in words.items():
@@ -80,6 +87,7 @@ class StaffForm(Form[StaffDraft]):
                 "login": "",
                 "role": Role.FRONT_DESK,
                 "limit": None,
+                "level": AS_ROLE,
                 "language": AS_COMPUTER,
             }
         else:
@@ -88,27 +96,29 @@ class StaffForm(Form[StaffDraft]):
                 "login": row.login,
                 "role": row.role,
                 "limit": row.own_limit_minor,
+                "level": row.own_level or AS_ROLE,
                 "language": row.language or AS_COMPUTER,
             }
         self.set_values(values)
-        self._hint_limit()
+        self._hint_role()
 
     def take(self, values: dict[str, object]) -> None:
         """Fill in what was typed before and not saved: it counts as typed."""
         clean = self._clean
         self.set_values(values)
         self._clean = clean
-        self._hint_limit()
+        self._hint_role()
 
     def draft(self) -> StaffDraft:
         values = self.values()
-        language = values["language"]
+        language, level = values["language"], values["level"]
         return StaffDraft(
             login=values["login"],
             name=values["name"],
             role=Role(values["role"]),
             language=None if language in (None, AS_COMPUTER) else language,
             limit_minor=values["limit"],
+            level=None if level in (None, AS_ROLE) else Level(level),
         )
 
     def problems(self) -> Sequence[FieldProblem]:
@@ -132,17 +142,26 @@ class StaffForm(Form[StaffDraft]):
         self.show_problems([FieldProblem(field, self.context.texts.problem(problem))])
         return True
 
+    def set_own(self, on: bool) -> None:
+        """One's own role and place on the ladder are for somebody else to change."""
+        for name in ("role", "level"):
+            self.fields[name].field.setEnabled(not on)
+
     def _set_options(self) -> None:
         texts = self.context.texts
         roles = [(role, texts.word("role", role)) for role in self._roles]
         self.fields["role"].field.set_options(roles)  # type: ignore[attr-defined]
         languages = [(AS_COMPUTER, texts.t("As the computer has it")), *LANGUAGES.items()]
         self.fields["language"].field.set_options(languages)  # type: ignore[attr-defined]
-        self._hint_limit()
+        self._hint_role()
 
-    def _hint_limit(self) -> None:
+    def _hint_role(self) -> None:
         role = self.values()["role"]
         texts = self.context.texts
+        usual_level = "" if role is None else texts.word("level", ROLE_LEVELS[Role(role)])
+        levels = [(level, texts.word("level", level)) for level in Level]
+        as_role = texts.t("{level}, as the role has it", level=usual_level)
+        self.fields["level"].field.set_options([(AS_ROLE, as_role), *levels])  # type: ignore[attr-defined]
         if role is None:
             self.limit.set_placeholder("")
             return

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from models.accounts.kinds import StaffRow
+from models.escalation.rules import level_of
 from resources.texts import Texts
 from ui.pages.team.data import Team, limit_words, seen, state_of
 from ui.shell.person import initials
@@ -46,7 +47,12 @@ class StaffDelegate(RowDelegate):
         paint_text(
             painter, self.line_of(words, 1), row.cells[5], "muted" if person.active else "faint", "small"
         )
-        for at, key in ((1, "role"), (2, "limit"), (3, "seen"), (4, "state")):
+        role = self.cell_rect("role", rect)
+        paint_text(painter, self.line_of(role, 0), row.cells[1], ink)
+        paint_text(
+            painter, self.line_of(role, 1), row.cells[7], "muted" if person.active else "faint", "small"
+        )
+        for at, key in ((2, "limit"), (3, "seen"), (4, "state")):
             column = self.column(key)
             spot = self.cell_rect(key, rect)
             if column is not None and not spot.isEmpty():
@@ -87,6 +93,7 @@ class StaffList(RowView):
                 words,
                 row.login,
                 token,
+                texts.word("level", level_of(row.role, row.own_level)),
             )
             rows.append(ListRow(cells, row, row.id))
         self.paged.replace_all(rows, done=True)

@@ -109,6 +109,8 @@ class PersonPanel(Themed, QWidget):
         if load:
             self.form.load_row(row)
         self.form.setEnabled(may_touch)
+        actor = self.context.desk.actor
+        self.form.set_own(not administrator and row is not None and row.id == actor.staff_id)
         self._may_touch = may_touch
         self.retranslate()
 

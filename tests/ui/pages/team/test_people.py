@@ -13,6 +13,7 @@ from models.core.changes import Changes
 from models.core.errors import NotAllowed, UserProblem
 from models.core.permissions import Permission, Role
 from models.core.session import Session
+from models.escalation.kinds import Level
 from tests.ui.helpers import DeskUnderTest
 from tests.ui.pages.team.conftest import PASSWORD, MakeTeam, as_owner, ask
 from ui.desk_state import Phase
@@ -270,3 +271,56 @@ def test_everything_has_a_name_in_both_languages(team: DeskUnderTest) -> None:
         assert buttons
         assert all(button.accessibleName() or button.text() for button in buttons)
     assert line(team, "team.login").accessibleName() == "Sign-in name"
+
+
+# -- the ladder, and limits
+
+
+def pick(desk: DeskUnderTest, name: str, words: str) -> None:
+    desk.find(name).setFocus()
+    desk.press("Ctrl+A")
+    desk.type(words)
+    desk.press("Return")
+
+
+def test_a_place_on_the_ladder_is_given_and_goes_with_the_role_otherwise(team: DeskUnderTest) -> None:
+    choose(team, "周凯")
+    assert team.find("team.level").currentText() == "主管（按角色）"  # type: ignore[attr-defined]
+    pick(team, "team.level", "总监")
+    team.press("Ctrl+S")
+    team.settle()
+    assert person(team, "zhoukai").own_level is Level.DIRECTOR
+    row = team.find("team.people").current()  # type: ignore[attr-defined]
+    assert row.cells[7] == "总监"
+    pick(team, "team.level", "按角色")
+    team.press("Ctrl+S")
+    team.settle()
+    assert person(team, "zhoukai").own_level is None
+
+
+def keeper(make_team: MakeTeam) -> DeskUnderTest:
+    """A coordinator who looks after the staff."""
+    team = make_team(Role.COORDINATOR)
+    ask(team, as_owner(lambda s: grant(s, Role.COORDINATOR, Permission.MANAGE_STAFF)))
+    team.context.operations.announce(ask(team, _rights_changed))
+    team.settle()
+    return team
+
+
+def test_nobody_raises_their_own_limit_or_gives_more_than_they_have(make_team: MakeTeam) -> None:
+    team = keeper(make_team)
+    choose(team, "王敏")
+    assert not team.find("team.role").isEnabled()
+    assert not team.find("team.level").isEnabled()
+    for name, login in (("王敏", "wangmin"), ("Grace Holt", "grace")):
+        choose(team, name)
+        before = person(team, login)
+        limit = line(team, "team.limit")
+        limit.setFocus()
+        team.press("Ctrl+A")
+        team.type("900")
+        team.press("Ctrl+S")
+        team.settle()
+        assert "500" in limit.accessibleDescription()
+        assert person(team, login) == before
+        team.press("Esc")
