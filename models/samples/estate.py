@@ -1,4 +1,4 @@
-"""The demo estate: two buildings, some 300 residents, staff of every role, 200 cases over 90 days.
+"""The demo estate: two buildings, some 300 residents, staff of every role, 200 cases over 90 days, and an outage.
 
 Everything is made through the same actions as at a real desk, in the order of time, with a seeded generator: the same
 day makes the same estate.
@@ -23,6 +23,7 @@ from models.core.errors import UserProblem
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
 from models.samples.homes import Home, settle
+from models.samples.outage import BEGAN, outage
 from models.samples.stories import Cast, Story, live
 from resources.samples import estate
 
@@ -88,6 +89,8 @@ def _live_through(
     for number, start in enumerate(_beginnings(chance, now, cases)):
         story = Story(number, random.Random(SEED * 1000 + number), homes, cast, start, now)
         heapq.heappush(waiting, (start, number, live(story)))
+    troubled = outage(cast, homes, now, random.Random(SEED))
+    heapq.heappush(waiting, (now - BEGAN, cases, troubled))
     done = 0
     while waiting:
         at, number, story_so_far = heapq.heappop(waiting)
@@ -97,7 +100,7 @@ def _live_through(
         following = next(story_so_far, None)
         if following is not None:
             heapq.heappush(waiting, (following, number, story_so_far))
-        else:
+        elif number < cases:
             done += 1
             if progress is not None:
                 progress(done, cases)

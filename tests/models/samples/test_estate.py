@@ -11,6 +11,7 @@ from models.audit.queries import verify
 from models.core.errors import UserProblem
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
+from models.incidents.queries import live, updates
 from models.samples.estate import make_estate
 from models.store.database import Store
 from models.store.doctor import examine
@@ -55,6 +56,15 @@ def test_cases_stand_everywhere_and_nothing_lies_in_the_future(made: Store) -> N
     assert {row[0] for row in made.rows("SELECT DISTINCT status FROM complaint")} >= {"open", "closed"}
     assert len(made.rows("SELECT DISTINCT step FROM complaint")) >= 5
     assert made.rows("SELECT count(*) FROM complaint WHERE words GLOB '*[a-z][a-z][a-z]*'")[0][0] >= 3
+
+
+def test_the_water_is_off_and_seven_homes_have_asked(made: Store) -> None:
+    (row,) = [row for row in live(made) if row.state == "open"]
+    assert (row.title, row.place, row.floor_from, row.floor_to) == ("3号楼 10–18 层停水", "3", 10, 18)
+    assert (row.cases, row.households, row.major) == (7, 7, True)
+    assert row.expected_until is not None
+    assert row.expected_until > factories.NOON
+    assert len(updates(made, row.id)) == 1
 
 
 def test_the_same_day_makes_the_same_estate(made: Store, tmp_path: Path) -> None:
