@@ -92,10 +92,13 @@ def test_a_forgotten_import_is_loud(owner: Session) -> None:
 
 
 def test_nobody_settles_what_another_does() -> None:
-    settling.settles(TOPIC, print)
-    settling.settles(TOPIC, print)
+    def settle(work: Work, row_id: int) -> None:
+        work.touch(TOPIC, row_id)
+
+    settling.settles(TOPIC, settle)
+    settling.settles(TOPIC, settle)
     with pytest.raises(ValueError, match="two settle"):
-        settling.settles(TOPIC, repr)
+        settling.settles(TOPIC, lambda work, row_id: None)
 
 
 def _declares_actions(path: Path) -> bool:
