@@ -16,9 +16,9 @@ from models.options.queries import categories, settings
 LIST_FIELDS = ("reference", "status", "received", "due", "category", "severity", "unit")
 FIELDS = (
     *LIST_FIELDS, "subcategory", "kind", "channel", "title", "resident", "handler", "step", "steps", "resolved",
-    "closed", "mood", "flags", "satisfaction", "major", "reopened", "imported",
+    "closed", "mood", "flags", "satisfaction", "major", "reopened", "imported", "clock", "resolve_due", "waits_until",
 )  # fmt: skip
-INSTANTS = frozenset({"received", "due", "resolved", "closed"})
+INSTANTS = frozenset({"received", "due", "resolved", "closed", "resolve_due", "waits_until"})
 _PAGE = 500
 
 
@@ -50,7 +50,10 @@ def all_cases(session: Session, wanted: CaseFilter) -> Iterator[CaseRow]:
 
 
 def fields_of(row: CaseRow, known: Labels) -> dict[str, object]:
-    """One case by field name. Codes stay codes, categories become words, instants local datetimes."""
+    """One case by field name. Codes stay codes, categories become words, instants local datetimes.
+
+    ``clock`` is what falls due at ``due``.
+    """
     return {
         "reference": row.reference,
         "status": row.status,
@@ -75,6 +78,9 @@ def fields_of(row: CaseRow, known: Labels) -> dict[str, object]:
         "major": row.major,
         "reopened": row.reopened,
         "imported": row.imported,
+        "clock": row.next_due_kind or "",
+        "resolve_due": _local(row.resolve_due_at, known.zone),
+        "waits_until": _local(row.paused_until, known.zone),
     }
 
 
