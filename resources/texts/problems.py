@@ -323,6 +323,8 @@ PROBLEMS: dict[str, str | Plural] = {
     "unknown.case": N_("There is no case {key}."),
     "unknown.proposal": N_("This proposal is gone."),
     "unknown.remedy": N_("This remedy is gone."),
+    "unknown.attachment": N_("This file is gone."),
+    "proposal.settled": N_("Version {version} has been answered or withdrawn already. Write a new version instead."),
     "unknown.promise": N_("This promise is gone."),
     "appeal.acknowledged": N_("This appeal has been acknowledged already."),
     "appeal.answered": N_("This appeal has been answered already."),
@@ -384,4 +386,7 @@ PROBLEMS: dict[str, str | Plural] = {
     "on_site.future": N_("Nobody can have arrived in the future. Give the time of the arrival."),
     "on_site.early": N_("Nobody can have arrived before the complaint came in."),
     "on_site.known": N_("The arrival at {reference} is written down already."),
+    # Escalations
+    "escalation.not_yours": N_("{reference} is with the {level} by now; it is for them to say that they know."),
+    "unknown.escalation": N_("This is gone."),
 }

@@ -81,6 +81,10 @@ def _offered(texts: Texts, event: EventRow, _: Lookup) -> str:
     return texts.t("Proposal v{version} told to the resident", version=event.facts.get("version"))
 
 
+def _withdrawn(texts: Texts, event: EventRow, _: Lookup) -> str:
+    return _with(texts, texts.t("Proposal v{version} withdrawn", version=event.facts.get("version")), event.text)
+
+
 def _answered(texts: Texts, event: EventRow, _: Lookup) -> str:
     answer = texts.word("answer", event.facts.get("answer"))
     head = texts.t("Proposal v{version}", version=event.facts.get("version"))
@@ -242,6 +246,7 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "reopened": _reopened,
     "proposal_offered": _offered,
     "proposal_answered": _answered,
+    "proposal_withdrawn": _withdrawn,
     "remedy_granted": _granted,
     "remedy_approved": _approved,
     "remedy_declined": _declined,

@@ -106,6 +106,7 @@ class Chips(RovingGroup):
             chip.show()
             self._parts.append(chip)
             self._flow.addWidget(chip)
+        self._take_place()
         self._name_parts()
         self._be_reached(0)
 

@@ -88,6 +88,14 @@ class RovingGroup(Themed, QWidget):
         if take_focus:
             self._parts[self._reach].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _take_place(self) -> None:
+        """Buttons that come late stand in the Tab order where the group stands, not behind everything else."""
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # a proxy would stand in for the group
+        before: QWidget = self
+        for part in self._parts:
+            QWidget.setTabOrder(before, part)
+            before = part
+
     def focused_part(self) -> PartButton | None:
         return next((part for part in self._parts if part.hasFocus()), None)
 

@@ -109,6 +109,7 @@ class Segmented(RovingGroup):
             segment.chosen.connect(self._choose)
             self._parts.append(segment)
             self._row.addWidget(segment, int(self._equal))
+        self._take_place()
         self._name_parts()
 
     def set_prefix(self, text: str) -> None:

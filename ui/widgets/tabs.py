@@ -103,6 +103,7 @@ class ViewTabs(RovingGroup):
             tab.chosen.connect(self._choose)
             self._parts.append(tab)
             self._row.insertWidget(index, tab)
+        self._take_place()
         self._name_parts()
 
     def set_count(self, code: object, count: int | None) -> None:

@@ -33,6 +33,7 @@ from models.handling.actions.steps import (
     set_severity,
     skip_step,
 )
+from models.handling.actions.withdrawing import withdraw_proposal
 
 __all__ = [
     "acknowledge_appeal",
@@ -72,4 +73,5 @@ __all__ = [
     "skip_step",
     "unmerge",
     "unmerge_many",
+    "withdraw_proposal",
 ]

@@ -29,7 +29,7 @@ from ui.pages.handling.matters import Matters
 from ui.pages.handling.menu import CaseMenu
 from ui.pages.handling.rail import rail_steps
 from ui.pages.handling.screen import CaseScreen
-from ui.pages.handling.tabbing import tab_through
+from ui.base.tabbing import tab_through
 from ui.pages.handling.view import CaseView, load_view
 
 MINUTE_MS = 60_000

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from models.handling.kinds import OfferDraft
 from models.handling.steps import REMEDIES
 from resources.texts import N_, Texts
-from ui.pages.handling.tabbing import tab_through
+from ui.base.tabbing import tab_through
 from ui.theme.current import theme
 from ui.widgets.controls import IconButton, LinkButton
 from ui.widgets.fields import ChoiceField, LabeledField, LineField, MoneyField
