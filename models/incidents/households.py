@@ -28,18 +28,20 @@ _BY_CASE = _household("c", "caller_phone", "caller_name")
 _BY_PARTY = _household("z", "phone", "name")
 
 
-def reports_sql(chosen: str) -> str:
+def reports_sql(chosen: str, cases: str = "complaint c") -> str:
     """Reports of the cases ``c`` that ``chosen`` picks: incident, case, when, household. Needs ``:today``."""
     return f"""SELECT c.incident_id, c.id, c.received_at, {_BY_CASE}
-    FROM complaint c LEFT JOIN place p ON p.id = c.place_id WHERE {chosen} AND {COUNTS}
+    FROM {cases} LEFT JOIN place p ON p.id = c.place_id WHERE {chosen} AND {COUNTS}
     UNION ALL SELECT c.incident_id, c.id, z.joined_at, {_BY_PARTY}
-    FROM complaint c JOIN party z ON z.complaint_id = c.id AND z.role = 'co_complainant'
+    FROM {cases} JOIN party z ON z.complaint_id = c.id AND z.role = 'co_complainant'
     LEFT JOIN place p ON p.id = z.place_id WHERE {chosen} AND {COUNTS}"""
 
 
-def reports(store: Store, chosen: str, today: date, **params: object) -> tuple[Report, ...]:
+def reports(
+    store: Store, chosen: str, today: date, cases: str = "complaint c", **params: object
+) -> tuple[Report, ...]:
     """Every report of the cases that ``chosen`` picks. One statement."""
-    found = store.execute(reports_sql(chosen), {"today": today.isoformat(), **params}).fetchall()
+    found = store.execute(reports_sql(chosen, cases), {"today": today.isoformat(), **params}).fetchall()
     return tuple(Report(case_id, who, from_millis(at)) for _, case_id, at, who in found)
 
 

@@ -35,9 +35,10 @@ _PROPOSED = """SELECT i.id FROM incident i JOIN place q ON q.id = i.place_id
     WHERE i.ended_at IS NULL AND i.state = 'proposed' AND i.category = ?
     AND (i.place_id = ? OR (q.line = ? AND q.line <> '' AND q.property_id = ?)) ORDER BY i.id LIMIT 1"""
 
-_CHOSEN = """c.place_id IN (SELECT id FROM place WHERE line = :line AND line <> '' AND property_id = :estate
-        UNION ALL SELECT :place)
-    AND c.category = :category AND c.received_at >= :since
+# Read from the homes of the line to their cases, whatever the engine thinks: those are few, however many there are.
+CASES = """(SELECT id FROM place WHERE line = :line AND line <> '' AND property_id = :estate UNION SELECT :place) w
+    CROSS JOIN complaint c"""
+CHOSEN = """c.place_id = w.id AND c.category = :category AND c.received_at >= :since
     AND (c.incident_id IS NULL OR c.incident_id = :incident)
     AND NOT EXISTS (SELECT 1 FROM event e WHERE e.complaint_id = c.id AND e.kind = 'incident_left')"""
 
@@ -113,10 +114,15 @@ def _outside(work: Work, complaint_id: int, cause: _Cause, received: datetime) -
     """The case belongs to nothing: see whether it is one of three households."""
     proposed = work.store.rows(_PROPOSED, (cause.category, cause.place_id, cause.line, cause.property_id))
     incident_id = proposed[0][0] if proposed else None
-    told = reports(
-        work.store, _CHOSEN, today_of(work.session), line=cause.line, estate=cause.property_id, place=cause.place_id,
-        category=cause.category, since=to_millis(received - LOOK_BACK), incident=incident_id,
-    )  # fmt: skip
+    wanted = {
+        "line": cause.line,
+        "estate": cause.property_id,
+        "place": cause.place_id,
+        "category": cause.category,
+        "since": to_millis(received - LOOK_BACK),
+        "incident": incident_id,
+    }
+    told = reports(work.store, CHOSEN, today_of(work.session), CASES, **wanted)
     together = gathered(told, complaint_id)
     if not together:
         return

@@ -17,6 +17,7 @@ gathered in a proposed incident. What a person has taken out of an incident is n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,17 +59,32 @@ def is_major(reports: Collection[Report]) -> bool:
 
 
 def gathered(reports: Sequence[Report], case_id: int) -> frozenset[int]:
-    """The cases that belong together with this one: of every week with it in which three households reported."""
-    if not is_major(reports):
-        return frozenset()
+    """The cases that belong together with this one: of every week with it in which three households reported.
+
+    One pass over the reports in the order of time, with a week as the window.
+    """
     own = [one.at for one in reports if one.case_id == case_id]
+    near = sorted(
+        (one for one in reports if any(abs(one.at - at) <= SPAN for at in own)), key=lambda one: one.at
+    )
     found: set[int] = set()
-    for since in {one.at for one in reports}:
-        if not any(since <= at <= since + SPAN for at in own):
-            continue
-        week = [one for one in reports if since <= one.at <= since + SPAN]
-        if len({one.who for one in week}) >= MAJOR_HOUSEHOLDS:
-            found.update(one.case_id for one in week)
+    households: Counter[Hashable] = Counter()
+    end, taken = 0, 0  # the week reaches up to ``end``; what lies before ``taken`` has been found
+    for begin, first in enumerate(near):
+        while end < len(near) and near[end].at <= first.at + SPAN:
+            households[near[end].who] += 1
+            end += 1
+        begins_a_week = not begin or near[begin - 1].at < first.at
+        if (
+            begins_a_week
+            and len(households) >= MAJOR_HOUSEHOLDS
+            and any(first.at <= at <= first.at + SPAN for at in own)
+        ):
+            found.update(one.case_id for one in near[max(begin, taken) : end])
+            taken = end
+        households[first.who] -= 1
+        if not households[first.who]:
+            del households[first.who]
     return frozenset(found)
 
 

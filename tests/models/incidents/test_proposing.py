@@ -10,7 +10,9 @@ from models.complaints.actions import correct, join
 from models.complaints.kinds import Kind, PartyDraft
 from models.core.session import Session
 from models.incidents import actions, queries
+from models.incidents.households import reports_sql
 from models.incidents.kinds import IncidentDraft
+from models.incidents.proposing import CASES, CHOSEN
 from tests.models.incidents.made import Block, days
 
 LINE = ("3-1402", "3-1502", "3-1802")
@@ -210,3 +212,19 @@ def test_letters_of_last_week_count_by_when_they_came(block: Block) -> None:
         block.case(home, received_at=now - timedelta(days=back))
     row = queries.live(block.session)[0]
     assert (row.households, row.started_at) == (3, now - timedelta(days=20))
+
+
+def test_a_line_is_read_from_its_homes_to_their_cases(block: Block) -> None:
+    """However many cases there are: the plan must not begin with all of the last weeks."""
+    values = {
+        "today": "",
+        "line": "3/02",
+        "estate": 1,
+        "place": 1,
+        "category": "leak",
+        "since": 0,
+        "incident": None,
+    }
+    plan = block.session.store.execute(f"EXPLAIN QUERY PLAN {reports_sql(CHOSEN, CASES)}", values).fetchall()
+    steps = [str(row[3]) for row in plan]
+    assert sum("complaint_place (place_id=? AND received_at>?)" in step for step in steps) == 2, steps
