@@ -20,7 +20,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme.current import theme
-from ui.theme.lettering import LEFT, RIGHT
+from ui.theme.lettering import RIGHT
 from ui.theme.paint import paint_box, paint_icon, paint_line, paint_tag, paint_text
 from ui.widgets.line_field import LineField
 
@@ -179,11 +179,9 @@ class CellDelegate(QStyledItemDelegate):
             )
             paint_text(painter, inner.adjusted(0, 0, -px(18), 0), text, "s1")
         else:
-            strong = model.is_changed(place)
+            token = "accent" if model.is_changed(place) else "text"
             taken = paint_text(painter, inner, text, "faint", "small", None, RIGHT)
-            paint_text(
-                painter, inner.adjusted(0, 0, -taken - px(6), 0), found.words, "text", "body", strong, LEFT
-            )
+            paint_text(painter, inner.adjusted(0, 0, -taken - px(6), 0), found.words, token)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, index: Index, wrong: bool) -> None:

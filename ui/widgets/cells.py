@@ -31,7 +31,7 @@ class CellTable(Themed, QTableView):
         super().__init__(parent)
         self.cells = CellModel(self)
         self._read_only = False
-        self._name_width, self._cell_width = 190, 148
+        self._name_width, self._cell_width = 176, 158
         self.setModel(self.cells)
         self.setHorizontalHeader(TagHead(self))
         self.setVerticalHeader(NameHead(self))

@@ -24,7 +24,7 @@ from ui.pages.options.calendar_days import DayDeeds
 from ui.pages.options.calendar_pane import CalendarPane
 from ui.pages.options.section import Section
 from ui.pages.options.split import Split
-from ui.pages.options.timing_cards import ChangesCard, PromisedCard
+from ui.pages.options.timing_cards import ChangesCard, ChangesFoot, PromisedCard
 from ui.pages.options.timing_help import TimingHelp
 from ui.pages.options.timing_words import difference_lines
 from ui.pages.options.versions import Versions, VersionsDialog, read_versions
@@ -59,6 +59,7 @@ class CalendarSection(Section):
         self.files = Files(page)
         self.deeds = DayDeeds(page, self.pane)
         self.split = Split(self)
+        self.split.set_foot(ChangesFoot(self.context, self.changes, "calendar"))
         self.split.left.addWidget(self.pane)
         self.split.right.addWidget(self.changes)
         self.split.right.addWidget(self.promised)

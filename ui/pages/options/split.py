@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from ui.pages.options.timing_cards import ChangesFoot
 from ui.theme.current import theme
 from ui.widgets.cards import Scroller
 from ui.widgets.themed import Themed
 
 SIDE = 330
-WIDE = 1148  # at which both columns stand side by side
+WIDE = 1210  # at which both columns stand side by side
 
 
 class Split(Themed, QWidget):
@@ -35,9 +36,11 @@ class Split(Themed, QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._row)
         outer.addStretch(1)
-        place = QVBoxLayout(owner)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(Scroller(self))
+        self.foot: ChangesFoot | None = None
+        self._place = QVBoxLayout(owner)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(0)
+        self._place.addWidget(Scroller(self))
         self.follow_theme()
 
     def retheme(self) -> None:
@@ -48,6 +51,12 @@ class Split(Themed, QWidget):
         self.right.setSpacing(px(12))
         self._arrange()
 
+    def set_foot(self, foot: ChangesFoot) -> None:
+        """What stays in sight below both columns while they stand one below the other."""
+        self.foot = foot
+        self._place.addWidget(foot)
+        self._arrange()
+
     def set_room(self, width: int) -> None:
         """Stand side by side when there is room for it."""
         wide = width >= theme().px(WIDE)
@@ -56,6 +65,8 @@ class Split(Themed, QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
+        if self.foot is not None:
+            self.foot.set_wanted(not self._wide)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.LeftToRight if self._wide else directions.TopToBottom)
         self._row.setAlignment(self._side, Qt.AlignmentFlag(0))

@@ -18,7 +18,7 @@ from ui.messages import Kind
 from ui.pages.options.section import Section
 from ui.pages.options.split import Split
 from ui.pages.options.targets_pane import TargetsPane
-from ui.pages.options.timing_cards import ChangesCard, PromisedCard
+from ui.pages.options.timing_cards import ChangesCard, ChangesFoot, PromisedCard
 from ui.pages.options.timing_help import TimingHelp
 from ui.pages.options.timing_words import cells_of, difference_lines, with_cells
 from ui.pages.options.versions import Versions, VersionsDialog, read_versions
@@ -39,6 +39,7 @@ class TargetsSection(Section):
         self.changes = ChangesCard(self.context, "targets")
         self.promised = PromisedCard(self.context, "targets")
         self.split = Split(self)
+        self.split.set_foot(ChangesFoot(self.context, self.changes, "targets"))
         self.split.left.addWidget(self.pane)
         self.split.right.addWidget(self.changes)
         self.split.right.addWidget(self.promised)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.errors import UserProblem
 from models.timing.policy import Policy
 from models.timing.presets import SEVERITIES
 from ui.context import Context
 from ui.pages.options.timing_words import Line, promised_lines
-from ui.widgets.cards import Card, FactRow
+from ui.theme.current import theme
+from ui.widgets.cards import Card, FactRow, Separator
 from ui.widgets.controls import PrimaryButton, QuietButton
 from ui.widgets.labels import Label
 from ui.widgets.segmented import Segmented
+from ui.widgets.themed import Themed
 
-MOST_LINES = 14
+MOST_LINES = 10
 
 
 class ChangesCard(Card):
@@ -25,6 +27,7 @@ class ChangesCard(Card):
 
     save_wanted = Signal()
     cancel_wanted = Signal()
+    counted = Signal(int, bool)
 
     def __init__(self, context: Context, name: str, parent: QWidget | None = None) -> None:
         super().__init__("", "surface", parent)
@@ -64,6 +67,7 @@ class ChangesCard(Card):
         self.save.setEnabled(dirty)
         self.cancel.setVisible(dirty)
         self.set_heading(texts.t("What changes"), str(len(self._lines)) if self._lines else "")
+        self.counted.emit(len(self._lines), dirty)
 
     def retranslate(self) -> None:
         """Set the standing words; ``show_lines`` sets the others."""
@@ -75,6 +79,51 @@ class ChangesCard(Card):
     def words(self) -> list[str]:
         """The lines as they are shown."""
         return [f"{one.what}: {one.before} → {one.after}" for one in self._lines]
+
+
+class ChangesFoot(Themed, QWidget):
+    """How much changes, with the same buttons, where the card is out of sight."""
+
+    def __init__(self, context: Context, card: ChangesCard, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"options.{name}.foot")
+        self._context = context
+        self._wanted = self._dirty = False
+        self._words = Label("")
+        self.save, self.cancel = PrimaryButton(key="Ctrl+S"), QuietButton()
+        self.save.setObjectName(f"options.{name}.foot.save")
+        self.cancel.setObjectName(f"options.{name}.foot.cancel")
+        self.save.clicked.connect(card.save_wanted)
+        self.cancel.clicked.connect(card.cancel_wanted)
+        card.counted.connect(self._count)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self.cancel)
+        self._row.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Separator())
+        column.addLayout(self._row)
+        self.hide()
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        px = theme().px
+        self._row.setContentsMargins(px(24), px(8), px(24), px(8))
+        self._row.setSpacing(px(8))
+
+    def set_wanted(self, on: bool) -> None:
+        """Whether the card is out of sight."""
+        self._wanted = on
+        self.setVisible(on and self._dirty)
+
+    def _count(self, lines: int, dirty: bool) -> None:
+        texts, self._dirty = self._context.texts, dirty
+        self._words.set_text(texts.n("{n} thing changes.", "{n} things change.", lines))
+        self.save.set_text(texts.t("Save as a new version"))
+        self.cancel.set_text(texts.t("Put back"))
+        self.setVisible(self._wanted and dirty)
 
 
 class PromisedCard(Card):

@@ -104,7 +104,7 @@ def difference_lines(texts: Texts, found: Difference) -> list[Line]:
             texts.t(
                 "{target}, {severity}",
                 target=texts.word("target", one.name),
-                severity=texts.word("severity_tag", one.severity),
+                severity=one.severity.upper(),
             ),
             amount_words(texts, one.before) if one.before is not None else none,
             amount_words(texts, one.after) if one.after is not None else none,

@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "resident": N_("Residents"),
     "option": N_("Settings"),
     "policy": N_("Targets"),
+    "calendar": N_("Calendar"),
     "category": N_("Categories"),
     "phrase": N_("Coach phrases"),
     "view": N_("Views"),
@@ -38,7 +39,9 @@ FACTS: Mapping[str, str] = {
     "answer": P_("fact", "answer"),
     "attachment": P_("fact", "file"),
     "category": P_("fact", "category"),
+    "changes": P_("fact", "changes"),
     "contact": P_("fact", "contact"),
+    "days": P_("fact", "days"),
     "cost_minor": P_("fact", "cost, in cents"),
     "failures": P_("fact", "failures in a row"),
     "files": P_("fact", "files"),
@@ -62,6 +65,7 @@ FACTS: Mapping[str, str] = {
     "state": P_("fact", "state"),
     "step": P_("fact", "step"),
     "version": P_("fact", "version"),
+    "year": P_("fact", "year"),
 }
 _WORDS = {"role": "role", "permission": "permission", "severity": "severity_tag", "answer": "answer",
           "outcome": "follow_outcome"}  # fmt: skip

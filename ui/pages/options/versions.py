@@ -51,10 +51,13 @@ def version_words(row: PolicyRow, texts: Texts) -> str:
     return texts.t("{policy}, version {n}", policy=policy_word(texts, row.name), n=row.version)
 
 
+LIST = 340
+
+
 class VersionsDialog(Dialog):
     """Answers with the version that is to be taken up again."""
 
-    WIDTH = 820
+    WIDTH = 900
 
     def __init__(self, context: Context, parent: QWidget, found: Versions, *, may_take: bool) -> None:
         super().__init__(context, parent)
@@ -64,7 +67,7 @@ class VersionsDialog(Dialog):
         self._title, self._note = Label("", "heading"), Label("", token="muted", wrap=True)
         self.list = RowView(PagedModel(()))
         self.list.setObjectName("options.versions.list")
-        self.list.setFixedSize(theme().px(390), theme().px(340))
+        self.list.setFixedSize(theme().px(450), theme().px(LIST))
         self._head = Label("", strong=True)
         self.facts = FactRow(label_width=120)
         self.facts.setObjectName("options.versions.changes")
@@ -90,8 +93,10 @@ class VersionsDialog(Dialog):
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.list)
-        row.addWidget(Scroller(inside), 1)
+        row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
+        side = Scroller(inside)
+        side.setFixedHeight(theme().px(LIST))
+        row.addWidget(side, 1)
         for widget in (self._title, self._note):
             self.body.addWidget(widget)
         self.body.addLayout(row)
@@ -109,7 +114,7 @@ class VersionsDialog(Dialog):
         self.list.paged.set_columns(
             (
                 Column("version", texts.t("Version"), 150, stretch=True, strong=True, sortable=False),
-                Column("at", texts.t("Since"), 110, sortable=False),
+                Column("at", texts.t("Since"), 112, sortable=False),
                 Column("who", texts.p("trail", "Who"), 84, sortable=False, token="muted"),
             )
         )

@@ -61,7 +61,7 @@ def test_a_target_is_typed_compared_and_kept(desk: DeskUnderTest) -> None:
     assert editor is not None
     assert editor._trailing == "5 个工作日"
     desk.press("Return")
-    assert shown(desk) == ["解决，S3 一般: 3 个工作日 → 5 个工作日"]
+    assert shown(desk) == ["解决，S3: 3 个工作日 → 5 个工作日"]
     assert table(desk).place() == ("follow_up", "s3")
     assert in_force(desk) == first
     desk.shot("options-targets-changed")
@@ -191,10 +191,10 @@ def test_an_old_version_is_looked_at_and_taken_up_again(desk: DeskUnderTest) -> 
     desk.press("Down")
     dialog_shot(desk, "options.versions", "options-versions")
     facts = desk.find("options.versions.changes")._facts  # type: ignore[attr-defined]
-    assert [fact[:2] for fact in facts] == [("解决，S3 一般", "3 个工作日 → 5 个工作日")]
+    assert [fact[:2] for fact in facts] == [("解决，S3", "3 个工作日 → 5 个工作日")]
     desk.press("Down", "Return")
     desk.settle()
-    assert shown(desk) == ["解决，S3 一般: 6 个工作日 → 3 个工作日"]
+    assert shown(desk) == ["解决，S3: 6 个工作日 → 3 个工作日"]
     assert in_force(desk).version == 3
     desk.press("Ctrl+S")
     desk.settle()
@@ -215,8 +215,8 @@ def test_a_colleagues_change_is_told_and_nothing_is_lost(desk: DeskUnderTest) ->
     desk.settle()
     assert visible(desk, "options.targets.notice")
     assert shown(desk) == [
-        "解决，S3 一般: 3 个工作日 → 5 个工作日",
-        "解决，S4 轻微: 9 个工作日 → 7 个工作日",
+        "解决，S3: 3 个工作日 → 5 个工作日",
+        "解决，S4: 9 个工作日 → 7 个工作日",
     ]
     desk.press("Ctrl+S")
     desk.settle()
@@ -260,5 +260,19 @@ def test_another_language_while_typing(desk: DeskUnderTest) -> None:
     desk.press("Return")
     desk.context.texts.set("en")
     desk.settle()
-    assert shown(desk) == ["Resolved, S3 Ordinary: 3 working days → 5 working days"]
+    assert shown(desk) == ["Resolved, S3: 3 working days → 5 working days"]
     assert in_force(desk).version == 1
+
+
+def test_in_a_small_window_what_changes_stays_in_sight(make_options: MakeOptions) -> None:
+    desk = make_options("targets", size=(1024, 648))
+    assert not visible(desk, "options.targets.foot")
+    table(desk).go_to(("resolved", "s3"))
+    write(desk, "5wd")
+    desk.press("Return")
+    desk.settle()
+    assert desk.find("options.targets.foot").geometry().bottom() <= section(desk).height()
+    desk.click("options.targets.foot.save")
+    desk.settle()
+    assert in_force(desk).policy.target("s3", "resolved") == Target(days=5)
+    assert not visible(desk, "options.targets.foot")
