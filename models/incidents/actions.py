@@ -94,6 +94,17 @@ def end(work: Work, incident_id: int, version: int | None, note: str) -> None:
     work.fact(incident=incident_id)
 
 
+@action("incident.resume", needs=Permission.ASSIGN)
+def resume(work: Work, incident_id: int) -> None:
+    """It was not over after all: what was ended goes on. What was dismissed does not, for its cases have gone."""
+    incident = incident_of(work, incident_id)
+    if incident.state != IncidentState.ENDED:
+        raise UserProblem("incident.not_ended")
+    work.update(Incident, incident_id, None, state=IncidentState.OPEN, ended_at=None, ended_by=None)
+    work.touch("incident", incident_id)
+    work.fact(incident=incident_id)
+
+
 @action("incident.join", needs=Permission.RECORD)
 def join(work: Work, incident_id: int, complaint_id: int) -> None:
     """A case belongs to an incident; where it belonged to another, it leaves that one."""

@@ -373,6 +373,7 @@ PROBLEMS: dict[str, str | Plural] = {
     "incident.over": N_("This incident is over. Declare a new one if it has come back."),
     "incident.not_proposed": N_("Somebody has decided this already."),
     "incident.not_declared": N_("This is only proposed so far: accept it or dismiss it."),
+    "incident.not_ended": N_("Only what was ended can go on again."),
     "incident.no_note": N_("Write in a few words what it was; it helps the next time."),
     "incident.already": N_("{reference} belongs to this incident already."),
     "incident.not_in": N_("{reference} belongs to no incident."),

@@ -20,6 +20,7 @@ INCIDENTS: dict[str, str] = {
     "action.incident.accept": P_("action", "Proposed incident accepted"),
     "action.incident.dismiss": P_("action", "Proposed incident dismissed"),
     "action.incident.end": P_("action", "Incident ended"),
+    "action.incident.resume": P_("action", "Incident goes on after all"),
     "action.incident.join": P_("action", "Case joined to an incident"),
     "action.incident.leave": P_("action", "Case taken out of an incident"),
     "action.incident.tell_all": P_("action", "Everybody of an incident told"),

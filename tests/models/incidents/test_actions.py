@@ -88,6 +88,19 @@ def test_what_is_over_takes_nobody_in(block: Block) -> None:
         actions.join(block.session, incident, case)
 
 
+def test_what_was_ended_can_go_on(block: Block) -> None:
+    incident = declared(block)
+    case = block.case("3-1502", "water", incident_id=incident)
+    with pytest.raises(UserProblem, match=r"incident\.not_ended"):
+        actions.resume(block.session, incident)
+    actions.end(block.session, incident, None, "好了")
+    actions.resume(block.session, incident)
+    row = queries.incident(block.session, incident)
+    assert (row.state, row.is_live, row.cases) == ("open", True, 1)
+    assert [one.id for one in queries.concerning(block.session, block.places["3-1502"])] == [incident]
+    assert block.value("incident_id", case) == incident
+
+
 def test_joining_moves_from_one_to_the_other(block: Block) -> None:
     one, two = declared(block), declared(block)
     case = block.case("3-1502", "water", incident_id=one)

@@ -126,18 +126,30 @@ class IncidentDeeds(QObject):
             self._ask("dismiss", words, actions.dismiss, row, N_("Its cases go on one by one."))
         else:
             words = (N_("Is it over?"), N_("It is over"), N_("What &was it"))
-            self._ask("end", words, actions.end, row, N_("Its cases stay open until each is put right."))
+            note = N_("Its cases stay open until each is put right.")
+            self._ask("end", words, actions.end, row, note, undo=partial(self._resume, row))
 
     def _ask(
-        self, name: str, words: tuple[str, str, str], action: AnyAction, row: IncidentRow, note: str
+        self,
+        name: str,
+        words: tuple[str, str, str],
+        action: AnyAction,
+        row: IncidentRow,
+        note: str,
+        **how: Any,
     ) -> None:
         dialog = WordsDialog(self._context, self._page, name, *words)
         dialog.note.set_text(self._context.texts.t(note))
-        dialog.submitted.connect(partial(self._with_words, action, dialog, row))
+        dialog.submitted.connect(partial(self._with_words, action, dialog, row, how))
         dialog.open()
 
-    def _with_words(self, action: AnyAction, dialog: WordsDialog, row: IncidentRow, words: str) -> None:
-        self._run(action, dialog, row.id, row.row_version, words)
+    def _with_words(
+        self, action: AnyAction, dialog: WordsDialog, row: IncidentRow, how: dict[str, Any], words: str
+    ) -> None:
+        self._run(action, dialog, row.id, row.row_version, words, **how)
+
+    def _resume(self, row: IncidentRow, _value: object) -> Undo:
+        return Undo(self._context.texts.t("The incident is over."), actions.resume, (row.id,))
 
     def _run(self, action: AnyAction, dialog: Any, *args: object, **how: Any) -> None:
         self._page.run(action, *args, done=partial(_close, dialog), failed=dialog.refuse, **how)

@@ -159,6 +159,10 @@ def test_over_with_what_it_was(open_it: OpenDesk, scene: Scene) -> None:
     assert (after.state, after.note) == ("ended", "水泵轴承坏了，已换")
     assert "水泵轴承坏了" in text(desk, "incidents.say")
     assert not page(desk).detail.deeds.tell.isVisible()
+    desk.press("Ctrl+Z")  # it was not over after all
+    desk.settle()
+    assert row(desk, scene.water).state == "open"
+    assert page(desk).detail.deeds.tell.isVisible()
 
 
 def test_a_proposal_is_accepted_under_a_name(open_it: OpenDesk, scene: Scene) -> None:
