@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from models.handling.reporting import ReportCase
 from reports.checksum import grouped
-from reports.documents.handling import afterwards, agreed, ending, evidence, head, steps, talks
+from reports.documents.handling import afterwards, agreed, clocks, ending, evidence, head, steps, talks
 from reports.documents.told import Told
 from reports.layout.blocks import Heading, Text
 from reports.layout.paper import A4, Paper, Part
@@ -19,6 +19,7 @@ from resources.texts import Texts
 
 _SECTIONS = (
     steps.steps,
+    clocks.clocks,
     agreed.proposals,
     agreed.promises,
     agreed.remedies,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from models.complaints.kinds import Severity
 from models.complaints.queries import case_row
 from models.core.clock import SetClock
 from models.core.permissions import Role
 from models.handling import actions
+from models.handling.clock_kinds import PauseDraft, PauseReason
+from models.handling.kinds import ContactDraft
 from models.handling.reporting import report_cases
 from models.store.database import Store
 from reports.documents.handling_report import handling_report
@@ -79,3 +83,25 @@ def test_no_code_is_left_unsaid(store: Store, clock: SetClock) -> None:
         "carried_out",
     ):
         assert code not in told
+
+
+def test_the_targets_stand_there_with_how_they_went_and_what_was_waited_for(
+    store: Store, clock: SetClock
+) -> None:
+    desk = factories.a_session(store, clock, Role.FRONT_DESK)
+    case = a_case(desk, severity=Severity.S2)
+    clock.advance(minutes=40)
+    actions.arrived(desk, case, None)
+    clock.advance(minutes=20)
+    actions.pause(
+        desk, case, None, PauseDraft(PauseReason.PARTS, clock.now() + timedelta(hours=3), "a gasket")
+    )
+    actions.log_contact(desk, case, ContactDraft("the part is ordered"))
+    clock.advance(hours=9)
+    actions.finish_step(desk, case, None, FACTS[2])
+    told = text_of(to_bytes(handling_report(report_cases(store, [case]), [load("en")])))
+    for line in (
+        "Targets 5 in time; 1 late", "On site by 20 Nov 15:20", "Made safe by 20 Nov 21:20 ✓",
+        "Progress told round 2 by 20 Nov 22:20 overdue", "Waiting for parts 20 Nov 15:20 – 20 Nov 18:20 a gasket",
+    ):  # fmt: skip
+        assert squeezed(line) in told, told
