@@ -12,6 +12,7 @@ from models.core.permissions import Role
 from models.core.session import OWNER, Session
 from models.store.database import Store
 from models.store.opening import open_store
+from models.sweep import actions as sweeping  # noqa: F401  as in the window: time comes before deeds
 
 NOON = datetime(2026, 11, 20, 6, 20, tzinfo=UTC)  # a Friday, 14:20 in Shanghai
 PASSWORD = "a quiet lift at last"

@@ -35,7 +35,9 @@ from ui.shell.appearance import apply_theme
 from ui.shell.counts import Counts
 from ui.shell.crash_dialog import CrashDialog
 from ui.shell.wiring import Wiring
+from ui.sweeping import Sweeper
 from ui.theme import ThemeHolder
+from ui.tray import Tray
 
 # Imported on the database thread while the window paints (see ui.opening).
 OPEN_DESK = "ui.opening:open_desk"
@@ -89,6 +91,8 @@ class Desk(QObject):
         self._counts = self._make_counts(rooms.counts)
         self.wiring = Wiring(self.context, self.window, self._palette, self._counts)
         self.live: Live | None = None
+        self.sweeper = Sweeper(self.context.jobs, self.context.operations, options.clock, self)
+        self.tray = Tray(self.context, self.window, self)
         self.context.operations.changed.connect(self._options_changed)
         self.context.operations.changed.connect(self._rights_changed)
         self.window.closing.connect(self._remember_window)
@@ -139,6 +143,8 @@ class Desk(QObject):
         """Finish writing, close the store, take the window down."""
         if self.live is not None:
             self.live.stop()
+        self.sweeper.stop()
+        self.tray.close()
         desk = self.context.desk
         store = desk.session.store if desk.has_session else None
         self.context.jobs.close(store.disconnect if store is not None else None)
@@ -156,6 +162,7 @@ class Desk(QObject):
                 self.context.navigation.navigate(self._options.page)
         self.live = Live(self.context.jobs, self.context.operations, resolve(WATCH)(), self)
         self.live.start()
+        self.sweeper.start()
         self.wiring.idle.start()
         self.opened.emit()
 

@@ -21,6 +21,7 @@ class WindowSettings:
     theme: str = ""
     scale: int = 100
     geometry: str = ""
+    notices: bool = True
 
     def checked(self) -> WindowSettings:
         """Replace what a stray hand may have written into the file."""
@@ -62,6 +63,11 @@ class Preferences(QObject):
         """Where the window stood, as Qt's own saved geometry in base 64."""
         return self._settings.geometry
 
+    @property
+    def notices(self) -> bool:
+        """Whether notices may appear in the system tray."""
+        return self._settings.notices
+
     def set(
         self,
         *,
@@ -69,9 +75,12 @@ class Preferences(QObject):
         theme: str | None = None,
         scale: int | None = None,
         geometry: str | None = None,
+        notices: bool | None = None,
     ) -> None:
         """Remember what is given; ``None`` leaves a setting as it is."""
-        given = {"language": language, "theme": theme, "scale": scale, "geometry": geometry}
+        given = {
+            "language": language, "theme": theme, "scale": scale, "geometry": geometry, "notices": notices,
+        }  # fmt: skip
         fresh = {name: value for name, value in given.items() if value is not None}
         wanted = WindowSettings(**{**asdict(self._settings), **fresh}).checked()
         if wanted != self._settings:

@@ -56,9 +56,9 @@ def _take(work: Work, found: Escalation, note: str) -> None:
     work.touch("escalation", found.id)
     if found.level == Level.HANDLER and not note:
         return  # a warning that somebody has seen is no event in the life of a case
+    facts = {"name": found.name} if found.name else {}
     add_event(
-        work, found.complaint_id, "escalation_known",
-        text=note, level=found.level, cause=found.cause, name=found.name,
-    )  # fmt: skip
+        work, found.complaint_id, "escalation_known", text=note, level=found.level, cause=found.cause, **facts
+    )
     if note:
         reindex(work, found.complaint_id)

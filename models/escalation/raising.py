@@ -139,15 +139,13 @@ def _tell(
     silent: bool = False,
 ) -> None:
     """A line in the history of the case. It is nobody's deed, whoever's action brought it about."""
-    facts = {"cause": str(cause), "name": name, "percent": percent, "level": str(level)}
+    facts: dict[str, object] = {"cause": str(cause), "level": str(level)}
+    if name:
+        facts |= {"name": name, "percent": percent}
+    if silent:
+        facts["silent"] = True
     work.touch("case", complaint_id)
-    work.insert(
-        Event,
-        complaint_id=complaint_id,
-        at=at,
-        kind="escalated",
-        facts={**facts, "silent": True} if silent else facts,
-    )
+    work.insert(Event, complaint_id=complaint_id, at=at, kind="escalated", facts=facts)
 
 
 def _policy(store: Store, complaint_id: int) -> Policy:

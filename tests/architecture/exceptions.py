@@ -43,4 +43,7 @@ LOOPS: dict[str, str] = {
 }
 
 # Enumerations whose members never reach the screen -> why.
-UNSPOKEN: dict[str, str] = {}
+UNSPOKEN: dict[str, str] = {
+    "models.escalation.kinds.Cause": "an escalation is told in a whole sentence (ui/shared/escalation_words.py)",
+    "models.sweep.kinds.What": "the order in which a sweep takes the moments of one millisecond",
+}

@@ -42,6 +42,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _list(commands, common, texts)
     _today(commands, common, texts)
     _due(commands, common, texts)
+    _sweep(commands, common, texts)
     _report(commands, common, texts)
     _export(commands, common, texts)
     check = texts.t("check the store: integrity, audit trail, attachments")
@@ -130,6 +131,14 @@ def _due(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> N
     calendar = texts.t("office, daily, always, property (the default) or a .json file")
     parser.add_argument("--calendar", metavar="CALENDAR", help=calendar)
     parser.add_argument("--why", action="store_true", help=texts.t("list what was counted and what was not"))
+
+
+def _sweep(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("do what is due by itself: warnings, escalations, pauses that end; for a scheduled task")
+    parser = commands.add_parser("sweep", parents=[common], help=about, description=about)
+    parser.add_argument(
+        "--format", choices=("table", "json"), default="table", help=texts.t("how to write it")
+    )
 
 
 def _counter(texts: Texts) -> Callable[[str], int]:

@@ -15,12 +15,12 @@ from models.accounts.queries import is_set_up
 from models.accounts.signing import default_session, sign_in
 from models.core.clock import Clock, SystemClock
 from models.core.errors import UserProblem
-from models.core.session import OWNER, Session
+from models.core.session import NOBODY, OWNER, Session
 from models.store import sql
 from models.store.database import Store
 from models.store.opening import open_store
 from resources.texts import Texts, load, system_language
-from ui.command_line import clocks, day, exchanging, listing, printing, upkeep
+from ui.command_line import clocks, day, exchanging, listing, printing, sweeping, upkeep
 from ui.command_line.folders import data_folder
 from ui.command_line.streams import complain
 
@@ -35,9 +35,13 @@ RUNS: Mapping[tuple[str, str], Run] = {
     ("today", ""): day.today,
     ("due", ""): clocks.due_of_case,
     ("report", ""): printing.report,
+    ("sweep", ""): sweeping.sweep_store,
     ("verify", ""): upkeep.verify,
     ("demo", ""): upkeep.demo,
 }
+
+# The program acts by itself: a scheduled task has nobody who could sign in.
+BY_ITSELF = frozenset({"sweep"})
 
 # Asked before the store is opened and anybody signs in; ``None`` says that the store is needed.
 EARLY: Mapping[str, Callable[[argparse.Namespace, Texts], int | None]] = {"due": clocks.due_early}
@@ -49,6 +53,8 @@ def session_of(store: Store, arguments: argparse.Namespace, texts: Texts, clock:
     Raises ``UserProblem``: ``account.*``.
     """
     name: str | None = getattr(arguments, "staff", None)
+    if arguments.command in BY_ITSELF and name is None:
+        return Session(store, NOBODY, clock)
     fresh = not is_set_up(store)
     if fresh and arguments.command == "demo":
         return default_session(store, clock)  # the estate brings its own settings

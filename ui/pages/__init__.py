@@ -63,6 +63,15 @@ PAGES: tuple[PageSpec, ...] = (
         under="complaints",
     ),
     PageSpec(
+        "inbox",
+        N_("What you should know"),
+        "ui.pages.inbox.page:InboxPage",
+        icon="bell",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        under="today",
+    ),
+    PageSpec(
         "case",
         N_("Case"),
         "ui.pages.handling.page:CasePage",

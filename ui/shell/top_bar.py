@@ -49,7 +49,6 @@ class TopBar(Themed, QWidget):
         """Set all words."""
         self.search.set_placeholder(texts.t("Search home, name, phone, reference, words …"))
         self.search.setAccessibleName(texts.t("Search and do"))
-        self.bell.set_name(texts.t("What was said"))
         self.record.set_text(texts.t("Record complaint"))
         self.clock.tick()
 

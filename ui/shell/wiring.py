@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from ui.base.screen import Screen
 from ui.context import Context
 from ui.desk_state import Phase
 from ui.main_window import MainWindow
-from ui.messages import Kind
 from ui.navigation import PageSpec, Place, resolve
 from ui.operations import SaveState
 from ui.palette import Palette
 from ui.shell.appearance import apply_theme
+from ui.shell.bell import Bell
 from ui.shell.counts import Count, Counts
 from ui.shell.idle import IdleWatch
 from ui.shell.person_menu import PersonMenu
@@ -39,6 +39,7 @@ class Wiring(QObject):
             self._make_page, context.desk.may, window.frame.sheet.pages, window.gate.pages
         )
         self.commands = ShellCommands(context, window, self.voice, self.menu)
+        self.bell = Bell(context, window.frame, window.frame.top.bell, self.voice)
         self._wire_services()
         self._wire_search(palette)
         self._wire_window()
@@ -72,8 +73,6 @@ class Wiring(QObject):
         frame.side.page_wanted.connect(self._go)
         frame.side.person.clicked.connect(self.commands.menu)
         frame.top.record.clicked.connect(self.commands.record)
-        frame.top.bell.clicked.connect(self._show_kept)
-        self.voice.kept_changed.connect(frame.top.bell.set_count)
         self.menu.language_wanted.connect(self._set_language)
         self.menu.theme_wanted.connect(self._set_theme)
         self.menu.scale_wanted.connect(self._set_scale)
@@ -152,6 +151,7 @@ class Wiring(QObject):
         frame, texts = self.window.frame, self.context.texts
         frame.side.retranslate(texts, self.context.desk.property_name)
         frame.top.retranslate(texts)
+        self.bell.retranslate()
         self._show_person()
         self._show_saved(self._saved)
         self._show_title()
@@ -197,20 +197,7 @@ class Wiring(QObject):
     def _focus_moved(self) -> None:
         self.context.commands.look_again()
 
-    # -- what was said, and how it looks
-
-    def _show_kept(self) -> None:
-        texts, bell = self.context.texts, self.window.frame.top.bell
-        menu = QMenu(self.window)
-        menu.setObjectName("top.said")
-        for message in self.voice.kept or ():
-            menu.addAction(message.text).setEnabled(message.kind is not Kind.DONE)
-        if not self.voice.kept:
-            menu.addAction(texts.t("Nothing new.")).setEnabled(False)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(bell.mapToGlobal(bell.rect().bottomLeft()))
-        self.voice.kept = []
-        bell.set_count(0)
+    # -- how it looks
 
     def _set_language(self, language: str) -> None:
         self.context.preferences.set(language=language)

@@ -117,6 +117,8 @@ _KINDS = {
     "channel": "channel",
     "validity": "validity",
     "upheld": "upheld",
+    "name": "target",
+    "level": "level",
 }
 _PEOPLE = frozenset({"handler_changed", "appeal_assigned"})
 _REASONS = {"closed": "close_reason", "paused": "pause_reason", "resumed": "pause_reason"}

@@ -31,6 +31,9 @@ from tests.cases import FACTS, a_case
 
 WHO = st.sampled_from(["desk", "other", "manager"])
 
+# What people did; what time does by itself comes before it.
+_DEEDS = "SELECT count(*) FROM audit_entry WHERE action != 'sweep.run'"
+
 
 class Desk(RuleBasedStateMachine):
     """One case, three people, any order."""
@@ -56,15 +59,15 @@ class Desk(RuleBasedStateMachine):
     def attempt(self, what: Any, who: str, *args: Any) -> None:
         """Try it; a refusal must leave no trace at all."""
         before = case_file(self.store, self.case_id)
-        entries = self.store.rows("SELECT count(*) FROM audit_entry")[0][0]
+        entries = self.store.rows(_DEEDS)[0][0]
         self.clock.advance(minutes=7)
         try:
             what(self.people[who], self.case_id, None, *args)
         except UserProblem:
             assert case_file(self.store, self.case_id) == before
-            assert self.store.rows("SELECT count(*) FROM audit_entry")[0][0] == entries
+            assert self.store.rows(_DEEDS)[0][0] == entries
         else:
-            assert self.store.rows("SELECT count(*) FROM audit_entry")[0][0] == entries + 1
+            assert self.store.rows(_DEEDS)[0][0] == entries + 1
 
     @rule(who=WHO, step=st.integers(2, 8), whole=st.booleans())
     def finish(self, who: str, step: int, whole: bool) -> None:

@@ -369,6 +369,8 @@ class Case:
                     continue
                 changed = since if since > timer.start else 0
                 at = max(self.moment(timer, which, percent), changed, before)
+                # A change while the clock stood still tells nobody until it goes on.
+                at = next((b for a, b in timer.pauses if (a, b) in self.reopened and a <= at < b), at)
                 if at < min(until, stop, self.end):
                     before = at
                     yield percent, at, level

@@ -1,0 +1,54 @@
+"""The command ``sweep``: what time demands by itself, for a scheduled task. It needs nobody to sign in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+
+from models.core.session import Session
+from models.options.queries import settings
+from models.sweep.actions import sweep
+from models.sweep.kinds import Swept
+from models.sweep.moments import next_moment
+from resources.texts import NN_, Texts
+
+# What was done -> how it is said.
+SAID: dict[str, tuple[str, str]] = {
+    "reckoned": NN_("{n} case had its clocks reckoned", "{n} cases had their clocks reckoned"),
+    "resumed": NN_("{n} case goes on after waiting", "{n} cases go on after waiting"),
+    "lapsed": NN_(
+        "{n} case closed after 14 days without an answer", "{n} cases closed after 14 days without an answer"
+    ),
+    "held": NN_(
+        "{n} case could not close: something is owed", "{n} cases could not close: something is owed"
+    ),
+    "missed": NN_("{n} promise has passed its time", "{n} promises have passed their time"),
+    "warned": NN_("{n} warning to a handler", "{n} warnings to handlers"),
+    "escalated": NN_("{n} escalation of a late clock", "{n} escalations of late clocks"),
+    "climbed": NN_(
+        "{n} escalation that nobody had seen was told again",
+        "{n} escalations that nobody had seen were told again",
+    ),
+}
+
+
+def sweep_store(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
+    """Do what is due and say what that was."""
+    done = sweep(session).value
+    following = next_moment(session.store)
+    if arguments.format == "json":
+        facts: dict[str, object] = {name: n for name, n in asdict(done).items() if name in SAID}
+        facts["next"] = None if following is None else following.isoformat()
+        print(json.dumps(facts))
+        return 0
+    lines = _lines(done, texts) or [texts.t("Nothing was due.")]
+    if following is not None:
+        when = texts.datetime(following, settings(session.store).zone)
+        lines.append(texts.t("Next: {when}", when=when))
+    print(*lines, sep="\n")
+    return 0
+
+
+def _lines(done: Swept, texts: Texts) -> list[str]:
+    return [texts.n(*said, n) for name, said in SAID.items() if (n := getattr(done, name))]

@@ -1,0 +1,1 @@
+"""What somebody should know: warnings of their own cases, escalations that come to their level."""
