@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
 from ui.theme.current import theme
-from ui.widgets.cell_parts import SPOKEN, CellEditor, Place
+from ui.widgets.cell_parts import SPOKEN, CellEditor, CellModel, Place
 from ui.widgets.labels import Label
 from ui.widgets.marks import Icon
 from ui.widgets.planes import Plane
-
-if TYPE_CHECKING:
-    from ui.widgets.cells import CellTable
 
 _STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "tab": (0, 1), "backtab": (0, -1)}
 _WIDTH = 280
@@ -36,11 +31,14 @@ class Bubble(Plane):
 
 
 class CellTyping(QObject):
-    """One field at a time. The table keeps what it says."""
+    """One field at a time. ``typed`` says what a cell is to hold; ``stepped`` which neighbour comes next."""
 
-    def __init__(self, table: CellTable) -> None:
+    typed = Signal(object, str)
+    stepped = Signal(int, int)
+
+    def __init__(self, table: QTableView, cells: CellModel) -> None:
         super().__init__(table)
-        self._table = table
+        self._table, self._cells = table, cells
         self.bubble = Bubble(table.viewport())
         self.editor: CellEditor | None = None
         self._at: Place | None = None
@@ -48,15 +46,15 @@ class CellTyping(QObject):
     def open(self, letter: str = "") -> None:
         """Begin at the chosen cell; a letter takes the place of what stands there."""
         table = self._table
-        place, index = table.place(), table.currentIndex()
+        place, index = self._place(), table.currentIndex()
         if place is None or self.editor is not None:
             return
         self._at = place
         editor = CellEditor("", parent=table.viewport())
         editor.setObjectName(f"{table.objectName()}.editor")
         editor.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText)
-        editor.setAccessibleName(str(table.cells.data(index, SPOKEN)))
-        editor.setText(letter or table.cells.texts.get(place, ""))
+        editor.setAccessibleName(str(self._cells.data(index, SPOKEN)))
+        editor.setText(letter or self._cells.texts.get(place, ""))
         editor.setGeometry(table.visualRect(index))
         editor.changed.connect(self._typed)
         editor.left.connect(self.leave)
@@ -74,7 +72,7 @@ class CellTyping(QObject):
         if self.editor is None or self._at is None:
             return
         text = self.editor.text().strip()
-        found = self._table.cells.reader(self._at, text) if text else None
+        found = self._cells.reader(self._at, text) if text else None
         self.editor.set_error_state(bool(found and found.problem))
         self.editor.set_trailing(found.words if found and not found.problem else "")
         self.explain()
@@ -85,16 +83,16 @@ class CellTyping(QObject):
         if editor is None or place is None:
             return
         text = editor.text().strip()
-        if how == "enter" and text and table.cells.reader(place, text).problem:
+        if how == "enter" and text and self._cells.reader(place, text).problem:
             editor.selectAll()
             return
         self.close()
         if how != "focus":
             table.setFocus(Qt.FocusReason.OtherFocusReason)
         if how != "escape":
-            table.put(place, text)
+            self.typed.emit(place, text)
         if how in _STEPS:
-            table.step(*_STEPS[how])
+            self.stepped.emit(*_STEPS[how])
         self.explain()
 
     def close(self) -> None:
@@ -108,10 +106,10 @@ class CellTyping(QObject):
     def explain(self) -> None:
         """Show what is wrong with the cell that is typed into or chosen."""
         table = self._table
-        place, problem = self._at or table.place(), ""
+        place, problem = self._at or self._place(), ""
         if place is not None and (self.editor is not None or table.hasFocus()):
-            text = self.editor.text().strip() if self.editor is not None else table.cells.texts.get(place, "")
-            problem = table.cells.reader(place, text).problem if text else ""
+            text = self.editor.text().strip() if self.editor is not None else self._cells.texts.get(place, "")
+            problem = self._cells.reader(place, text).problem if text else ""
         self.bubble.setVisible(bool(problem))
         self.bubble.words.set_text(problem)
         for widget in (table, self.editor):
@@ -119,6 +117,10 @@ class CellTyping(QObject):
                 widget.setAccessibleDescription(problem)
         if problem:
             self._place_bubble()
+
+    def _place(self) -> Place | None:
+        index = self._table.currentIndex()
+        return self._cells.place(index) if index.isValid() else None
 
     def _place_bubble(self) -> None:
         px, area = theme().px, self._table.viewport()

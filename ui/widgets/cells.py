@@ -37,7 +37,9 @@ class CellTable(Themed, QTableView):
         self.setVerticalHeader(NameHead(self))
         self.setItemDelegate(CellDelegate(self))
         self._set_up()
-        self.typing = CellTyping(self)
+        self.typing = CellTyping(self, self.cells)
+        self.typing.typed.connect(self.put)
+        self.typing.stepped.connect(self.step)
         self.selectionModel().currentChanged.connect(self.typing.explain)
         self.follow_theme()
 
@@ -171,9 +173,9 @@ class CellTable(Themed, QTableView):
         index = self.currentIndex()
         return self.cells.place(index) if index.isValid() else None
 
-    def put(self, place: Place | None, text: str) -> None:
+    def put(self, place: object, text: str) -> None:
         """Take what was typed."""
-        if place is None:
+        if not isinstance(place, tuple):
             return
         text = (self.cells.reader(place, text).text or text) if text else ""
         if self.cells.texts.get(place, "") == text:
