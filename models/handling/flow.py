@@ -10,9 +10,9 @@ from models.core.errors import UserProblem
 from models.core.work import Work
 from models.handling import reckoning  # noqa: F401  whatever is done for a case, its clocks follow
 from models.handling.clock_kinds import PauseReason
-from models.handling.kinds import Facts, FactValue, ProposalState, StepState
+from models.handling.kinds import Facts, FactValue, StepState
 from models.handling.progress import Progress
-from models.handling.rules import UNRESOLVED, CaseState, clean_facts, has_root_cause
+from models.handling.rules import TAKEN_BACK, UNRESOLVED, CaseState, clean_facts, has_root_cause
 from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, PROPOSE, step_of
 from models.handling.tables import Pause, StepRecord
 
@@ -58,6 +58,7 @@ SELECT (SELECT state FROM proposal WHERE complaint_id = :id ORDER BY version DES
        (SELECT count(*) FROM promise WHERE complaint_id = :id AND state = 'open'),
        (SELECT count(*) FROM remedy WHERE complaint_id = :id AND state = 'awaiting_approval'),
        (SELECT COALESCE(max(started_at), 0) FROM step_record WHERE complaint_id = :id AND step = :follow_up),
+       (SELECT COALESCE(max(started_at), 0) FROM step_record WHERE complaint_id = :id AND step = :propose),
        (SELECT facts FROM step_record WHERE complaint_id = :id AND step = :gather ORDER BY round DESC LIMIT 1),
        (SELECT count(*) FROM appeal WHERE complaint_id = :id AND answered_at IS NULL)
 """
@@ -66,17 +67,19 @@ SELECT (SELECT state FROM proposal WHERE complaint_id = :id ORDER BY version DES
 def state_of(work: Work, case: Complaint) -> CaseState:
     """What the gaps of the last steps depend on, as the transaction sees it.
 
-    Calls before the latest go at *follow up* speak of work that has been done again since; they do not count.
+    Calls before the latest go at *follow up* speak of work that has been done again since, and offers before the latest
+    go at *propose* of what did not help; they do not count.
     """
-    key = {"id": case.id, "follow_up": FOLLOW_UP, "gather": GATHER}
-    state, offered, promises, remedies, since, gathered, appeals = work.store.execute(_STATE, key).fetchone()
+    key = {"id": case.id, "follow_up": FOLLOW_UP, "gather": GATHER, "propose": PROPOSE}
+    found = work.store.execute(_STATE, key).fetchone()
+    state, offered, promises, remedies, since, proposing, gathered, appeals = found
     calls = work.store.rows(
         """SELECT outcome, solved FROM follow_up WHERE complaint_id = ? AND at >= ? AND NOT second_look ORDER BY id""",
         (case.id, since),
     )
     return CaseState(
-        proposal_state=state,
-        proposal_offered=offered is not None and state != ProposalState.REFUSED,
+        proposal_state=state if offered is not None and offered >= proposing else None,
+        proposal_offered=offered is not None and offered >= proposing and state not in TAKEN_BACK,
         outcomes=tuple(outcome for outcome, _ in calls),
         solved=None if not calls or calls[-1][1] is None else bool(calls[-1][1]),
         open_promises=promises,

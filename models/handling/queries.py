@@ -29,8 +29,8 @@ from models.handling.kinds import (
     StepRow,
     StepState,
 )
-from models.handling.rules import CaseState, gaps, has_root_cause
-from models.handling.steps import FOLLOW_UP, GATHER, step_of
+from models.handling.rules import TAKEN_BACK, CaseState, gaps, has_root_cause
+from models.handling.steps import FOLLOW_UP, GATHER, PROPOSE, step_of
 from models.store.database import Store
 
 _STEPS = """SELECT s.id, s.step, s.round, s.state, s.started_at, s.finished_at, s.owner_id, COALESCE(o.name, ''),
@@ -161,14 +161,21 @@ def case_state(
     calls: tuple[FollowUpRow, ...],
     after: Afterwards,
 ) -> CaseState:
-    """What the gaps of the last steps depend on, from rows. Calls before the present go at *follow up* do not count."""
+    """What the gaps of the last steps depend on, from rows. Calls and offers of earlier goes do not count."""
     since = max((s.started_at for s in steps if s.step == FOLLOW_UP), default=detail.row.received_at)
     recent = [call for call in calls if call.at >= since and not call.second_look]
     gathered = next((s.facts for s in reversed(steps) if s.step == GATHER), {})
+    proposing = max((s.started_at for s in steps if s.step == PROPOSE), default=None)
     latest = proposals[-1] if proposals else None
+    if (
+        latest is None
+        or latest.offered_at is None
+        or (proposing is not None and latest.offered_at < proposing)
+    ):
+        latest = None
     return CaseState(
         proposal_state=latest.state if latest else None,
-        proposal_offered=bool(latest and latest.offered_at and latest.state != ProposalState.REFUSED),
+        proposal_offered=latest is not None and latest.state not in TAKEN_BACK,
         outcomes=tuple(call.outcome for call in recent),
         solved=recent[-1].solved if recent else None,
         open_promises=sum(promise.state == PromiseState.OPEN for promise in promises),

@@ -28,6 +28,7 @@ UNRESOLVED: Mapping[str, object] = {
     "reviewed_at": None,
     "reviewed_by": None,
 }
+TAKEN_BACK = frozenset({ProposalState.REFUSED, ProposalState.WITHDRAWN})
 ACCEPTED = frozenset({ProposalState.ACCEPTED, ProposalState.ACCEPTED_WITH_CHANGES})
 
 

@@ -479,3 +479,22 @@ def test_ready_walks_to_the_end(desk: Session, other: Session) -> None:
     walk(desk, other, case_id, 8)
     ready(desk, other, case_id, 8)
     assert after(desk, case_id).lapses_at is None
+
+
+def test_what_did_not_help_is_no_answer_the_second_time(
+    desk: Session, other: Session, clock: SetClock
+) -> None:
+    case_id = resolved(desk, other)
+    clock.advance(hours=1)
+    actions.follow_up(other, case_id, None, replace(UNHAPPY, back_to=6))
+    assert case_file(desk.store, case_id).gaps == ("proposal_offered",)
+    with pytest.raises(UserProblem, match=r"step\.gaps"):
+        actions.finish_step(desk, case_id, None, {})
+    clock.advance(minutes=5)
+    ready(desk, other, case_id, 6)
+    actions.finish_step(desk, case_id, None, {})
+    assert case_file(desk.store, case_id).gaps == ("answer",)
+    ready(desk, other, case_id, 7)
+    actions.finish_step(desk, case_id, None, {})
+    actions.return_to(desk, case_id, None, 7, "ask them once more")
+    assert case_file(desk.store, case_id).gaps == ()
