@@ -23,7 +23,6 @@ from models.handling.kinds import (
     PromiseRow,
     PromiseState,
     ProposalRow,
-    ProposalState,
     RemedyRow,
     RemedyState,
     StepRow,
