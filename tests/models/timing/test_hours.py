@@ -70,6 +70,7 @@ def test_what_is_no_stretch_of_hours_is_refused(text: str, code: str) -> None:
     assert problem.value.code == code
 
 
-def test_nothing_is_closed_and_24_is_the_end_of_the_day() -> None:
+def test_nothing_is_closed_24_is_the_end_of_the_day_and_stretches_may_touch() -> None:
     assert read_hours("  ") == ()
     assert read_hours("0-24") == ((0, DAY),)
+    assert read_hours("9-12 12-18") == ((540, 720), (720, 1080))
