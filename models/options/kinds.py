@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from models.options import rules
+from models.options import rules, shift_rules
 from resources.texts import N_
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Settings:
     demo: bool = False
     calendar_country: str = "CN"
     calendar_confirmed_years: tuple[int, ...] = ()
+    shifts: tuple[Mapping[str, Any], ...] = ()  # empty: those of models.shifts.rules
 
     @property
     def zone(self) -> ZoneInfo:
@@ -82,6 +83,7 @@ OPTIONS: Mapping[str, Option] = {
         Option("demo", N_("Demo estate"), rules.yes_or_no),
         Option("calendar.country", N_("Country of the official holidays"), rules.country),
         Option("calendar.confirmed_years", N_("Years whose holidays are confirmed"), rules.years),
+        Option("shifts", N_("Shifts"), shift_rules.shifts),
     )
 }
 

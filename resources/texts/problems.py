@@ -324,7 +324,9 @@ PROBLEMS: dict[str, str | Plural] = {
     "unknown.proposal": N_("This proposal is gone."),
     "unknown.remedy": N_("This remedy is gone."),
     "unknown.attachment": N_("This file is gone."),
-    "proposal.settled": N_("Version {version} has been answered or withdrawn already. Write a new version instead."),
+    "proposal.settled": N_(
+        "Version {version} has been answered or withdrawn already. Write a new version instead."
+    ),
     "unknown.promise": N_("This promise is gone."),
     "appeal.acknowledged": N_("This appeal has been acknowledged already."),
     "appeal.answered": N_("This appeal has been answered already."),
@@ -332,13 +334,16 @@ PROBLEMS: dict[str, str | Plural] = {
     "appeal.extended": N_("This appeal has been given more time once; it cannot be given more."),
     "appeal.no_answer_yet": N_("There is no answer yet to appeal against. Go on with the case first."),
     "appeal.not_yours": N_("Somebody else has this appeal. Ask them, or have it assigned to you."),
-    "appeal.once": N_("There has been an appeal in this case. What follows is for a body outside the property."),
+    "appeal.once": N_(
+        "There has been an appeal in this case. What follows is for a body outside the property."
+    ),
     "appeal.own_work": N_("Somebody who never handled this case has to answer its appeal."),
     "appeal.too_late": N_("It was closed more than {days} days ago. Record a new case instead."),
     "carried_out.already": N_("It has been noted already that the work was carried out."),
     "case.merged": N_("This case was merged. It is carried on as {reference}."),
     "follow_up.correct_late": N_("An answer can be corrected for {hours} hours. Make another call instead."),
     "follow_up.not_you": N_("Somebody with the right to do so has to make this call."),
+    "follow_up.way_missing": N_("Say how it goes on: the work again, or the second stage."),
     "follow_up.one_way": N_("After an answer one of the two: the work again, or the second stage."),
     "follow_up.reopen_first": N_(
         "The case was closed on this answer. Corrected so, it has to go back to work or to the second stage."
@@ -381,13 +386,39 @@ PROBLEMS: dict[str, str | Plural] = {
     # Pauses and arrivals
     "pause.reason": N_("Say what the case waits for: the resident, a third party or parts."),
     "pause.past": N_("That time is over already. Choose when the case goes on, later than now."),
-    "pause.running": N_("{reference} waits already. Let it go on first, then it can wait for something else."),
+    "pause.running": N_(
+        "{reference} waits already. Let it go on first, then it can wait for something else."
+    ),
     "pause.not_running": N_("{reference} waits for nothing; its clocks run."),
     "pause.resolved": N_("{reference} is resolved; nothing is left to wait for."),
     "on_site.future": N_("Nobody can have arrived in the future. Give the time of the arrival."),
     "on_site.early": N_("Nobody can have arrived before the complaint came in."),
     "on_site.known": N_("The arrival at {reference} is written down already."),
     # Escalations
-    "escalation.not_yours": N_("{reference} is with the {level} by now; it is for them to say that they know."),
+    "escalation.not_yours": N_(
+        "{reference} is with the {level} by now; it is for them to say that they know."
+    ),
     "unknown.escalation": N_("This is gone."),
+    # Shifts and hand-over
+    "shift.number": N_("A day has one shift at least and {most} at most."),
+    "shift.overlap": N_("{zh} and {other} lie over each other. Let one begin when the other ends."),
+    "shift.time": N_("Write when {name} begins and ends, such as 07:00."),
+    "shift.name": N_("Give each shift a name in Chinese and in English, {most} characters at most."),
+    "shift.unknown": N_("There is no shift {shift}. There are: {codes}."),
+    "note.empty": N_("Write in one line what the next shift should know."),
+    "note.long": N_("That is more than {most} characters. Shorten it, or write it into the case."),
+    "hand_over.given": N_("{name} has handed this shift over at {time}. What came later can be a note."),
+    "hand_over.taken": N_("{name} has taken this shift over at {time}."),
+    "hand_over.own": N_("You handed this shift over yourself; whoever comes next takes it over."),
+    "unknown.note": N_("This note is gone."),
+    "unknown.hand_over": N_("This hand-over is gone."),
+    # Putting off
+    "snooze.past": N_("Choose a time that is still to come."),
+    "snooze.too_long": N_(
+        "It can be put off for {hours} hours at most. Should the case wait, stop its clocks there."
+    ),
+    "snooze.waits": N_("This waits already, and comes back by itself."),
+    "snooze.life_safety": N_(
+        "{reference} is about life and limb, and late. It cannot be put off; please call now."
+    ),
 }

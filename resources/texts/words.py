@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from .marks import P_
 from .words_after import AFTER
+from .words_desk import DESK
 from .words_escalation import ESCALATION
 from .words_incidents import INCIDENTS
+from .words_shifts import SHIFTS
 from .words_timing import TIMING
 
 WORDS: dict[str, str] = {
@@ -282,21 +284,10 @@ WORDS: dict[str, str] = {
     "emergency.flood": P_("emergency", "Water near electricity"),
     "emergency.person": P_("emergency", "Someone in danger"),
     # Today
-    "desk_scope.mine": P_("desk_scope", "Mine"),
-    "desk_scope.all": P_("desk_scope", "Everybody"),
-    "desk_group.overdue": P_("desk_group", "Overdue"),
-    "desk_group.soon": P_("desk_group", "Due soon"),
-    "desk_group.promises": P_("desk_group", "Promised"),
-    "desk_group.follow_ups": P_("desk_group", "Follow-up calls"),
-    "desk_group.approvals": P_("desk_group", "For your approval"),
-    "desk_group.later": P_("desk_group", "Later today"),
-    "need.step": P_("need", "Step"),
-    "need.promise": P_("need", "Promise"),
-    "need.follow_up": P_("need", "Follow-up call"),
-    "need.remedy": P_("need", "Remedy to approve"),
-    "need.proposal": P_("need", "Proposal to approve"),
     **TIMING,
+    **SHIFTS,
     **AFTER,
+    **DESK,
     **ESCALATION,
     **INCIDENTS,
     # Rights, and what the audit trail calls each action

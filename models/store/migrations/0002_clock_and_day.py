@@ -243,6 +243,9 @@ ALTER TABLE complaint ADD COLUMN reviewed_by INTEGER REFERENCES staff (id);
 
 ALTER TABLE complaint ADD COLUMN incident_id INTEGER REFERENCES incident (id);
 
+CREATE INDEX complaint_open_warns ON complaint (next_warns_at, COALESCE(next_due_at, 9000000000000000), id)
+    WHERE closed_at IS NULL;
+
 CREATE INDEX complaint_unreckoned ON complaint (id) WHERE reckoned_at IS NULL AND closed_at IS NULL;
 
 CREATE INDEX complaint_lapses ON complaint (lapses_at, id) WHERE lapses_at IS NOT NULL;
@@ -255,6 +258,9 @@ CREATE INDEX complaint_incident ON complaint (incident_id, received_at, id) WHER
 CREATE INDEX complaint_merged ON complaint (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE INDEX complaint_repeat_of ON complaint (repeat_of_id) WHERE repeat_of_id IS NOT NULL;
+
+CREATE INDEX complaint_grave ON complaint (received_at, id)
+    WHERE closed_at IS NULL AND (severity = 's1' OR life_safety OR major);
 
 CREATE INDEX promise_unmissed ON promise (due_at, id) WHERE state = 'open' AND missed_at IS NULL;
 

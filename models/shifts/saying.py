@@ -1,0 +1,86 @@
+"""The lines of the sheet in words, the same on the screen and on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from models.shifts.kinds import DutyRow, Shift, Spell
+from models.shifts.sheet_kinds import Part, SheetLine
+from resources.texts import Texts
+
+_COUNTED = {Part.CRITICAL, Part.LATE, Part.DUE, Part.FOLLOW_UPS}
+
+
+def clock_text(minute: int) -> str:
+    """``07:00``"""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def hours(shift: Shift) -> str:
+    """``07:00–15:00``"""
+    return f"{clock_text(shift.start)}–{clock_text(shift.end)}"
+
+
+def spell_words(texts: Texts, spell: Spell) -> str:
+    """``Early shift, Fri 20 Nov``"""
+    return texts.t("{shift}, {day}", shift=spell.shift.label(texts.language), day=day_words(texts, spell))
+
+
+def day_words(texts: Texts, spell: Spell) -> str:
+    """The day that a shift begins on."""
+    return texts.long_date(spell.day)
+
+
+def people(texts: Texts, rows: tuple[DutyRow, ...]) -> str:
+    """Names, or that nobody is written down."""
+    return texts.list_of([row.name for row in rows]) if rows else texts.t("nobody written down")
+
+
+def what(texts: Texts, line: SheetLine) -> str:
+    """What is to be done or known."""
+    match line.part:
+        case Part.PROMISES:
+            kind = texts.word("promise_kind", line.kind)
+            return texts.t("{what}: {words}", what=kind, words=line.text) if line.text.strip() else kind
+        case Part.PAUSED:
+            kind = texts.word("pause_reason", line.kind)
+            return texts.t("{what}: {words}", what=kind, words=line.text) if line.text.strip() else kind
+        case Part.INCIDENTS:
+            return line.text
+        case Part.ESCALATIONS:
+            return _escalation(texts, line)
+    return texts.word("target", line.kind) if line.kind else texts.t("open")
+
+
+def _escalation(texts: Texts, line: SheetLine) -> str:
+    level = texts.word("level", line.level)
+    if line.cause != "clock":
+        cause = texts.word("escalation_cause", line.cause)
+    else:
+        cause = texts.t("{what} {percent}", what=texts.word("target", line.kind), percent=f"{line.percent} %")
+    return texts.t("{cause}, for the {level}", cause=cause, level=level)
+
+
+def when(texts: Texts, line: SheetLine, now: datetime, zone: tzinfo) -> str:
+    """By when, until when, or since when."""
+    if line.at is None:
+        return ""
+    at = texts.when(line.at, zone, now)
+    if line.part is Part.ESCALATIONS:
+        return texts.t("since {time}", time=at)
+    if line.part in (Part.PAUSED, Part.INCIDENTS):
+        return texts.t("until {time}", time=at)
+    return texts.t("by {time}", time=at)
+
+
+def is_late(line: SheetLine, now: datetime) -> bool:
+    """Whether its time is over."""
+    return line.part not in (Part.ESCALATIONS, Part.PAUSED) and line.at is not None and line.at < now
+
+
+def about(texts: Texts, line: SheetLine) -> str:
+    """The home, the person, and what it is about."""
+    parts = (line.unit, line.resident) if line.part is not Part.INCIDENTS else (line.unit,)
+    who = "  ".join(part for part in parts if part.strip())
+    title = " ".join(line.title.split())
+    return " · ".join(part for part in (who, title) if part)

@@ -1,0 +1,1 @@
+"""Shifts, the roster and the hand-over."""
