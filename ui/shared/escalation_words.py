@@ -86,6 +86,8 @@ def to_whom(texts: Texts, row: EscalationRow) -> str:
     if row.level == Level.HANDLER:
         return texts.p("escalation", "Warning")
     level = texts.word("level", row.level)
+    if row.cause == Cause.CLOCK:
+        level = f"{level} · {texts.percent(row.percent / 100)}"
     if not row.repeats:
         return level
     return texts.t("{level}, said again {n}×", level=level, n=row.repeats)

@@ -14,7 +14,7 @@ from ui.widgets.lists import PAD, Column, ListRow, RowDelegate, RowState
 
 ROW = 48
 COLUMNS = (Column("item", "", 100, stretch=True),)
-_ICON, _WHEN, _WHEN_MOST, _TAG, _GAP = 17, 92, 132, 46, 14
+_ICON, _WHEN, _WHEN_MOST, _TAG, _GAP = 17, 92, 132, 26, 14
 
 
 class InboxDelegate(RowDelegate):
@@ -41,7 +41,7 @@ class InboxDelegate(RowDelegate):
         middle, side, left = rect.center().y(), px(_ICON), rect.left() + px(PAD)
         paint_icon(painter, line.icon, line.token, left, middle - side / 2, side)
         when = QRectF(left + side + px(10), rect.top(), self._when, rect.height())
-        paint_text(painter, when, line.when, line.token if line.token != "soon" else "soon", "body", True)
+        paint_text(painter, when, line.when, line.token, "body", True)
         right = rect.right() - px(PAD) - px(_TAG)
         paint_tag(
             painter,

@@ -14,6 +14,7 @@ from ui.preferences import SCALES
 from ui.shared.password_dialog import PasswordDialog
 from ui.shell.appearance import apply_theme
 from ui.widgets.cards import Separator
+from ui.widgets.choices import Check
 from ui.widgets.controls import Button
 from ui.widgets.fields import LabeledField
 from ui.widgets.labels import Label
@@ -39,6 +40,8 @@ class AppearanceSection(Section):
             "theme": LabeledField("", self.theme),
             "scale": LabeledField("", self.scale),
         }
+        self.notices = Check()
+        self.notices.setObjectName("options.notices")
         self._note = Label("", "small", "muted", wrap=True)
         self._you = Label("", strong=True)
         self.password = Button()
@@ -48,7 +51,7 @@ class AppearanceSection(Section):
             field.field.setObjectName(f"options.{name}")
             column.body.addWidget(field)
         self._rule = Separator()
-        for widget in (self._note, self._rule, self._you):
+        for widget in (self.notices, self._note, self._rule, self._you):
             column.body.addWidget(widget)
         column.body.addWidget(self.password, 0, Qt.AlignmentFlag.AlignLeft)
         self._has_password = False
@@ -58,6 +61,7 @@ class AppearanceSection(Section):
         self.language.changed.connect(self._speak)
         self.theme.changed.connect(self._dress)
         self.scale.changed.connect(self._resize)
+        self.notices.changed.connect(self._notify)
         self.password.clicked.connect(self._change_password)
         self.connect_to(self.context.preferences.changed, self._show)
 
@@ -74,6 +78,7 @@ class AppearanceSection(Section):
         self._fields["scale"].set_label(t("&Size"))
         words = {AS_SYSTEM: t("As the system"), "light": t("Light"), "dark": t("Dark")}
         self.theme.set_options([(code, words[code]) for code in THEMES])
+        self.notices.set_text(t("&Notices in the system tray, without a sound"))
         self._note.set_text(t("These hold at once, for whoever sits at this computer."))
         self._you.set_text(self.context.desk.actor.name)
         self.password.set_text(t("Change my password …"))
@@ -84,6 +89,7 @@ class AppearanceSection(Section):
         self.language.set_value(self.context.texts.language)
         self.theme.set_value(chosen.theme or AS_SYSTEM)
         self.scale.set_value(chosen.scale)
+        self.notices.set_value(chosen.notices)
 
     def _show_password(self, has: bool) -> None:
         self._has_password = has
@@ -102,6 +108,9 @@ class AppearanceSection(Section):
         assert isinstance(percent, int)
         self.context.preferences.set(scale=percent)
         apply_theme(self.context.theme, self.context.preferences)
+
+    def _notify(self, wanted: object) -> None:
+        self.context.preferences.set(notices=bool(wanted))
 
     def _change_password(self) -> None:
         actor = self.context.desk.actor
