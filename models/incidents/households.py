@@ -14,7 +14,8 @@ from models.store.database import Store
 COUNTS = "c.status NOT IN ('merged', 'cancelled') AND c.kind IN ('complaint', 'request')"
 
 _HOME = """SELECT 'home ' || y.place_id FROM residency y JOIN place u ON u.id = y.place_id AND u.kind = 'unit'
-    WHERE y.resident_id = {who}.resident_id AND (y.until IS NULL OR y.until > :today) ORDER BY y.id LIMIT 1"""
+    WHERE y.resident_id = {who}.resident_id AND (y.since IS NULL OR y.since <= :today)
+    AND (y.until IS NULL OR y.until > :today) ORDER BY y.id LIMIT 1"""
 
 
 def _household(who: str, phone: str, name: str) -> str:

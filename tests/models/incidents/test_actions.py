@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,8 @@ from models.complaints.kinds import Kind, PartyDraft, PartyRole
 from models.core.errors import ChangedMeanwhile, NotAllowed, UserProblem
 from models.core.permissions import Role
 from models.core.session import Session
+from models.directory.actions import add_resident
+from models.directory.kinds import ResidencyDraft, ResidentDraft
 from models.incidents import actions, queries
 from models.incidents.kinds import IncidentDraft, IncidentKind
 from models.store import sql
@@ -188,14 +190,23 @@ def test_the_desk_declares_and_joins_but_does_not_decide(
 def test_figures_are_those_of_a_slow_count(block: Block) -> None:
     chance = random.Random(8)
     one, two = declared(block), declared(block)
-    homes = [*block.places, ""]
-    for _ in range(60):
-        home = chance.choice(homes)
-        person = chance.choice([None, *block.people.values()])
+    homes = [*block.places, "", "", "", ""]
+    gone, coming = (ResidentDraft(name) for name in ("搬走的", "要搬来的"))
+    home = block.places["3-1801"]
+    people = [
+        add_resident(
+            block.session, gone, ResidencyDraft(home, "tenant", date(2019, 1, 1), date(2024, 1, 1))
+        ).value,
+        add_resident(block.session, coming, ResidencyDraft(home, "tenant", date(2030, 1, 1))).value,
+        *block.people.values(),
+    ]
+    for _ in range(120):
+        where = chance.choice(homes)
+        person = chance.choice([*[None] * 8, *people[:2] * 3, *people])
         parties = tuple(
             PartyDraft(
                 chance.choice([PartyRole.CO_COMPLAINANT, PartyRole.REPORTER]),
-                chance.choice([None, *block.people.values()]),
+                chance.choice([None, *people]),
                 block.places.get(chance.choice(homes)),
                 chance.choice(["", "过路人"]),
                 chance.choice(["", "110", " 110 "]),
@@ -203,7 +214,7 @@ def test_figures_are_those_of_a_slow_count(block: Block) -> None:
             for _ in range(chance.choice([0, 0, 1, 3]))
         )
         case = block.case(
-            home, "water", resident_id=person, caller_phone=chance.choice(["", "110", "139 "]), parties=parties,
+            where, "water", resident_id=person, caller_phone=chance.choice(["", "110", "139 "]), parties=parties,
             kind=chance.choice([Kind.COMPLAINT, Kind.REQUEST, Kind.COMPLIMENT]), incident_id=chance.choice([one, two]),
             caller_name=chance.choice(["", "老王", "过路人"]),
         )  # fmt: skip
