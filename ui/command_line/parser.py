@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -44,6 +45,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _due(commands, common, texts)
     _sweep(commands, common, texts)
     _report(commands, common, texts)
+    _hand_over(commands, common, texts)
     _export(commands, common, texts)
     check = texts.t("check the store: integrity, audit trail, attachments")
     commands.add_parser("verify", parents=[common], help=check, description=check)
@@ -156,6 +158,22 @@ def _report(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -
     about = texts.t("print handling reports to a PDF")
     parser = commands.add_parser("report", parents=[common], help=about, description=about)
     parser.add_argument("references", nargs="+", metavar="REFERENCE")
+    _paper(parser, texts)
+    parser.add_argument("--receipt", action="store_true", help=texts.t("the resident's receipt instead"))
+
+
+def _hand_over(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("print the sheet that a shift hands to the next")
+    parser = commands.add_parser("handover", parents=[common], help=about, description=about)
+    which = texts.t("the shift's code, such as early (otherwise the one that is on)")
+    parser.add_argument("--shift", metavar="SHIFT", help=which)
+    day = texts.t("the day on which it begins: 2026-11-20 (otherwise its latest)")
+    parser.add_argument("--day", type=_day(texts), metavar="DAY", help=day)
+    _paper(parser, texts)
+
+
+def _paper(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    """Where a PDF goes, and its languages."""
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT.pdf", help=texts.t("where to")
     )
@@ -164,7 +182,18 @@ def _report(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -
         choices=(*LANGUAGES, "both"),
         help=texts.t("the report's language or languages (otherwise as set for the property)"),
     )
-    parser.add_argument("--receipt", action="store_true", help=texts.t("the resident's receipt instead"))
+
+
+def _day(texts: Texts) -> Callable[[str], date]:
+    """Reads a day."""
+
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(texts.t("{text} is not a day", text=text)) from None
+
+    return read
 
 
 def _export(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:

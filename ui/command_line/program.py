@@ -35,6 +35,7 @@ RUNS: Mapping[tuple[str, str], Run] = {
     ("today", ""): day.today,
     ("due", ""): clocks.due_of_case,
     ("report", ""): printing.report,
+    ("handover", ""): printing.hand_over,
     ("sweep", ""): sweeping.sweep_store,
     ("verify", ""): upkeep.verify,
     ("demo", ""): upkeep.demo,

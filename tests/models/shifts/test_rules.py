@@ -44,7 +44,7 @@ def walked(
     A walk from two days before: the furthest that the wall clock has shown so far decides; it never goes back.
     """
     shown: list[tuple[str, date] | None] = []
-    furthest = datetime.min
+    furthest = datetime(1, 1, 1)  # noqa: DTZ001  (a wall clock knows no zone)
     at = start - timedelta(days=2)
     while len(shown) < minutes:
         furthest = max(furthest, at.astimezone(zone).replace(tzinfo=None))
