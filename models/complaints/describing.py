@@ -8,6 +8,7 @@ from models.core.action import action
 from models.core.errors import Unknown
 from models.core.permissions import Permission
 from models.core.work import Work
+from models.handling import reckoning  # noqa: F401  whatever is written about a case, its clocks follow
 
 
 @action("complaint.describe_file", needs=Permission.RECORD)

@@ -45,5 +45,6 @@ LOOPS: dict[str, str] = {
 # Enumerations whose members never reach the screen -> why.
 UNSPOKEN: dict[str, str] = {
     "models.escalation.kinds.Cause": "an escalation is told in a whole sentence (ui/shared/escalation_words.py)",
+    "models.handling.clock_kinds.ClockName": "clocks are the targets of a policy and have their labels (target.*)",
     "models.sweep.kinds.What": "the order in which a sweep takes the moments of one millisecond",
 }
