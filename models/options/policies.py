@@ -72,11 +72,13 @@ def confirm_year(
     others = {day: one for day, one in row.policy.office.exceptions.items() if day.year != year}
     office = replace(row.policy.office, exceptions=dict(sorted({**others, **days}.items())))
     check_days(office.exceptions)
-    if country is not None:
+    held = settings(work.store)
+    known = held.calendar_confirmed_years
+    if country is not None and country.upper() != held.calendar_country:
         put_option(work, "calendar.country", country)
-    known = settings(work.store).calendar_confirmed_years
+        known = ()  # what was confirmed were the tables of another country
     wanted = {*known, year} if complete else {*known} - {year}
-    if wanted != set(known):
+    if wanted != set(held.calendar_confirmed_years):
         put_option(work, "calendar.confirmed_years", sorted(wanted))
     work.fact(year=year, days=len(days), changes=len(calendar_difference(row.policy.office, office)))
     return _put(work, row, replace(row.policy, office=office))

@@ -170,6 +170,15 @@ def test_a_year_takes_the_place_of_its_own_days_and_of_no_others(store: Store, s
     assert settings(store).calendar_confirmed_years == ()
 
 
+def test_years_of_another_country_are_asked_for_again(store: Store, session: MakeSession) -> None:
+    chief = session()
+    for year, country in ((2026, "CN"), (2027, "CN"), (2027, "GB-ENG")):
+        actions.confirm_year(chief, year, {}, country=country)
+    assert settings(store).calendar_confirmed_years == (2027,)
+    actions.confirm_year(chief, 2026, {}, country="gb-eng")
+    assert settings(store).calendar_confirmed_years == (2026, 2027)
+
+
 def test_a_day_of_another_year_is_refused(store: Store, session: MakeSession) -> None:
     chief = session()
     assert code_of(lambda: actions.confirm_year(chief, 2026, {NEW_YEAR: CLOSED})) == "calendar.other_year"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -192,6 +193,7 @@ def test_days_are_put_in_changed_and_taken_out(desk: DeskUnderTest) -> None:
     assert promised(desk)["解决"] == "11月27日 周五 18:00"
     listed = section(desk).pane.days.list
     desk.press("Down", "Return")
+    fill(desk, "options.day.from", "11月25日")  # moved by a day
     fill(desk, "options.day.hours", "13-15")
     desk.press("Return")
     desk.press("Ctrl+S")
@@ -201,11 +203,11 @@ def test_days_are_put_in_changed_and_taken_out(desk: DeskUnderTest) -> None:
         DayException(DayKind.CLOSED, ((780, 900),), "检修"),
     )
     office = in_force(desk).policy.office
-    assert dict(office.exceptions) == {date(2026, 11, 23): closed, date(2026, 11, 24): part}
+    assert dict(office.exceptions) == {date(2026, 11, 23): closed, date(2026, 11, 25): part}
     listed.setFocus()
     desk.press("Home", "Delete", "Ctrl+S")
     desk.settle()
-    assert dict(in_force(desk).policy.office.exceptions) == {date(2026, 11, 24): part}
+    assert dict(in_force(desk).policy.office.exceptions) == {date(2026, 11, 25): part}
 
 
 @pytest.mark.parametrize(
@@ -260,6 +262,24 @@ def test_a_years_holidays_are_looked_through_and_confirmed(desk: DeskUnderTest) 
     assert days(desk, "options.holidays.list").paged.rowCount() == rows
     desk.press("Esc")
     desk.settle()
+
+
+def test_days_of_ones_own_stay_unless_their_tick_is_taken(desk: DeskUnderTest) -> None:
+    closed = DayException(DayKind.CLOSED, (), "盘点")
+    own = {date(2026, 12, 30): closed, date(2026, 12, 31): closed, date(2027, 1, 4): closed}
+    office = replace(in_force(desk).policy.office, exceptions=own)
+    ask(desk, as_owner(lambda s: save_calendar(s, office)))
+    desk.press("F5")
+    desk.settle()
+    desk.click("options.calendar.official")
+    desk.settle()
+    desk.press("End", "Space", "Ctrl+Return")
+    desk.settle()
+    exceptions = in_force(desk).policy.office.exceptions
+    assert [day for day in sorted(exceptions) if day.month == 12 or day.year == 2027] == [
+        date(2026, 12, 30),
+        date(2027, 1, 4),
+    ]
 
 
 def test_what_is_being_written_survives_a_confirmation(desk: DeskUnderTest) -> None:
