@@ -66,6 +66,10 @@ class Screen(QWidget):
         """Where F6 takes the focus, in order."""
         return ()
 
+    def foot_height(self) -> int:
+        """How high the page's own foot is: what is told at the bottom leaves it in sight."""
+        return 0
+
     def escape(self) -> bool:
         """Escape was pressed; ``True`` when there was something to put away here."""
         return False

@@ -128,6 +128,7 @@ class Voice(QObject):
     def _tell(self, message: Message) -> None:
         if message.kind is Kind.DONE:
             self._undo = None
+            self._leave_foot()
             self._toast.show_message(message.text, seconds=DONE_SECONDS)
             return
         self.kept = [message, *(kept for kept in self.kept if kept != message)][:KEPT]
@@ -143,8 +144,14 @@ class Voice(QObject):
     def _offer_undo(self, offer: UndoOffer) -> None:
         self._undo = offer.undo
         undo = self._context.texts.t("Undo")
+        self._leave_foot()
         self._toast.show_message(offer.text, undo, "Ctrl+Z", UNDO_SECONDS)
         self._context.commands.look_again()
+
+    def _leave_foot(self) -> None:
+        """What stands in the foot of a page stays in sight below the bar."""
+        screen = self._context.navigation.screen
+        self._toast.set_above(screen.foot_height() if screen is not None else 0)
 
     def _forget_undo(self) -> None:
         self._undo = None

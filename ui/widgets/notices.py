@@ -227,6 +227,7 @@ class Toast(Themed, QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         self._fade = QPropertyAnimation(self)
+        self._above = 0
         parent.installEventFilter(self)
         self.hide()
         self.follow_theme()
@@ -242,6 +243,10 @@ class Toast(Themed, QWidget):
         self.show()
         self.raise_()
         self._fade_in()
+
+    def set_above(self, height: int) -> None:
+        """Leave so much at the bottom of the parent in sight."""
+        self._above = height
 
     def _fade_in(self) -> None:
         if not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self):
@@ -276,7 +281,8 @@ class Toast(Themed, QWidget):
             return
         width = min(max(self.sizeHint().width(), px(280)), parent.width() - px(48))
         height = max(self.sizeHint().height(), px(40))
-        self.setGeometry(px(24), parent.height() - height - px(24), width, height)
+        room = self._above + px(8) if self._above else px(24)
+        self.setGeometry(px(24), parent.height() - height - room, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

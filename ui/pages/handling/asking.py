@@ -21,7 +21,7 @@ REOPEN_AT = ("gather", "propose")
 SETTLED = ("kept", "broken", "withdrawn")
 
 
-def _words_of(field: Any, kind: str, codes: Iterable[str]) -> Callable[[TextsHolder], None]:
+def words_of(field: Any, kind: str, codes: Iterable[str]) -> Callable[[TextsHolder], None]:
     """Fill a choice with the labels of codes whenever the language is set."""
     wanted = tuple(str(code) for code in codes)
 
@@ -47,7 +47,7 @@ def ask_return(context: Context, parent: QWidget, view: CaseView) -> FieldsDialo
     dialog.tell(N_("What was written there is kept; the reason stands in the history."))
     step = ChoiceField()
     dialog.add("step", N_("&Step"), step, needed=True)
-    dialog.speak(_words_of(step, "step", [one.code for one in STEPS if one.number < view.step]))
+    dialog.speak(words_of(step, "step", [one.code for one in STEPS if one.number < view.step]))
     dialog.add("reason", N_("&Reason"), TextField(lines=2), needed=True)
     earlier = [one.code for one in STEPS if one.number < view.step]
     dialog.retranslate()
@@ -61,7 +61,7 @@ def ask_reopen(context: Context, parent: QWidget) -> FieldsDialog:
     dialog.tell(N_("Within 14 days of closing. What was done before is kept."))
     step = Segmented()
     dialog.add("step", N_("&Begin again at"), step, needed=True)
-    dialog.speak(_words_of(step, "step", REOPEN_AT))
+    dialog.speak(words_of(step, "step", REOPEN_AT))
     dialog.add("reason", N_("&Reason"), TextField(lines=2), needed=True)
     dialog.retranslate()
     dialog.set_values({"step": REOPEN_AT[0]})
@@ -74,7 +74,7 @@ def ask_severity(context: Context, parent: QWidget, view: CaseView) -> FieldsDia
     dialog.tell(N_("The times are reckoned anew from when the complaint was received."))
     field = Segmented()
     dialog.add("severity", N_("&Severity"), field, needed=True)
-    dialog.speak(_words_of(field, "severity_tag", Severity))
+    dialog.speak(words_of(field, "severity_tag", Severity))
     dialog.add("reason", N_("&Reason"), TextField(lines=2), needed=True)
     dialog.retranslate()
     dialog.set_values({"severity": view.file.case.row.severity})
@@ -87,7 +87,7 @@ def ask_flags(context: Context, parent: QWidget, view: CaseView) -> FieldsDialog
     dialog.tell(N_("Media, petition and legal make a case major: a manager follows it up."))
     field = Chips()
     dialog.add("flags", N_("&Flags"), field)
-    dialog.speak(_words_of(field, "flag", Flag))
+    dialog.speak(words_of(field, "flag", Flag))
     dialog.retranslate()
     dialog.set_values({"flags": view.file.case.row.flags})
     return dialog
@@ -98,7 +98,7 @@ def ask_validity(context: Context, parent: QWidget, view: CaseView) -> FieldsDia
     dialog = FieldsDialog(context, parent, "validity", N_("Is the complaint justified?"), N_("Decide"))
     field = Segmented()
     dialog.add("validity", N_("&Decision"), field, needed=True)
-    dialog.speak(_words_of(field, "validity", (Validity.VALID, Validity.NOT_VALID, Validity.UNDECIDED)))
+    dialog.speak(words_of(field, "validity", (Validity.VALID, Validity.NOT_VALID, Validity.UNDECIDED)))
     dialog.add("reason", N_("&Reason"), TextField(lines=2))
     dialog.retranslate()
     detail = view.file.case
@@ -133,8 +133,8 @@ def ask_contact(context: Context, parent: QWidget, phone: str) -> FieldsDialog:
     dialog.add("channel", N_("&How"), channel)
     dialog.add("direction", N_("&Direction"), direction)
     dialog.add("missed", "", reached)
-    dialog.speak(_words_of(channel, "channel", ("phone", "visit", "messaging", "email", "letter")))
-    dialog.speak(_words_of(direction, "contact_direction", ("to_resident", "from_resident")))
+    dialog.speak(words_of(channel, "channel", ("phone", "visit", "messaging", "email", "letter")))
+    dialog.speak(words_of(direction, "contact_direction", ("to_resident", "from_resident")))
 
     def speak(texts: TextsHolder) -> None:
         reached.set_text(texts.t("Not reached"))
@@ -151,7 +151,7 @@ def ask_remedy(context: Context, parent: QWidget, view: CaseView, left: str) -> 
     dialog.tell(N_("You may give {left} more in this case; above that a manager approves."), left=left)
     kind, amount = ChoiceField(), MoneyField()
     dialog.add("kind", N_("&What"), kind, needed=True)
-    dialog.speak(_words_of(kind, "remedy", [code for code in REMEDIES if code != "no_action"]))
+    dialog.speak(words_of(kind, "remedy", [code for code in REMEDIES if code != "no_action"]))
     dialog.add("amount", N_("&Amount"), amount)
     dialog.add("text", N_("&In words"), LineField())
     dialog.retranslate()
@@ -167,7 +167,7 @@ def ask_settle(context: Context, parent: QWidget, promise: str) -> FieldsDialog:
     dialog.tell(N_("“{words}”"), words=promise)
     state = Segmented()
     dialog.add("state", N_("&The promise was"), state, needed=True)
-    dialog.speak(_words_of(state, "promise_state", SETTLED))
+    dialog.speak(words_of(state, "promise_state", SETTLED))
     dialog.add("note", N_("&Note (needed when it was not kept)"), LineField())
     dialog.retranslate()
     dialog.set_values({"state": SETTLED[0]})
@@ -184,14 +184,15 @@ def ask_join(context: Context, parent: QWidget) -> FieldsDialog:
     return dialog
 
 
-def ask_evidence(context: Context, parent: QWidget, count: int) -> FieldsDialog:
-    """What the files are that are about to be added."""
-    dialog = FieldsDialog(context, parent, "evidence", N_("Add evidence"), N_("Add"))
-    dialog.tell(N_("Files: {count}"), count=count)
+def ask_evidence(context: Context, parent: QWidget, count: int, known: str = "") -> FieldsDialog:
+    """What the files are that are about to be added; or what one of them is that is there already."""
+    title, ok = (N_("What this file is"), N_("Keep it")) if known else (N_("Add evidence"), N_("Add"))
+    dialog = FieldsDialog(context, parent, "evidence", title, ok)
+    dialog.tell(N_("File: {name}") if known else N_("Files: {count}"), count=count, name=known)
     kind = ChoiceField()
     dialog.add("kind", N_("&Kind"), kind, needed=True)
     kinds = ("photo", "chat_log", "meter_reading", "statement", "document", "recording", "other")
-    dialog.speak(_words_of(kind, "evidence_kind", kinds))
+    dialog.speak(words_of(kind, "evidence_kind", kinds))
     dialog.add("note", N_("What it &shows"), LineField())
     dialog.retranslate()
     dialog.set_values({"kind": "photo"})

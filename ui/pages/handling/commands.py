@@ -10,6 +10,7 @@ from resources.texts import N_
 from ui.commands import Command, Scope
 from ui.pages.handling.guide import Guide
 from ui.pages.handling.matters import Matters
+from ui.pages.handling.menu import ITEMS
 from ui.pages.handling.screen import CaseScreen
 
 # Without a key: found in the search box under "Do".
@@ -21,6 +22,18 @@ _PALETTE = (
     ("comment", N_("Note for colleagues…")),
     ("join", N_("Another home joins…")),
     ("receipt", N_("Print the receipt")),
+    ("link", N_("It repeats an earlier case…")),
+    ("join_incident", N_("Part of an outage…")),
+    ("leave", N_("Not part of the outage…")),
+    ("correct_call", N_("Correct the last call…")),
+    ("second_look", N_("Second look…")),
+    ("appeal", N_("Another answer is asked for…")),
+    ("appeal_acknowledge", N_("Acknowledge the appeal…")),
+    ("appeal_assign", N_("Hand the appeal to…")),
+    ("appeal_extend", N_("Take longer for the appeal…")),
+    ("appeal_answer", N_("Answer the appeal…")),
+    ("review", N_("Review it…")),
+    ("acknowledge", N_("I know, I see to it")),
 )
 
 
@@ -33,6 +46,13 @@ def case_commands(page: CaseScreen, deeds: Matters, guide: Guide) -> list[Comman
     def is_open() -> bool:
         return page.view is not None and page.view.is_open
 
+    def offers(name: str) -> bool:
+        item = next((item for item in ITEMS if item[0] == name), None)
+        return page.view is not None and (item is None or page.menu.offers(item, page.view))
+
+    def can_hold() -> bool:
+        return offers("pause") or offers("resume")
+
     def key(name: str, title: str, keys: str, slot: Any, enabled: Any = is_open, **more: Any) -> Command:
         return Command(f"case.{name}", title, keys or (), slot, Scope.PAGE, enabled=enabled, **more)
 
@@ -44,13 +64,29 @@ def case_commands(page: CaseScreen, deeds: Matters, guide: Guide) -> list[Comman
         key("remedy", N_("give something now"), "Alt+G", deeds.remedy),
         key("promise", N_("note a promise"), "Ctrl+D", guide.promise),
         key("paste", N_("paste a photo"), "Ctrl+V", page.side.evidence.paste),
+        key(
+            "clocks",
+            N_("the clocks, and why then"),
+            "Ctrl+T",
+            partial(deeds.do, "clocks"),
+            partial(offers, "clocks"),
+        ),
+        key("hold", N_("wait, go on"), "Ctrl+H", partial(deeds.do, "hold"), can_hold),
+        key("arrived", N_("on site"), "Ctrl+O", partial(deeds.do, "arrived"), partial(offers, "arrived")),
+        key(
+            "chain",
+            N_("the chain of repeats"),
+            "Ctrl+R",
+            partial(deeds.do, "chain"),
+            partial(offers, "chain"),
+        ),
         key("print", N_("print"), "Ctrl+P", deeds.print_report, there),
         *(
             key(f"step{n}", N_("see a step"), f"Alt+{n}", partial(page.show_step, n), there)
             for n in range(1, LAST + 1)
         ),
         *(
-            key(f"do.{name}", title, "", partial(deeds.do, name), there, palette=True)
+            key(f"do.{name}", title, "", partial(deeds.do, name), partial(offers, name), palette=True)
             for name, title in _PALETTE
         ),
     ]

@@ -86,6 +86,16 @@ class FieldsDialog(Dialog):
         """One field."""
         return self._fields[name][0].field
 
+    def show_field(self, name: str, on: bool) -> None:
+        """Put a field away, or bring it back; what is put away counts as empty."""
+        held = self._fields[name][0]
+        if held.isHidden() == on:
+            held.setVisible(on)
+            if not on:
+                write(held.field, None)
+            if self.isVisible():
+                self.fit()
+
     def retranslate(self) -> None:
         texts = self.context.texts
         self.heading.set_text(texts.t(self._title))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 from models.complaints.evidence import MOST_BYTES, media_type_of, read
 from models.complaints.kinds import AttachmentRow, FileDraft
 from models.core.errors import UserProblem
+from models.core.permissions import Permission
 from models.core.session import Session
 from ui.base.dialog import Dialog
 from ui.context import Context
@@ -199,6 +200,7 @@ class EvidenceDialog(Dialog):
     """One file as large as the window allows, with what is known about it."""
 
     WIDTH = 720
+    describe_wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget, row: AttachmentRow) -> None:
         super().__init__(context, parent)
@@ -218,6 +220,11 @@ class EvidenceDialog(Dialog):
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.reject)
         self.save.setEnabled(False)
+        self.describe = Button(icon="square-pen")
+        self.describe.setObjectName("case.picture.describe")
+        self.describe.clicked.connect(self._describe)
+        self.describe.setVisible(context.desk.may(Permission.RECORD))
+        self.add_button(self.describe, first=True)
         self.add_button(self.save, first=True)
         self.add_button(self.close_button)
         context.jobs.query(self, partial(_fetch, row.sha256), self._show)
@@ -231,7 +238,12 @@ class EvidenceDialog(Dialog):
         kind = texts.word("evidence_kind", row.kind)
         self.note.set_text(f"{row.name} · {kind} · {at} · {row.added_by} · {digest}")
         self.save.set_text(texts.t("Save a copy…"))
+        self.describe.set_text(texts.t("What it is…"))
         self.close_button.set_text(texts.t("Close"))
+
+    def _describe(self) -> None:
+        self.accept()
+        self.describe_wanted.emit(self._row)
 
     def _show(self, found: tuple[bytes, QImage]) -> None:
         self._content, image = found

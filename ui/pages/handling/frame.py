@@ -11,6 +11,8 @@ from ui.pages.handling.bottom import CaseFoot
 from ui.pages.handling.coach import CoachCard
 from ui.pages.handling.header import CaseHeader
 from ui.pages.handling.side import SideColumn
+from ui.pages.handling.standing import Standing
+from ui.pages.handling.standings import Standings
 from ui.pages.handling.step_pane import StepPane
 from ui.theme.current import theme
 from ui.widgets.choices import ViewTabs
@@ -21,6 +23,7 @@ from ui.widgets.rail import StepRail
 
 COACH_IS_DRAWER_BELOW = 1280
 SIDE_IS_TAB_BELOW = 1120
+TOP_LINES, LOW = 2, 800  # so many lines across the page, and one only in a window lower than that
 COACH_WIDTH, SIDE_WIDTH, DRAWER_WIDTH = 280, 367, 320
 
 
@@ -35,6 +38,8 @@ class CaseFrame(QWidget):
         self.header, self.rail = CaseHeader(context), StepRail()
         self.rail.setObjectName("case.rail")
         self.pane, self.coach = StepPane(context), CoachCard(context)
+        self.strip = Standings("case.standings.top", wide=True)
+        self._standings: list[Standing] = []
         self.side, self.foot = SideColumn(context), CaseFoot(context)
         self.tabs = ViewTabs()
         self.tabs.setObjectName("case.tabs")
@@ -60,6 +65,7 @@ class CaseFrame(QWidget):
         top.setContentsMargins(px(24), px(10), px(24), 0)
         top.setSpacing(px(12))
         top.addWidget(self.header)
+        top.addWidget(self.strip)
         top.addWidget(self.rail)
         column.addLayout(top)
         column.addWidget(Separator())
@@ -131,6 +137,14 @@ class CaseFrame(QWidget):
         self.tabs.set_value(self._tab)
         self.arrange()
 
+    def show_standings(self, found: list[Standing]) -> None:
+        """What is so beside the steps: across the page as far as there is room, the rest in the side column."""
+        self._standings = found
+        most = TOP_LINES if self.window().height() >= theme().px(LOW) else 1
+        top = [one for one in found if one.top][:most]
+        self.strip.show_all(top)
+        self.side.standings.show_all([one for one in found if one not in top])
+
     # Widths
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,6 +154,7 @@ class CaseFrame(QWidget):
     def arrange(self) -> None:
         """Take the places that the window's width leaves."""
         px, width = theme().px, self.window().width()
+        self.show_standings(self._standings)
         drawer = width < px(COACH_IS_DRAWER_BELOW)
         self.side_is_tab = width < px(SIDE_IS_TAB_BELOW)
         if drawer != self.drawer:

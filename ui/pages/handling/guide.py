@@ -6,18 +6,17 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from models.complaints.kinds import AttachmentRow
 from models.handling.kinds import RemedyState
-from models.handling.steps import step_of
 from ui.messages import Kind
 from ui.pages.handling.evidence import EvidenceDialog
 from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.view import CaseView
-from ui.shared.due import target_words
 
 
 class Guide(QObject):
     """Never changes anything itself; ``severity_wanted`` asks for the one thing that has no field."""
 
     severity_wanted = Signal()
+    describe_wanted = Signal(object)
 
     def __init__(self, page: CaseScreen) -> None:
         super().__init__(page)
@@ -41,6 +40,9 @@ class Guide(QObject):
         elif gap == "remedies_awaiting":
             page.frame.show_tab("about")
             self._say(self._awaiting(view))
+        elif gap in ("review", "root_cause", "appeal"):
+            page.frame.show_tab("about")
+            self._say(self._of_the_whole(gap))
         elif not form.lead_to(gap):
             self._say(self._elsewhere(gap, view))
         return True
@@ -56,6 +58,14 @@ class Guide(QObject):
         if not names:
             return texts.t("A remedy waits for a manager's approval.")
         return texts.t("A remedy waits for approval by {names}.", names=texts.list_of(names))
+
+    def _of_the_whole(self, gap: str) -> str:
+        t = self._context.texts.t
+        if gap == "appeal":
+            return t("The appeal waits for its answer; the case closes after that.")
+        if gap == "review":
+            return t("It came back more than once: a manager has to review it before it closes.")
+        return t("It came back more than once: go back to “Gather” and name the root cause with its whys.")
 
     def _elsewhere(self, gap: str, view: CaseView) -> str:
         texts = self._context.texts.current
@@ -95,25 +105,6 @@ class Guide(QObject):
 
     def open_picture(self, row: AttachmentRow) -> None:
         """Show a file large."""
-        EvidenceDialog(self._context, self._page, row).open()
-
-    def explain(self) -> None:
-        """Why these times: the targets that the case was promised under."""
-        view, texts = self._page.view, self._context.texts.current
-        if view is None or view.policy is None:
-            return
-        row = view.file.case.row
-        lines = []
-        resolve = view.policy.target(row.severity, "resolved")
-        if resolve is not None:
-            lines.append(texts.t("resolved within {time} of receipt", time=target_words(texts, resolve)))
-        target = view.target(view.step) if view.step else None
-        if target is not None:
-            step = texts.word("step", step_of(view.step).code)
-            lines.append(texts.t("“{step}” within {time}", step=step, time=target_words(texts, target)))
-        always = row.severity in view.policy.round_the_clock
-        count = texts.t("counted day and night") if always else texts.t("counted in opening hours")
-        severity = texts.word("severity_tag", row.severity)
-        title = texts.t("{severity}: these times were promised.", severity=severity)
-        name = texts.t("Targets: {name}", name=view.file.case.policy)
-        self._context.messages.tell(Kind.NOTE, title, " · ".join((*lines, count, name)))
+        dialog = EvidenceDialog(self._context, self._page, row)
+        dialog.describe_wanted.connect(self.describe_wanted)
+        dialog.open()

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.complaints.kinds import Flag, Status
+from models.complaints.repeats import window
 from resources.texts import Texts
 from ui.context import Context
+from ui.pages.handling.clock_words import (
+    RESOLVED,
+    ClockLook,
+    clock_look,
+    clock_of,
+    next_clock_row,
+    running_pause,
+)
 from ui.pages.handling.view import CaseView
-from ui.shared.case_clock import next_clock
-from ui.shared.due import DueClock, due_clock, left_words
+from ui.shared.due import due_clock, left_words
 from ui.theme.current import theme
 from ui.widgets.controls import IconButton, LinkButton
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.marks import Icon, KeyHint, Ring, Tag
 
 GRAVE_FLAGS = frozenset({Flag.MEDIA, Flag.PETITION, Flag.LEGAL, Flag.INJURY})
-
-
-@dataclass(frozen=True)
-class _Due:
-    """One thing that falls due."""
-
-    words: str
-    start: datetime
-    at: datetime
-    clock: DueClock | None = None
 
 
 class _Pair(QWidget):
@@ -87,7 +84,7 @@ class CaseHeader(QWidget):
         self.more.clicked.connect(self.menu_wanted)
         self.heading = ElidedLabel("", "page")
         self.heading.setObjectName("case.title")
-        self.tags = [Tag() for _ in range(6)]
+        self.tags = [Tag() for _ in range(8)]
         self.home, self.phone = _Pair("house"), _Pair("phone", "Alt+C")
         self.hints = [_Pair("circle-alert"), _Pair("info"), _Pair("circle-gauge")]
         self.ring = Ring(40)
@@ -161,6 +158,8 @@ class CaseHeader(QWidget):
         self.print.set_name(texts.t("Print the handling report (Ctrl+P)"))
         self.more.set_name(texts.t("More about this case"))
         self.why.set_text(texts.t("Why?"))
+        self.why.setAccessibleName(texts.t("Why then? All clocks of this case (Ctrl+T)"))
+        self.why.setToolTip(texts.t("Why then? All clocks of this case (Ctrl+T)"))
         if self._view is not None:
             self._say_case(texts, self._view)
             self.tick(self._view)
@@ -189,7 +188,7 @@ class CaseHeader(QWidget):
             pair.show_words("", words)
 
     def _say_tags(self, texts: Texts, view: CaseView) -> None:
-        row, detail = view.file.case.row, view.file.case
+        row = view.file.case.row
         tags = [(texts.word("severity_tag", row.severity), row.severity)]
         if row.status != Status.OPEN:
             tags.append(
@@ -197,8 +196,12 @@ class CaseHeader(QWidget):
             )
         if row.major:
             tags.append((texts.t("Major"), "s2"))
-        if detail.repeat_of:
-            tags.append((texts.t("Repeat of {reference}", reference=detail.repeat_of), "neutral"))
+        if running_pause(view) is not None and row.closed_at is None:
+            tags.append((texts.word("clock_phase", "paused"), "neutral"))
+        if repeat := repeat_words(texts, view):
+            tags.append((repeat, "neutral"))
+        if view.file.after.stage > 1:
+            tags.append((texts.t("Stage 2"), "soon"))
         if row.imported:
             tags.append((texts.t("Imported"), "neutral"))
         if row.reopened:
@@ -214,57 +217,63 @@ class CaseHeader(QWidget):
         """Bring the clocks up to date; called once a minute."""
         self._view = view
         texts = self._context.texts.current
-        row = view.file.case.row
-        resolve = None if row.resolve_due_at is None else _Due("", row.received_at, row.resolve_due_at)
-        ended = row.resolved_at or row.closed_at
-        self.labels["resolve"].set_text(texts.t("Resolve"))
-        if ended is not None:
-            late = row.resolve_due_at is not None and ended > row.resolve_due_at
-            self._show("resolve", texts.word("status", "resolved"), "overdue" if late else "ok")
-            self.dates["resolve"].set_text(texts.when(ended, view.zone, view.now))
-            self.ring.set_clock(1.0, "done", texts.word("status", "resolved"))
-            self.ring.setVisible(True)
-        else:
-            self._show_due("resolve", texts, view, resolve)
-        upcoming = next_due(texts, view)
-        self.labels["next"].set_text(upcoming.words if upcoming else "")
-        self._show_due("next", texts, view, upcoming)
-        self.why.setVisible(upcoming is not None or resolve is not None)
+        resolve, upcoming = resolve_look(texts, view), next_look(texts, view)
+        self._show("resolve", texts.t("Resolve"), resolve)
+        self.ring.setVisible(resolve is not None)
+        if resolve is not None:
+            self.ring.set_clock(resolve.fraction, resolve.state, f"{texts.t('Resolve')}: {resolve.words}")
+        self._show("next", upcoming.name if upcoming else "", upcoming)
+        self.why.setVisible(bool(view.file.clocks))
 
-    def _show(self, name: str, words: str, token: str) -> None:
-        self.times[name].set_text(words)
-        self.times[name].set_token(token)
-
-    def _show_due(self, name: str, texts: Texts, view: CaseView, due: _Due | None) -> None:
-        if due is None:
-            self._show(name, "", "text")
-            self.dates[name].set_text("")
-            if name == "resolve":
-                self.ring.setVisible(False)
-                self.labels[name].set_text("")
-            return
-        clock = due.clock or due_clock(due.start, due.at, view.now)
-        words = left_words(texts, due.at, view.now)
-        self._show(name, words, clock.token)
-        by = texts.t("by {when}", when=texts.when(due.at, view.zone, view.now))
-        self.dates[name].set_text(by)
-        if name == "resolve":
-            self.ring.setVisible(True)
-            self.ring.set_clock(clock.fraction, clock.state, f"{texts.t('Resolve')}: {words}")
+    def _show(self, name: str, label: str, look: ClockLook | None) -> None:
+        self.labels[name].set_text(label if look else "")
+        self.times[name].set_text(look.words if look else "")
+        self.times[name].set_token(look.token if look else "text")
+        self.dates[name].set_text(look.by if look else "")
 
 
-def next_due(texts: Texts, view: CaseView) -> _Due | None:
-    """What falls due next: the step, or a promise that comes before it."""
-    row, found = view.file.case.row, []
-    if row.closed_at is None and row.next_due_at is not None:
-        label = texts.word("target", row.next_due_kind) if row.next_due_kind else texts.t("Next due")
-        start = row.next_since or row.received_at
-        words = texts.t("Next: {what}", what=label)
-        found.append(_Due(words, start, row.next_due_at, next_clock(row, row.next_due_at, view.now)))
-    if row.closed_at is None:
-        found += [
-            _Due(texts.t("Promised: {what}", what=one.text), one.made_at, one.due_at)
-            for one in view.file.promises
-            if one.state == "open"
-        ]
-    return min(found, key=lambda due: due.at, default=None)
+def resolve_look(texts: Texts, view: CaseView) -> ClockLook | None:
+    """How the resolution stands; a case without that clock says only whether it is resolved."""
+    clock = clock_of(view, RESOLVED)
+    row = view.file.case.row
+    ended = row.resolved_at or row.closed_at
+    if clock is not None:
+        look = clock_look(texts, view, clock)
+        if ended is None or row.status == Status.MERGED:
+            return look
+        return replace(look, words=texts.word("status", "resolved"))
+    if ended is None:
+        return None
+    words, when = texts.word("status", "resolved"), texts.when(ended, view.zone, view.now)
+    return ClockLook(RESOLVED, 1.0, "done", words, "ok", when)
+
+
+def next_look(texts: Texts, view: CaseView) -> ClockLook | None:
+    """What falls due next beside the resolution: a clock, or a promise that comes before it."""
+    row = view.file.case.row
+    clock = next_clock_row(view)
+    look = None
+    if clock is not None:
+        look = clock_look(texts, view, clock)
+        look = replace(look, name=texts.t("Next: {what}", what=look.name))
+    promises = [one for one in view.file.promises if one.state == "open"] if row.closed_at is None else []
+    first = min(promises, key=lambda one: one.due_at, default=None)
+    if first is None or (clock is not None and clock.due_at <= first.due_at):
+        return look
+    shown = due_clock(first.made_at, first.due_at, view.now)
+    words, by = left_words(texts, first.due_at, view.now), texts.when(first.due_at, view.zone, view.now)
+    name = texts.t("Promised: {what}", what=first.text)
+    return ClockLook(name, shown.fraction, shown.state, words, shown.token, texts.t("by {when}", when=by))
+
+
+def repeat_words(texts: Texts, view: CaseView) -> str:
+    """``Repeat · 2nd time in 30 days``."""
+    row, n = view.file.case.row, view.file.after.chain_length
+    if row.repeat_of_id is None or n < 2:
+        return ""
+    days = window(row.category, row.subcategory).days
+    if n == 2:
+        return texts.t("Repeat · 2nd time in {days} days", days=days)
+    if n == 3:
+        return texts.t("Repeat · 3rd time, {days} days each", days=days)
+    return texts.t("Repeat · time {n}, {days} days each", n=n, days=days)

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from models.complaints.actions import assign, attach, comment, join, set_flags, set_validity
-from models.complaints.kinds import Flag, PartyDraft, Severity, Validity
+from models.complaints.describing import describe_file
+from models.complaints.kinds import AttachmentRow, Flag, PartyDraft, Severity, Validity
 from models.core.errors import UserProblem
 from models.core.session import Session
 from models.directory.queries import residents_of, resolve_unit
@@ -20,18 +21,22 @@ from models.handling.actions import (
     make_promise,
     set_severity,
     settle_promise,
+    withdraw_proposal,
 )
 from models.handling.kinds import (
     ContactDraft,
     PromiseDraft,
     PromiseRow,
     PromiseState,
+    ProposalRow,
+    ProposalState,
     RemedyDraft,
     RemedyRow,
 )
-from models.handling.steps import BY_CODE
+from models.handling.steps import BY_CODE, CONFIRM
 from resources.texts import N_
 from ui.messages import Kind
+from ui.pages.handling.aftercare import Aftercare
 from ui.pages.handling.asking import (
     ask_comment,
     ask_contact,
@@ -49,16 +54,24 @@ from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.doing import Values
 from ui.pages.handling.evidence import drafts_of, usual_kind
 from ui.pages.handling.finishing import Finishing
+from ui.pages.handling.screen import CaseScreen
+from ui.pages.handling.waiting import Waiting
 
 REPORT_PAGE = "report"
 
 
 class Matters(Finishing):
-    """The page's deeds in full. ``do`` takes the names that menu and commands use."""
+    """The page's deeds in full. ``do`` takes the names that menu, commands and standings use."""
+
+    def __init__(self, page: CaseScreen) -> None:
+        super().__init__(page)
+        self.waiting, self.after = Waiting(page), Aftercare(page)
 
     def do(self, name: str) -> None:
-        """Do what the menu names."""
-        ways: Mapping[str, Callable[[], None]] = {
+        """Do what the menu names; ``unmerge:12`` does it with number 12."""
+        name, _, number = name.partition(":")
+        ways: Mapping[str, Callable[..., None]] = {
+            **self._more_ways(),
             "contact": self.talk,
             "comment": self.comment,
             "severity": self.severity,
@@ -81,7 +94,34 @@ class Matters(Finishing):
             "call": self.call,
         }
         if self.page.view is not None and name in ways:
-            ways[name]()
+            ways[name](*([int(number)] if number else []))
+
+    def _more_ways(self) -> Mapping[str, Callable[..., None]]:
+        waiting, after = self.waiting, self.after
+        return {
+            "clocks": waiting.clocks,
+            "hold": waiting.hold,
+            "pause": waiting.pause,
+            "resume": waiting.go_on,
+            "arrived": waiting.arrived,
+            "acknowledge": waiting.know,
+            "incident": waiting.open_incident,
+            "join_incident": waiting.join_incident,
+            "leave": waiting.leave_incident,
+            "survivor": waiting.open_survivor,
+            "open": waiting.open_case,
+            "unmerge": waiting.unmerge,
+            "second_look": after.second_look,
+            "correct_call": after.correct_call,
+            "appeal": after.ask_appeal,
+            "appeal_acknowledge": after.appeal_acknowledge,
+            "appeal_assign": after.appeal_assign,
+            "appeal_extend": after.appeal_extend,
+            "appeal_answer": after.appeal_answer,
+            "chain": after.chain,
+            "link": after.link,
+            "review": after.review,
+        }
 
     def severity(self) -> None:
         """Change the severity."""
@@ -252,6 +292,20 @@ class Matters(Finishing):
 
         self.ask(dialog, submit)
 
+    def withdraw(self, proposal: ProposalRow) -> None:
+        """Take a version of the proposal back, for a reason."""
+        title = N_("Withdraw this version")
+        note = N_("It is kept among the versions; the reason stands in the history and in the report.")
+        dialog = ask_reason(self.context, self.page, "withdraw", title, N_("Withdraw"), note)
+        waits = proposal.state == ProposalState.OFFERED
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            args = (self.view.id, self.view.version, proposal.id, values["reason"])
+            done = self._went_back if waits and self.view.step == CONFIRM else None
+            self.act_for(dialog, withdraw_proposal, *args, done=done, field="reason")
+
+        self.ask(dialog, submit)
+
     def give_line(self, remedy: RemedyRow) -> None:
         """A granted remedy has been given."""
         self.act(carry_out_remedy, remedy.id, remedy.row_version)
@@ -277,6 +331,16 @@ class Matters(Finishing):
                     dialog.accept()
 
             next_one()
+
+        self.ask(dialog, submit)
+
+    def describe(self, file: AttachmentRow) -> None:
+        """Say anew what a file is and what it shows."""
+        dialog = ask_evidence(self.context, self.page, 1, known=file.name)
+        dialog.set_values({"kind": file.kind, "note": file.note})
+
+        def submit(dialog: FieldsDialog, values: Values) -> None:
+            self.act_for(dialog, describe_file, file.id, values["kind"], str(values["note"]), field="note")
 
         self.ask(dialog, submit)
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.complaints.kinds import Status
 from models.core.permissions import Permission
 from resources.texts import N_
 from ui.context import Context
+from ui.pages.handling.clock_words import running_pause
+from ui.pages.handling.standing import last_call, standings
 from ui.pages.handling.view import CaseView
 
+_HANDLE, _RECORD = Permission.HANDLE, Permission.RECORD
 # name, words, key to show, right, only while the case is open
-_ITEMS: tuple[tuple[str, str, str, Permission | None, bool], ...] = (
+Item = tuple[str, str, str, Permission | None, bool]
+ITEMS: tuple[Item, ...] = (
     ("contact", N_("Note a talk with the resident…"), "Alt+C", Permission.HANDLE, False),
     ("comment", N_("Note for colleagues…"), "", Permission.HANDLE, False),
+    ("", "", "", None, False),
+    ("pause", N_("Wait for somebody…"), "Ctrl+H", _HANDLE, True),
+    ("resume", N_("Go on now"), "Ctrl+H", _HANDLE, True),
+    ("arrived", N_("Somebody is on site…"), "Ctrl+O", _HANDLE, True),
+    ("clocks", N_("Clocks, and why then…"), "Ctrl+T", None, False),
     ("", "", "", None, False),
     ("severity", N_("Severity…"), "", Permission.HANDLE, True),
     ("flags", N_("Risk flags…"), "", Permission.RECORD, True),
@@ -24,12 +34,30 @@ _ITEMS: tuple[tuple[str, str, str, Permission | None, bool], ...] = (
     ("correct", N_("Correct what was recorded…"), "", Permission.RECORD, True),
     ("join", N_("Another home joins…"), "", Permission.RECORD, True),
     ("", "", "", None, False),
+    ("chain", N_("The chain of repeats…"), "Ctrl+R", None, False),
+    ("link", N_("It repeats an earlier case…"), "", _RECORD, True),
+    ("join_incident", N_("Part of an outage…"), "", _RECORD, True),
+    ("leave", N_("Not part of the outage…"), "", _HANDLE, True),
+    ("correct_call", N_("Correct the last call…"), "", Permission.FOLLOW_UP, False),
+    ("second_look", N_("Second look…"), "", Permission.FOLLOW_UP, False),
+    ("appeal", N_("Another answer is asked for…"), "", _RECORD, False),
+    ("appeal_acknowledge", N_("Acknowledge the appeal…"), "", _HANDLE, False),
+    ("appeal_assign", N_("Hand the appeal to…"), "", _HANDLE, False),
+    ("appeal_extend", N_("Take longer for the appeal…"), "", _HANDLE, False),
+    ("appeal_answer", N_("Answer the appeal…"), "", _HANDLE, False),
+    ("review", N_("Review it…"), "", Permission.REVIEW, True),
+    ("", "", "", None, False),
     ("return", N_("Back to an earlier step…"), "", Permission.HANDLE, True),
     ("skip", N_("Skip this step…"), "", Permission.SKIP_STEP, True),
     ("reopen", N_("Open again…"), "", Permission.REOPEN, False),
     ("", "", "", None, False),
     ("report", N_("Print the handling report"), "Ctrl+P", None, False),
     ("receipt", N_("Print the receipt"), "", None, False),
+)
+
+# Offered while what is so beside the steps offers them.
+_BY_STANDING = frozenset(
+    {"second_look", "appeal_acknowledge", "appeal_assign", "appeal_extend", "appeal_answer", "review"}
 )
 
 
@@ -45,14 +73,11 @@ class CaseMenu(QMenu):
     def fill(self, view: CaseView) -> None:
         """Offer what can be done with a case."""
         self.clear()
-        for name, words, key, right, only_open in _ITEMS:
+        for item in ITEMS:
+            name, words, key = item[:3]
             if not name:
                 self.addSeparator()
-                continue
-            closed = view.file.case.row.closed_at is not None
-            if (only_open and not view.is_open) or (name == "reopen" and not closed):
-                continue
-            if not self._context.desk.may(right) or (name == "return" and view.step < 2):
+            if not name or not self.offers(item, view):
                 continue
             shown = self._context.texts.t(words)
             action = QAction(f"{shown}\t{key}" if key else shown, self)
@@ -60,5 +85,57 @@ class CaseMenu(QMenu):
             action.setData(name)
             self.addAction(action)
 
+    def offers(self, item: Item, view: CaseView) -> bool:
+        """Whether one of them makes sense for this case and this person now."""
+        name, _, _, right, only_open = item
+        if (only_open and not view.is_open) or not self._context.desk.may(right):
+            return False
+        found = standings(self._context.texts.current, view, self._context.desk.actor)
+        return offered(name, view, frozenset(deed for one in found for deed, _ in one.deeds))
+
     def _triggered(self, action: QAction) -> None:
         self._do(str(action.data()))
+
+
+def offered(name: str, view: CaseView, deeds: frozenset[str]) -> bool:
+    """Whether something makes sense for this case now; what needs no case of its own kind always does."""
+    fits = _FITS.get(name)
+    if fits is not None:
+        return fits(view)
+    return name in deeds or name not in _BY_STANDING
+
+
+def _may_reopen(view: CaseView) -> bool:
+    row = view.file.case.row
+    return row.closed_at is not None and row.status not in (Status.MERGED, Status.CANCELLED)
+
+
+def _may_pause(view: CaseView) -> bool:
+    return running_pause(view) is None and view.file.case.row.resolved_at is None
+
+
+def _nobody_came(view: CaseView) -> bool:
+    return not any(event.kind == "on_site" for event in view.file.events)
+
+
+def _may_appeal(view: CaseView) -> bool:
+    row = view.file.case.row
+    ended = row.resolved_at is not None or row.closed_at is not None
+    told = any(one.offered_at is not None for one in view.file.proposals)
+    return view.file.after.appeal is None and row.status != Status.MERGED and (ended or told)
+
+
+_FITS: Mapping[str, Callable[[CaseView], bool]] = {
+    "reopen": _may_reopen,
+    "return": lambda view: view.step >= 2,
+    "pause": _may_pause,
+    "resume": lambda view: running_pause(view) is not None,
+    "arrived": _nobody_came,
+    "clocks": lambda view: bool(view.file.clocks),
+    "chain": lambda view: len(view.file.after.chain) > 1,
+    "link": lambda view: view.file.case.row.repeat_of_id is None,
+    "join_incident": lambda view: view.incident is None,
+    "leave": lambda view: view.incident is not None,
+    "correct_call": lambda view: last_call(view) is not None,
+    "appeal": _may_appeal,
+}

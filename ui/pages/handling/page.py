@@ -16,6 +16,7 @@ from models.core.session import Session
 from models.handling.steps import LAST
 from resources.texts import N_
 from ui.base.screen import Hint
+from ui.base.tabbing import tab_through
 from ui.context import Context
 from ui.pages.handling.commands import case_commands
 from ui.pages.handling.correcting import CorrectDialog
@@ -29,17 +30,19 @@ from ui.pages.handling.matters import Matters
 from ui.pages.handling.menu import CaseMenu
 from ui.pages.handling.rail import rail_steps
 from ui.pages.handling.screen import CaseScreen
-from ui.base.tabbing import tab_through
+from ui.pages.handling.standing import standings
 from ui.pages.handling.view import CaseView, load_view
 
 MINUTE_MS = 60_000
+# What else concerns the case in sight, by the records named.
+_BESIDE = frozenset({"incident", "escalation"})
 _WIDE_TOPICS = frozenset({"phrase", "setting", "staff", "role_grant", "category"})
 
 
 class CasePage(CaseScreen):
     """One complaint and its eight steps."""
 
-    topics = frozenset({"case"}) | _WIDE_TOPICS
+    topics = frozenset({"case"}) | _BESIDE | _WIDE_TOPICS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -69,7 +72,11 @@ class CasePage(CaseScreen):
             (frame.header.back, self.context.navigation.back),
             (frame.header.print_wanted, deeds.print_report),
             (frame.header.menu_wanted, guide.open_menu),
-            (frame.header.why_wanted, guide.explain),
+            (frame.header.why_wanted, partial(deeds.do, "clocks")),
+            (frame.strip.wanted, deeds.do),
+            (side.standings.wanted, deeds.do),
+            (side.proposals.withdrawn, deeds.withdraw),
+            (guide.describe_wanted, deeds.describe),
             (frame.rail.step_chosen, self.show_step),
             (frame.coach.put_in, guide.put_in),
             (self.pane.changed, self._edited),
@@ -131,6 +138,8 @@ class CasePage(CaseScreen):
     def affected_by(self, changes: Changes) -> bool:
         if changes.topics & _WIDE_TOPICS:
             return True
+        if self.view is not None and not self.view.beside().isdisjoint(changes.ids):
+            return True
         ids = {row_id for topic, row_id in changes.ids if topic == "case"}
         concerned = self.view is None or not ids or self.view.id in ids
         return "case" in changes.topics and concerned
@@ -169,12 +178,16 @@ class CasePage(CaseScreen):
         self.frame.rail.set_shown(number)
         made = self.pane.show_case(view, number)
         self.side.show_case(view)
+        self._say_standings(view)
         form = self.pane.form
         takes = self.pane.shows_form() and form is not None and form.words is not None
         self.frame.coach.show_step(view, number, takes)
         show_foot(self.context, self.foot, self.pane, view)
         tab_through(self.frame.whole)
         return made
+
+    def _say_standings(self, view: CaseView) -> None:
+        self.frame.show_standings(standings(self.context.texts.current, view, self.context.desk.actor))
 
     def retranslate(self) -> None:
         self.frame.retranslate()
@@ -188,6 +201,7 @@ class CasePage(CaseScreen):
             self.view = replace(self.view, now=self.context.clock.now())
             self.frame.header.tick(self.view)
             self.pane.tick(self.view)
+            self._say_standings(self.view)
             self.side.promises.show_case(self.view)
             self.frame.rail.set_steps(rail_steps(self.context.texts.current, self.view))
 
@@ -201,6 +215,9 @@ class CasePage(CaseScreen):
 
     def hints(self) -> Sequence[Hint]:
         return (Hint(("Alt 1–8",), N_("see the steps")),) if self.view is not None else ()
+
+    def foot_height(self) -> int:
+        return self.foot.height() if self.foot.isVisible() else 0
 
     def panes(self) -> Sequence[QWidget]:
         return self.frame.panes()

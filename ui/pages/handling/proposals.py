@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.permissions import Permission
@@ -31,6 +31,8 @@ class _Version(Plane):
         self.version, self.state = Label("", strong=True), Label("")
         self.when, self.cost = Label("", "small", "muted"), Label("")
         self.offer, self.note = Label("", wrap=True), Label("", "small", "soon", wrap=True)
+        self.withdraw = LinkButton()
+        self.withdraw.hide()
         px = theme().px
         top = QHBoxLayout()
         top.setSpacing(px(8))
@@ -43,11 +45,16 @@ class _Version(Plane):
         column.setSpacing(px(1))
         column.addLayout(top)
         column.addWidget(self.offer)
-        column.addWidget(self.note)
+        last = QHBoxLayout()
+        last.addWidget(self.note, 1)
+        last.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(last)
 
 
 class Proposals(QWidget):
     """All versions; none is ever lost."""
+
+    withdrawn = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +85,8 @@ class Proposals(QWidget):
         while len(self._cards) < len(rows):
             card = _Version(self)
             card.setObjectName(f"case.proposals.{len(self._cards) + 1}")
+            card.withdraw.setObjectName(f"case.proposals.{len(self._cards) + 1}.withdraw")
+            card.withdraw.clicked.connect(partial(self._withdraw, len(self._cards)))
             self._cards.append(card)
             self._column.addWidget(card)
         for index, card in enumerate(self._cards):
@@ -100,8 +109,15 @@ class Proposals(QWidget):
         card.note.set_text(note)
         card.note.set_token(token)
         card.note.setVisible(bool(note))
+        waits = row.state in (ProposalState.DRAFT, ProposalState.OFFERED) and newest
+        card.withdraw.set_text(texts.t("Withdraw…"))
+        card.withdraw.setVisible(waits and view.is_open and self._context.desk.may(Permission.HANDLE))
         spoken = (card.version, card.state, card.cost, card.offer, card.note)
         card.setAccessibleName(" ".join(label.text() for label in spoken if label.text()))
+
+    def _withdraw(self, index: int) -> None:
+        if self._view is not None:
+            self.withdrawn.emit(list(reversed(self._view.file.proposals))[index])
 
     def _note(self, texts: Texts, view: CaseView, row: ProposalRow) -> tuple[str, str]:
         limit = self._context.desk.actor.limit_minor

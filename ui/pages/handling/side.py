@@ -8,6 +8,7 @@ from ui.context import Context
 from ui.pages.handling.evidence import Evidence
 from ui.pages.handling.promises import Promises
 from ui.pages.handling.proposals import Ledger, Proposals
+from ui.pages.handling.standings import Standings
 from ui.pages.handling.timeline import People, Timeline
 from ui.pages.handling.view import CaseView
 from ui.theme.current import theme
@@ -21,6 +22,7 @@ class SideColumn(QWidget):
         super().__init__(parent)
         self.setObjectName("case.side")
         px = theme().px
+        self.standings = Standings("case.standings.side")
         self.promises = Promises(context)
         self.proposals = Proposals(context)
         self.ledger = Ledger(context)
@@ -31,6 +33,7 @@ class SideColumn(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(20), px(12), px(24), px(16))
         column.setSpacing(px(10))
+        column.addWidget(self.standings)
         for section in self.sections():
             column.addWidget(section)
         column.addStretch(1)

@@ -11,10 +11,15 @@ from models.accounts.queries import role_permissions, staff, staff_names
 from models.complaints.queries import case_id
 from models.core.permissions import Permission
 from models.core.session import Session
+from models.escalation.kinds import EscalationRow
+from models.escalation.queries import of_case, standing
+from models.handling.calling import CallPlan, plan
 from models.handling.kinds import CaseFile, RemedyState, StepRow, StepState
 from models.handling.queries import case_file, case_state
 from models.handling.rules import CaseState
 from models.handling.steps import FOLLOW_UP, step_of
+from models.incidents.kinds import IncidentRow
+from models.incidents.queries import of_case as incident_of_case
 from models.options.kinds import CategoryRow, label
 from models.options.queries import categories, phrases, policy_versions, settings
 from models.timing.kinds import Target
@@ -37,7 +42,8 @@ class Approver:
 class CaseView:
     """A case as the page shows it, at one moment.
 
-    ``callers`` names who may make the follow-up call; ``own`` are the property's own coach phrases.
+    ``callers`` names who may make the follow-up call; ``own`` are the property's own coach phrases. ``may_take`` are
+    the escalations of which the person at the desk may say that they are known.
     """
 
     file: CaseFile
@@ -53,6 +59,9 @@ class CaseView:
     approvers: tuple[Approver, ...]
     own: Mapping[str, str]
     spent_minor: int
+    incident: IncidentRow | None = None
+    escalations: tuple[EscalationRow, ...] = ()
+    may_take: frozenset[int] = frozenset()
 
     @property
     def id(self) -> int:
@@ -114,11 +123,27 @@ class CaseView:
             return row.resolved_at
         return record.started_at
 
+    def beside(self) -> frozenset[tuple[str, int]]:
+        """The records beside the case whose changes show here."""
+        incident = {("incident", self.incident.id)} if self.incident is not None else set()
+        return frozenset({("escalation", one.id) for one in self.escalations} | incident)
+
+    def call_plan(self, *, second_look: bool = False) -> CallPlan:
+        """Who may call about the present resolution, and when the next attempt may be made."""
+        row, after = self.file.case.row, self.file.after
+        calls = [
+            (call.at, call.outcome)
+            for call in self.file.follow_ups
+            if call.second_look == second_look and row.resolved_at is not None and call.at >= row.resolved_at
+        ]
+        owed = after.second_look_at is not None if second_look else after.follow_up_owed
+        return plan(calls, owed=owed, major=row.major, handlers=self.handlers, now=self.now, zone=self.zone)
+
     def state(self) -> CaseState:
         """What the last steps' gaps depend on."""
         file = self.file
         return case_state(
-            file.case, file.steps, file.proposals, file.remedies, file.promises, file.follow_ups
+            file.case, file.steps, file.proposals, file.remedies, file.promises, file.follow_ups, file.after
         )
 
     def round_of(self, number: int) -> int:
@@ -140,7 +165,9 @@ def load_view(session: Session, complaint_id: int | None, reference: str, langua
     options = settings(store)
     people = staff(store, inactive=False)
     rights = role_permissions(store)
-    handlers = handlers_of(file)
+    handlers = frozenset(file.after.handlers)
+    place = standing(store, session.actor)
+    waiting = of_case(store, found)
     caller = Permission.FOLLOW_UP_MAJOR if file.case.row.major else Permission.FOLLOW_UP
     held = {row.code: row for row in categories(store, retired=True)}
     policies = {f"{one.name} v{one.version}": one.policy for one in policy_versions(store)}
@@ -162,16 +189,14 @@ def load_view(session: Session, complaint_id: int | None, reference: str, langua
         ),
         phrases(store, language),
         spent_by(file, session.actor.name),
+        incident_of_case(session, found),
+        waiting,
+        frozenset(
+            one.id
+            for one in waiting
+            if one.acknowledged_at is None and place.may_take(one.level, one.handler_id)
+        ),
     )
-
-
-def handlers_of(file: CaseFile) -> frozenset[int]:
-    """Everybody who handles or has handled the case: none of them may make its follow-up call."""
-    people: set[object] = {file.case.row.handler_id}
-    for event in file.events:
-        if event.kind == "handler_changed":
-            people |= {event.facts.get("before"), event.facts.get("after")}
-    return frozenset(person for person in people if isinstance(person, int))
 
 
 def spent_by(file: CaseFile, name: str) -> int:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.handling.kinds import ANSWERED, FactValue, FollowOutcome, FollowUpDraft
 from models.handling.rules import record_gaps
-from models.handling.steps import CLOSE_REASONS
+from models.handling.steps import BY_CODE, CLOSE_REASONS
 from resources.texts import N_
 from ui.context import Context
+from ui.pages.handling.asking import REOPEN_AT
+from ui.pages.handling.asking_after import STAGE2
 from ui.pages.handling.forms.base import CaseForm
 from ui.pages.handling.view import CaseView
 from ui.theme.current import theme
@@ -109,10 +111,13 @@ class FollowUpForm(CaseForm):
         """The call as the action takes it."""
         outcome = FollowOutcome(str(self.outcome.value()))
         solved = {"yes": True, "no": False}.get(str(self.solved.value())) if outcome in ANSWERED else None
-        back = {"gather": 5, "propose": 6}.get(str(self.back_to.value())) if solved is False else None
+        way = str(self.back_to.value()) if self._is_unhappy() else ""
+        back = BY_CODE[way].number if way in REOPEN_AT else None
         moment = self.next_at.value() if outcome == FollowOutcome.NOT_REACHED else None
         after = moment.replace(tzinfo=self.context.desk.zone) if isinstance(moment, datetime) else None
-        return FollowUpDraft(outcome, solved, str(self.said.value()), "phone", after, back)
+        return FollowUpDraft(
+            outcome, solved, str(self.said.value()), "phone", after, back, to_stage2=way == STAGE2
+        )
 
     def has_call(self) -> bool:
         """Whether a call has been written that is not recorded yet."""
@@ -148,6 +153,8 @@ class FollowUpForm(CaseForm):
             return "solved"
         if answered and self.solved.value() == "no" and self.back_to.value() is None:
             return "back_to"
+        if self._is_unhappy() and self.back_to.value() == STAGE2 and not self.said.value():
+            return "said"
         return ""
 
     # Words
@@ -162,8 +169,10 @@ class FollowUpForm(CaseForm):
             self._heads[name].set_heading(title)
         self.outcome.set_options([(code, texts.word("follow_outcome", code)) for code in OUTCOMES])
         self.solved.set_options([("yes", texts.t("Yes, truly solved")), ("no", texts.t("No"))])
-        gather, propose = texts.word("step", "gather"), texts.word("step", "propose")
-        self.back_to.set_options([("gather", gather), ("propose", propose)])
+        ways = [(code, texts.word("step", code)) for code in REOPEN_AT]
+        if self.view is None or self.view.file.after.appeal is None:
+            ways.append((STAGE2, texts.t("Stage 2")))
+        self.back_to.set_options(ways)
         self.reason.set_options([(code, texts.word("close_reason", code)) for code in CLOSE_REASONS])
         self.done_button.set_text(texts.t("It is done: resolved"))
         self.log.set_text(texts.t("Record this call"))
@@ -215,9 +224,15 @@ class FollowUpForm(CaseForm):
         outcome = self.outcome.value()
         answered = outcome in {str(one) for one in ANSWERED}
         self.solved_box.setVisible(answered)
-        self.back_box.setVisible(answered and self.solved.value() == "no")
+        self.back_box.setVisible(self._is_unhappy())
         self.next_box.setVisible(outcome == FollowOutcome.NOT_REACHED)
         self.log.setVisible(outcome is not None)
+
+    def _is_unhappy(self) -> bool:
+        """The resident is not content: the work begins again, or somebody else answers; in one step."""
+        answered = self.outcome.value() in {str(one) for one in ANSWERED}
+        unhappy = self.outcome.value() == FollowOutcome.DISSATISFIED
+        return answered and (self.solved.value() == "no" or unhappy)
 
     def _want_carried_out(self) -> None:
         self.wants.emit("carried_out")
@@ -237,7 +252,7 @@ class CallFields:
         self.next_at, self.said = form.when_field(), LineField()
         column.addWidget(form.add("outcome", N_("How the call &ended"), self.outcome))
         self.solved_box = form.add("solved", N_("Is it truly &solved"), self.solved)
-        self.back_box = form.add("back_to", N_("Then &back to"), self.back_to)
+        self.back_box = form.add("back_to", N_("&Back to, or on to"), self.back_to)
         self.next_box = form.add("next_at", N_("&Next attempt"), self.next_at)
         pair = QHBoxLayout()
         pair.setSpacing(theme().px(12))

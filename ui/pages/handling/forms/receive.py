@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.pages.handling.forms.base import CaseForm
 from ui.pages.handling.read_only import receipt_facts
 from ui.pages.handling.view import CaseView
+from ui.shared.finder_field import FinderField
 from ui.widgets.cards import FactRow
 from ui.widgets.choices import Check, Segmented
 from ui.widgets.controls import LinkButton
@@ -27,7 +28,7 @@ from ui.widgets.when import parse_when
 # what is missing -> the fields that give it
 _FIELDS: dict[str, tuple[str, ...]] = {
     "channel": ("channel",),
-    "who": ("caller_name", "caller_phone", "anonymous"),
+    "who": ("caller_name", "resident_id", "caller_phone", "anonymous"),
     "where": ("where_text",),
     "when": ("happened_text",),
     "words": ("words",),
@@ -57,6 +58,8 @@ class ReceiveForm(CaseForm):
         self.channel, self.category = ChoiceField(), ChoiceField()
         self.urgency, self.mood = Segmented(), Segmented()
         self.put("channel", N_("How it came &in"), self.channel)
+        self.resident = FinderField(context, "case.receive.resident_id.line", "resident")
+        self.put("resident_id", N_("In the &directory"), self.resident, N_("name, phone or unit"))
         self.put("caller_name", N_("&Who complains"), LineField())
         self.put("caller_phone", N_("&Phone"), LineField())
         self.anonymous = Check()
@@ -115,6 +118,7 @@ class ReceiveForm(CaseForm):
         row = detail.row
         return {
             "channel": row.channel,
+            "resident_id": row.resident_id,
             "caller_name": row.resident,
             "caller_phone": detail.caller_phone or (detail.phones[0] if detail.phones else ""),
             "anonymous": detail.anonymous,
@@ -140,6 +144,9 @@ class ReceiveForm(CaseForm):
         for name, value in changed.items():
             if name == "category" and value:
                 fields["category"], fields["subcategory"] = split_code(str(value))
+            elif name == "resident_id":
+                if value:  # who is known there already is not taken out by an empty field
+                    fields["resident_id"] = value
             elif name == "urgency" and value:
                 fields["urgency"] = int(str(value))
             elif name == "happened_text":
@@ -186,6 +193,7 @@ class ReceiveForm(CaseForm):
         self.channel.set_options([(str(code), texts.word("channel", code)) for code in Channel])
         self.urgency.set_options([(code, texts.word("urgency", code)) for code in URGENCIES])
         self.mood.set_options([(mood, texts.word("mood", mood)) for mood in MOODS])
+        self.resident.retranslate()
         self.anonymous.set_text(texts.t("Wants to stay anonymous"))
         self.more.set_text(texts.t("Correct something that was recorded"))
         if self.view is not None:
