@@ -246,6 +246,10 @@ ALTER TABLE complaint ADD COLUMN incident_id INTEGER REFERENCES incident (id);
 CREATE INDEX complaint_open_warns ON complaint (next_warns_at, COALESCE(next_due_at, 9000000000000000), id)
     WHERE closed_at IS NULL;
 
+UPDATE complaint SET handed_over_at = recorded_at WHERE handler_id IS NOT NULL;
+
+UPDATE complaint SET lapses_at = resolved_at + 14 * 86400000 WHERE resolved_at IS NOT NULL AND closed_at IS NULL;
+
 CREATE INDEX complaint_unreckoned ON complaint (id) WHERE reckoned_at IS NULL AND closed_at IS NULL;
 
 CREATE INDEX complaint_lapses ON complaint (lapses_at, id) WHERE lapses_at IS NOT NULL;
@@ -272,7 +276,11 @@ CREATE INDEX proposal_waiting ON proposal (made_at, id) WHERE state = 'draft' AN
 
 
 def up(migrator: Any, db: Any) -> None:
-    """Add the tables, columns and indexes. Clocks of open cases are reckoned when the program first sweeps."""
+    """Add the tables, columns and indexes; what the new columns would have held follows from the old ones.
+
+    Who had a handler had been handed over when it was recorded. Clocks of open cases are reckoned when the program
+    first sweeps; second looks are owed for what is resolved from now on.
+    """
     for statement in SCHEMA.split(";"):
         if statement.strip():
             db.execute_sql(statement)

@@ -71,6 +71,17 @@ def test_an_old_store_is_sound_afterwards(migrated: Store) -> None:
     assert len(list(migrated.backups.glob("*"))) == 1
 
 
+def test_what_the_new_columns_hold_follows_from_the_old_ones(migrated: Store) -> None:
+    rows = migrated.rows(
+        "SELECT handler_id, handed_over_at, recorded_at, resolved_at, closed_at, lapses_at FROM complaint"
+    )
+    for handler, handed_over, recorded, resolved, closed, lapses in rows:
+        assert handed_over == (recorded if handler else None)
+        waits = resolved is not None and closed is None
+        assert lapses == (resolved + 14 * 24 * 60 * 60 * 1000 if waits else None)
+    assert any(row[5] for row in rows)
+
+
 def test_an_old_store_gets_the_schema_of_a_new_one(migrated: Store, tmp_path: Path, clock: SetClock) -> None:
     def shape(store: Store) -> dict[str, object]:
         columns = {
