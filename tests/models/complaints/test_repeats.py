@@ -81,7 +81,7 @@ def _past(chance: random.Random, ident: int) -> Past:
         status,
         category,
         chance.choice(SUBS[category]),
-        closed - timedelta(days=3),
+        closed - timedelta(days=chance.randint(0, 20)),
         None if status == "open" else closed,
     )
 

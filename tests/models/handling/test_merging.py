@@ -218,6 +218,21 @@ def test_a_merge_and_its_undoing_leave_no_trace_but_the_history(
     assert kinds[1][-1] == "unmerged"
 
 
+def test_work_that_was_done_on_a_duplicate_is_not_counted_and_comes_back(
+    desk: Session, other: Session, two: tuple[int, int]
+) -> None:
+    survivor, done = two
+    walk(desk, other, done, 8)
+    actions.carried_out(desk, done, None, "mended")
+    before = picture(desk, done)
+    made = actions.merge(desk, survivor, [done], WHY).value
+    gone = case_file(desk.store, done)
+    assert (gone.case.row.status, gone.case.row.resolved_at) == ("merged", None)
+    assert (gone.after.lapses_at, gone.after.second_look_at) == (None, None)
+    actions.unmerge(desk, made[0], None)
+    assert picture(desk, done) == before
+
+
 def test_the_survivor_keeps_its_own_time_and_name(desk: Session, clock: SetClock) -> None:
     early = a_case(desk)
     clock.advance(hours=5)
