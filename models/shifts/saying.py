@@ -8,8 +8,6 @@ from models.shifts.kinds import DutyRow, Shift, Spell
 from models.shifts.sheet_kinds import Part, SheetLine
 from resources.texts import Texts
 
-_COUNTED = {Part.CRITICAL, Part.LATE, Part.DUE, Part.FOLLOW_UPS}
-
 
 def clock_text(minute: int) -> str:
     """``07:00``"""
@@ -36,20 +34,24 @@ def people(texts: Texts, rows: tuple[DutyRow, ...]) -> str:
     return texts.list_of([row.name for row in rows]) if rows else texts.t("nobody written down")
 
 
-def what(texts: Texts, line: SheetLine) -> str:
-    """What is to be done or known."""
+def kind(texts: Texts, line: SheetLine) -> str:
+    """What kind of thing it is: a clock, a promise, what is waited for, an escalation."""
     match line.part:
         case Part.PROMISES:
-            kind = texts.word("promise_kind", line.kind)
-            return texts.t("{what}: {words}", what=kind, words=line.text) if line.text.strip() else kind
+            return texts.word("promise_kind", line.kind)
         case Part.PAUSED:
-            kind = texts.word("pause_reason", line.kind)
-            return texts.t("{what}: {words}", what=kind, words=line.text) if line.text.strip() else kind
+            return texts.word("pause_reason", line.kind)
         case Part.INCIDENTS:
-            return line.text
+            return texts.word("incident_kind", line.kind)
         case Part.ESCALATIONS:
             return _escalation(texts, line)
     return texts.word("target", line.kind) if line.kind else texts.t("open")
+
+
+def what(texts: Texts, line: SheetLine) -> str:
+    """What is to be done or known: its kind, and the words that somebody wrote about it."""
+    said = kind(texts, line)
+    return texts.t("{what}: {words}", what=said, words=line.text) if line.text.strip() else said
 
 
 def _escalation(texts: Texts, line: SheetLine) -> str:
@@ -80,7 +82,8 @@ def is_late(line: SheetLine, now: datetime) -> bool:
 
 def about(texts: Texts, line: SheetLine) -> str:
     """The home, the person, and what it is about."""
-    parts = (line.unit, line.resident) if line.part is not Part.INCIDENTS else (line.unit,)
-    who = "  ".join(part for part in parts if part.strip())
     title = " ".join(line.title.split())
+    if line.part is Part.INCIDENTS:
+        return title or line.unit
+    who = "  ".join(part for part in (line.unit, line.resident) if part.strip())
     return " · ".join(part for part in (who, title) if part)

@@ -61,7 +61,10 @@ class Wanted:
 
 
 def wanted(now: int, until: int) -> dict[Part, Wanted]:
-    """The parts that are about cases, for a moment and the end of the next shift. Tests look at their plans."""
+    """The parts that are about cases, for a moment and the end of the next shift. Tests look at their plans.
+
+    Of the escalations of a case that nobody has acknowledged, only the latest stands here.
+    """
     of_case = "c.id, c.next_due_at, COALESCE(c.next_due_kind, ''), '', '', '', 0, ''"
     by_due = f"{_DUE}, c.id"
     in_time = f"c.closed_at IS NULL AND {_DUE} >= ? AND {_DUE} < ?"
@@ -88,7 +91,9 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
         ),
         Part.ESCALATIONS: Wanted(
             "escalation y CROSS JOIN complaint c ON c.id = y.complaint_id",
-            "y.acknowledged_at IS NULL", (),
+            """y.acknowledged_at IS NULL AND c.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM escalation z
+            WHERE z.complaint_id = y.complaint_id AND z.acknowledged_at IS NULL AND (z.at, z.id) > (y.at, y.id))""",
+            (),
             "y.at, y.id", "y.id, y.at, y.name, '', '', y.cause, y.percent, y.level",
         ),
     }  # fmt: skip

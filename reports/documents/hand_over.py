@@ -9,7 +9,7 @@ from functools import partial
 from reportlab.platypus import Flowable
 
 from models.shifts.kinds import DutyRow, Shift
-from models.shifts.saying import about, day_words, hours, is_late, what, when
+from models.shifts.saying import about, day_words, hours, is_late, kind, when
 from models.shifts.sheet_kinds import Part, Sheet, SheetLine
 from reports.checksum import checksum, grouped
 from reports.layout import paper
@@ -206,10 +206,10 @@ def _line(sheet: Sheet, line: SheetLine, voice: Voice) -> list[Spans]:
     late = is_late(line, sheet.as_of)
     moment = [Span(voice.moment(line.at), LATE if late else STRONG)] if line.at is not None else []
     grave = [Span(line.severity.upper() + "  ", STRONG)] if line.severity in ("s1", "s2") else []
-    said = pair(voice.each(lambda texts: what(texts, line)))
+    said = join([pair(voice.each(lambda texts: kind(texts, line))), written(line.text)], ": ")
     who = [Span(about(voice.first, line), BODY)]
     if line.phone:
-        who.append(Span("  " + line.phone, STRONG))
+        who.insert(0, Span(line.phone + "  ", STRONG))
     return [moment, said, [*grave, *who], [Span(line.reference, BODY)], [Span(line.handler, MUTED)]]
 
 
