@@ -70,10 +70,9 @@ def grave(work: Work, case: Complaint) -> int | None:
     return found
 
 
-_QUIET = "UPDATE escalation SET next_at = NULL WHERE next_at IS NOT NULL AND clock_id IN ({})"
-_WARNED = """
-UPDATE escalation SET acknowledged_at = ?, acknowledged_by = ?, row_version = row_version + 1
-WHERE acknowledged_at IS NULL AND level = 'handler' AND clock_id IN ({})
+_TOLD = """
+SELECT id, acknowledged_at IS NULL AND level = 'handler' FROM escalation
+WHERE clock_id IN ({}) AND (next_at IS NOT NULL OR (acknowledged_at IS NULL AND level = 'handler'))
 """
 
 
@@ -84,13 +83,14 @@ def stopped(work: Work, clock_ids: Sequence[int]) -> None:
     """
     if not clock_ids:
         return
-    marks = ", ".join("?" * len(clock_ids))
-    changed = work.store.execute(_QUIET.format(marks), tuple(clock_ids)).rowcount
-    if work.actor.staff_id is not None:
-        known = (to_millis(work.now), work.actor.staff_id, *clock_ids)
-        changed += work.store.execute(_WARNED.format(marks), known).rowcount
-    if changed:
-        work.touch("escalation")
+    for row_id, is_warning in work.store.rows(
+        _TOLD.format(", ".join("?" * len(clock_ids))), tuple(clock_ids)
+    ):
+        fields: dict[str, object] = {"next_at": None}
+        if is_warning and work.actor.staff_id is not None:
+            fields |= {"acknowledged_at": work.now, "acknowledged_by": work.actor.staff_id}
+        work.update(Escalation, row_id, None, **fields)
+        work.touch("escalation", row_id)
 
 
 _SILENT = """

@@ -55,7 +55,7 @@ def late(make_desk: MakeDesk, clock: SetClock) -> DeskUnderTest:
 
 def lines(page: InboxPage) -> list[str]:
     """The sentences that are shown."""
-    rows = (page.model.row_at(at) for at in range(page.model.rowCount()))
+    rows = (page.list.model.row_at(at) for at in range(page.list.model.rowCount()))
     return [row.row.sentence for row in rows if row is not None and isinstance(row.row, Line)]
 
 
