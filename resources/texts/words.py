@@ -368,7 +368,7 @@ WORDS: dict[str, str] = {
     "action.step.skip": P_("action", "Step skipped"),
     "action.option.change": P_("action", "Settings changed"),
     "action.option.change_one": P_("action", "Setting changed"),
-    "action.policy.save": P_("action", "Targets changed"),
+    "action.policy.save": P_("action", "Targets and calendar changed"),
     "action.policy.save_targets": P_("action", "Targets changed"),
     "action.calendar.save": P_("action", "Calendar changed"),
     "action.calendar.confirm_year": P_("action", "Holidays confirmed"),
