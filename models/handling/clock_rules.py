@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from models.complaints.kinds import Kind
+from models.core.errors import UserProblem
 from models.escalation.kinds import LADDER
 from models.handling.clock_facts import AppealFacts, CaseFacts, Go
 from models.handling.clock_kinds import ClockName
@@ -73,9 +74,12 @@ class Wanted:
         return at_share(self.calendar, self.start, self.target, percent, self.pauses)
 
     def after(self, rung: int) -> tuple[int, datetime] | None:
-        """The next rung of the ladder above ``rung`` and its moment; ``None`` at the top."""
+        """The next rung of the ladder above ``rung`` and its moment; ``None`` at the top, or in a later century."""
         percent = next((percent for percent, _ in LADDER if percent > rung), None)
-        return None if percent is None else (percent, self.moment(percent))
+        try:
+            return None if percent is None else (percent, self.moment(percent))
+        except UserProblem:
+            return None
 
 
 def wanted(policy: Policy, facts: CaseFacts) -> tuple[Wanted, ...]:

@@ -136,7 +136,14 @@ def test_how_pressing_it_is_follows_from_the_clock(manager: Session) -> None:
         clock = [one for one in case_file(manager.store, row.id).clocks if one.name == row.next_due_kind][-1]
         phases = {"ok": "running", "soon": "soon", "overdue": "breached", "paused": "paused"}
         assert phases[ring.state] == clock.phase(now)
-        assert due_look(load("en"), row, now, zone).state == ring.state
+        look = due_look(load("zh_CN"), row, now, zone)
+        assert look.state == ring.state
+        if ring.state == "paused":
+            assert (look.words, look.spoken, look.token) == (
+                "至 周日 14:20",
+                "暂停中，至 周日 14:20",
+                "muted",
+            )
         states[STATES[row.id - 1]] = ring.state
     assert states["waits"] == "paused"
     assert states["late"] == states["unanswered"] == "overdue"
