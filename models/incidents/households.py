@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from models.core.clock import from_millis
+from models.core.clock import from_millis, to_millis
 from models.incidents.rules import Report
 from models.store.database import Store
 
 # Reports that count at all (rules.py, "Cause").
 COUNTS = "c.status NOT IN ('merged', 'cancelled') AND c.kind IN ('complaint', 'request')"
+
+# Cases of one cause and one place line. Read from the homes to their cases, whatever the engine thinks: they are few.
+LINE_CASES = """(SELECT id FROM place WHERE line = :line AND line <> '' AND property_id = :estate
+    UNION SELECT :place) w CROSS JOIN complaint c"""
+LINE_CHOSEN = "c.place_id = w.id AND c.category = :category AND c.received_at >= :since"
 
 _HOME = """SELECT 'home ' || y.place_id FROM residency y JOIN place u ON u.id = y.place_id AND u.kind = 'unit'
     WHERE y.resident_id = {who}.resident_id AND (y.since IS NULL OR y.since <= :today)
@@ -63,3 +68,18 @@ def figures(store: Store, ids: Sequence[int], today: date) -> dict[int, tuple[in
         WHERE c.incident_id IN ({wanted}) AND {COUNTS} GROUP BY c.incident_id"""
     )
     return {row[0]: (row[1], row[2], counted.get(row[0], 0)) for row in cases}
+
+
+def of_line(store: Store, place_id: int, category: str, since: datetime, today: date) -> frozenset[str]:
+    """The households that reported a cause on the place line of a home since then. Two statements."""
+    found = store.rows("SELECT line, property_id FROM place WHERE id = ?", (place_id,))
+    if not found:
+        return frozenset()
+    wanted = {"line": found[0][0], "estate": found[0][1], "place": place_id, "category": category}
+    told = reports(store, LINE_CHOSEN, today, LINE_CASES, **wanted, since=to_millis(since))
+    return frozenset(str(one.who) for one in told if one.at >= since)
+
+
+def home_key(place_id: int) -> str:
+    """The household of a home, as it is counted."""
+    return f"home {place_id}"

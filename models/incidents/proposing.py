@@ -14,7 +14,7 @@ from models.core.clock import from_millis, to_millis
 from models.core.work import Work
 from models.directory.rows import today_of
 from models.escalation.raising import grave
-from models.incidents.households import reports
+from models.incidents.households import LINE_CASES, LINE_CHOSEN, reports
 from models.incidents.joining import come_in, end_it, go_out, incident_of, make_major, release, weigh
 from models.incidents.kinds import IncidentKind, IncidentState
 from models.incidents.queries import concerning
@@ -35,11 +35,7 @@ _PROPOSED = """SELECT i.id FROM incident i JOIN place q ON q.id = i.place_id
     WHERE i.ended_at IS NULL AND i.state = 'proposed' AND i.category = ?
     AND (i.place_id = ? OR (q.line = ? AND q.line <> '' AND q.property_id = ?)) ORDER BY i.id LIMIT 1"""
 
-# Read from the homes of the line to their cases, whatever the engine thinks: those are few, however many there are.
-CASES = """(SELECT id FROM place WHERE line = :line AND line <> '' AND property_id = :estate UNION SELECT :place) w
-    CROSS JOIN complaint c"""
-CHOSEN = """c.place_id = w.id AND c.category = :category AND c.received_at >= :since
-    AND (c.incident_id IS NULL OR c.incident_id = :incident)
+CHOSEN = f"""{LINE_CHOSEN} AND (c.incident_id IS NULL OR c.incident_id = :incident)
     AND NOT EXISTS (SELECT 1 FROM event e WHERE e.complaint_id = c.id AND e.kind = 'incident_left')"""
 
 
@@ -122,7 +118,7 @@ def _outside(work: Work, complaint_id: int, cause: _Cause, received: datetime) -
         "since": to_millis(received - LOOK_BACK),
         "incident": incident_id,
     }
-    told = reports(work.store, CHOSEN, today_of(work.session), CASES, **wanted)
+    told = reports(work.store, CHOSEN, today_of(work.session), LINE_CASES, **wanted)
     together = gathered(told, complaint_id)
     if not together:
         return

@@ -12,9 +12,9 @@ from models.core.clock import from_millis, to_millis
 from models.core.errors import Unknown
 from models.core.paging import PAGE_SIZE, Key, Page
 from models.directory.rows import Source, store_of, today_of
-from models.incidents.households import COUNTS, figures
+from models.incidents.households import COUNTS, figures, home_key, of_line
 from models.incidents.kinds import IncidentRow, UpdateRow
-from models.incidents.rules import Spot, concerns, fits_cause
+from models.incidents.rules import SPAN, Spot, concerns, fits_cause
 from models.store.database import Store
 
 _COLUMNS = """i.id, i.row_version, i.state, i.kind, i.title, i.say, i.category, i.subcategory,
@@ -74,6 +74,13 @@ def of_case(source: Source, complaint_id: int) -> IncidentRow | None:
     """The incident that a case belongs to, for its banner."""
     found = _read(source, "i.id = (SELECT incident_id FROM complaint WHERE id = ?)", (complaint_id,))
     return found[0] if found else None
+
+
+def homes_this_week(source: Source, place_id: int, category: str, now: datetime) -> int:
+    """How many households of a home's place line report one cause within a week, that home included."""
+    store = store_of(source)
+    told = of_line(store, place_id, category, now - SPAN, today_of(source))
+    return len(told | {home_key(place_id)})
 
 
 def spot_of(store: Store, place_id: int) -> Spot | None:

@@ -10,9 +10,9 @@ from models.complaints.actions import correct, join
 from models.complaints.kinds import Kind, PartyDraft
 from models.core.session import Session
 from models.incidents import actions, queries
-from models.incidents.households import reports_sql
+from models.incidents.households import LINE_CASES, reports_sql
 from models.incidents.kinds import IncidentDraft
-from models.incidents.proposing import CASES, CHOSEN
+from models.incidents.proposing import CHOSEN
 from tests.models.incidents.made import Block, days
 
 LINE = ("3-1402", "3-1502", "3-1802")
@@ -225,6 +225,25 @@ def test_a_line_is_read_from_its_homes_to_their_cases(block: Block) -> None:
         "since": 0,
         "incident": None,
     }
-    plan = block.session.store.execute(f"EXPLAIN QUERY PLAN {reports_sql(CHOSEN, CASES)}", values).fetchall()
+    plan = block.session.store.execute(
+        f"EXPLAIN QUERY PLAN {reports_sql(CHOSEN, LINE_CASES)}", values
+    ).fetchall()
     steps = [str(row[3]) for row in plan]
     assert sum("complaint_place (place_id=? AND received_at>?)" in step for step in steps) == 2, steps
+
+
+def test_homes_of_the_week_are_counted_as_the_rule_counts_them(block: Block) -> None:
+    def count(home: str, category: str = "leak") -> int:
+        return queries.homes_this_week(block.session, block.places[home], category, block.clock.now())
+
+    assert count("3-1402") == 1
+    block.case("3-1402")
+    assert (count("3-1402"), count("3-1502"), count("3-1501"), count("3-1502", "noise")) == (1, 2, 1, 1)
+    closed = block.case("3-1802")
+    with block.session.store.writing():
+        block.session.store.execute(
+            "UPDATE complaint SET closed_at = 1, status = 'closed' WHERE id = ?", (closed,)
+        )
+    assert count("3-1502") == 3
+    days(block, 7.1)
+    assert count("3-1502") == 1

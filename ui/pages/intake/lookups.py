@@ -17,7 +17,7 @@ from models.directory.kinds import Found, HomeCard, PlaceKind, PlaceRow
 from models.directory.queries import find, home, path, resolve_unit, same_line
 from models.directory.units import looks_like_unit
 from models.incidents.kinds import IncidentRow, IncidentState
-from models.incidents.queries import concerning, live
+from models.incidents.queries import concerning, homes_this_week, live
 from models.options.kinds import DraftRow
 from models.options.queries import categories, current_policy, drafts, phrases, settings
 from models.timing.business import explain
@@ -25,7 +25,6 @@ from models.timing.kinds import Piece
 
 DRAFT_KIND = "intake"
 PROMISED = ("on_site", "contained", "plan_told", "resolved")
-WEEK = timedelta(days=7)
 _FORTNIGHT = timedelta(days=14)
 _PHONE_DIGITS = 7
 _HITS, _HOME_CASES, _LINE_CASES, _BUILDING_CASES = 8, 6, 20, 12
@@ -145,21 +144,19 @@ def around(place_id: int | None, category: str | None, session: Session) -> Arou
         for row in case_page(store, wanted, None, now, limit=_BUILDING_CASES).rows:
             if row.place_id is None or row.place_id != place_id:
                 found.setdefault(row.id, Neighbour(row, "building" if building else "elsewhere"))
-    return _ordered(found.values(), category, now)
+    homes = 1
+    if place_id is not None and category is not None:
+        homes = homes_this_week(session, place_id, category, now)
+    return _ordered(found.values(), category, homes)
 
 
-def _ordered(found: Iterable[Neighbour], category: str | None, now: datetime) -> Around:
+def _ordered(found: Iterable[Neighbour], category: str | None, homes: int) -> Around:
     cases = tuple(found)
     alike = [one for one in cases if category is None or one.row.category == category]
     other = [one for one in cases if one not in alike]
-    homes = {
-        one.row.place_id
-        for one in alike
-        if category is not None and one.relation == "line" and one.row.received_at >= now - WEEK
-    }
     order = {"line": 0, "part": 1, "building": 2, "elsewhere": 3}
     alike.sort(key=lambda one: order[one.relation])
-    return Around((*alike, *other), len(homes) + 1)
+    return Around((*alike, *other), homes)
 
 
 def _neighbour(row: CaseRow, place_id: int, line: dict[int, PlaceRow]) -> Neighbour:
