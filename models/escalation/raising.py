@@ -96,7 +96,7 @@ def stopped(work: Work, clock_ids: Sequence[int]) -> None:
 _SILENT = """
 SELECT e.complaint_id, e.cause, e.name, e.percent, e.level, e.repeats, c.severity,
        c.closed_at IS NULL AND (e.clock_id IS NULL OR k.stopped_at IS NULL)
-       AND (e.promise_id IS NULL OR (p.state = 'open' AND p.missed_at IS NOT NULL))
+       AND (e.promise_id IS NULL OR (p.state = 'open' AND p.missed_at = e.at))
 FROM escalation e JOIN complaint c ON c.id = e.complaint_id
 LEFT JOIN clock k ON k.id = e.clock_id LEFT JOIN promise p ON p.id = e.promise_id
 WHERE e.id = ? AND e.next_at = ?
