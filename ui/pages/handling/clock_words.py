@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.handling.clock_kinds import ClockRow, PauseRow
+from models.handling.steps import step_of
 from models.timing.clock import ClockPhase
 from models.timing.kinds import Explanation, Piece, Why
 from resources.texts import Texts
@@ -70,9 +71,11 @@ def clock_of(view: CaseView, name: str) -> ClockRow | None:
 
 
 def next_clock_row(view: CaseView) -> ClockRow | None:
-    """The clock beside the resolution that falls due next."""
-    running = (row for row in view.file.clocks if row.stopped_at is None and row.name != RESOLVED)
-    return min(running, key=lambda row: row.due_at, default=None)
+    """The clock beside the resolution that falls due next; that of the step in hand stands beside its heading."""
+    own = step_of(view.step).clock if view.step else None
+    running = [row for row in view.file.clocks if row.stopped_at is None and row.name != RESOLVED]
+    others = [row for row in running if row.name != own]
+    return min(others or running, key=lambda row: row.due_at, default=None)
 
 
 def running_pause(view: CaseView) -> PauseRow | None:

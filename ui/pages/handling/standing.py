@@ -12,12 +12,13 @@ from datetime import timedelta
 from models.complaints.kinds import Status
 from models.core.permissions import Permission
 from models.core.session import Actor
+from models.escalation.kinds import Level
 from models.handling.kinds import AppealRow, FollowUpRow
 from models.handling.rules import CORRECT_WITHIN, MOST_ATTEMPTS, ROOT_CAUSE_FROM
 from resources.texts import Texts
 from ui.pages.handling.clock_words import clock_look, clock_of, running_pause
 from ui.pages.handling.view import CaseView
-from ui.shared.escalation_words import sentence
+from ui.shared.escalation_words import sentence, tone
 from ui.shared.incident_words import incident_icon, incident_title, said, until_words
 
 APPEAL_CLOCKS = ("stage2_acknowledged", "stage2_answered", "stage2_extended")
@@ -79,10 +80,11 @@ def _escalated(texts: Texts, view: CaseView, who: Actor) -> Iterator[Standing]:
     waiting = [one for one in view.escalations if one.acknowledged_at is None]
     mine = [one for one in waiting if one.id in view.may_take]
     if mine:
-        last = mine[-1]
+        ladder = [str(level) for level in Level]
+        last = max(mine, key=lambda one: (ladder.index(one.level), one.at))
         more = len(mine) - 1
         words = texts.n("and one more warning", "and {n} more", more) if more else ""
-        late = last.level != "handler"
+        late = tone(last, view.now) == "overdue"
         yield Standing(
             "escalated",
             "bell",

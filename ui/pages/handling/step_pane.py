@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.handling.kinds import StepState
 from models.handling.steps import step_of
+from models.timing.presets import NEVER_PAUSED
 from resources.texts import Texts
 from ui.context import Context
 from ui.navigation import resolve
@@ -209,8 +210,12 @@ class StepPane(QWidget):
         self.left.setVisible(due is not None)
         if record is not None and due is not None:
             texts = self._context.texts.current
-            clock = due_clock(view.began(self.number), due, view.now)
+            row = view.file.case.row
+            waits = None if view.clock_name(self.number) in NEVER_PAUSED else row.paused_until
+            clock = due_clock(view.began(self.number), due, view.now, None, waits)
             words = left_words(texts, due, view.now)
+            if clock.state == "paused":
+                words = texts.word("clock_phase", "paused")
             self.ring.set_clock(clock.fraction, clock.state, words)
             self.left.set_text(words)
             self.left.set_token(clock.token)

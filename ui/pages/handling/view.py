@@ -104,20 +104,20 @@ class CaseView:
 
     def target(self, number: int) -> Target | None:
         """What the policy gives a step."""
-        clock = self._clock(number)
+        clock = self.clock_name(number)
         if self.policy is None or clock is None:
             return None
         return self.policy.target(self.file.case.row.severity, clock)
 
-    def _clock(self, number: int) -> str | None:
-        """Until the work is done the last step runs against the resolution itself."""
+    def clock_name(self, number: int) -> str | None:
+        """The clock of a step. Until the work is done the last step runs against the resolution itself."""
         unresolved = number == FOLLOW_UP and self.file.case.row.resolved_at is None
         return "resolved" if unresolved else step_of(number).clock
 
     def began(self, number: int) -> datetime:
         """When the clock of a step began to run."""
         record, row = self.record(number), self.file.case.row
-        if record is None or self._clock(number) in _FROM_RECEIPT:
+        if record is None or self.clock_name(number) in _FROM_RECEIPT:
             return row.received_at
         if number == FOLLOW_UP and row.resolved_at is not None:
             return row.resolved_at
