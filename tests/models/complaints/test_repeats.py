@@ -12,7 +12,7 @@ import pytest
 
 from models.complaints.actions import correct, link_repeat, unlink_repeat
 from models.complaints.queries import case_row
-from models.complaints.repeats import Told, candidates, chain_of, repeated, window
+from models.complaints.repeats import LATEST, Told, candidates, chain_of, repeated, window
 from models.complaints.tables import Complaint
 from models.core.clock import SetClock
 from models.core.errors import ChangedMeanwhile, NotAllowed, Unknown, UserProblem
@@ -135,6 +135,12 @@ def test_the_rule_is_its_sentence(store: Store, places: dict[str, int]) -> None:
         assert not offered or not found or offered[0].by_rule
         seen += found is not None
     assert seen > 100
+
+
+def test_a_home_is_looked_up_by_its_place_however_many_cases_there_are(store: Store) -> None:
+    values = {"place": 1, "since": 0, "received": 1, "category": "leak", "subcategory": "", "id": 0}
+    plan = [row[3] for row in store.execute(f"EXPLAIN QUERY PLAN {LATEST}", values)]
+    assert any("complaint_place (place_id=?" in line for line in plan), plan
 
 
 def test_leak_and_damp_are_repeated_for_ninety_days() -> None:
