@@ -249,6 +249,15 @@ def test_the_search_box_finds_it(open_it: OpenDesk, scene: Scene, words: str, id
     assert found[0].params == {"id": getattr(scene, id_name)}
 
 
+def test_the_search_box_leads_to_the_page(open_it: OpenDesk, scene: Scene) -> None:
+    desk = open_it(page="")
+    texts = desk.context.texts.current
+    found = ask(desk, lambda session: IncidentPalette().find(session, "停供", texts))
+    assert [entry.page for entry in found] == ["incidents", "incidents"]
+    assert (found[0].params, found[1].params) == ({"id": scene.water}, {})
+    assert ask(desk, lambda session: IncidentPalette().find(session, "  ", texts)) == ()
+
+
 def test_nothing_is_off(make_desk: Callable[..., DeskUnderTest]) -> None:
     desk = make_desk()
     desk.go("incidents")

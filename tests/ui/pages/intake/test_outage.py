@@ -185,6 +185,29 @@ def test_a_cause_of_the_riser_reads_as_a_cause(open_it: OpenDesk, estate: Estate
     assert it.find("intake.outage.join").text() == "Join this cause"
 
 
+def test_the_first_caller_of_many_declares_it(intake: Intake, estate: Estate) -> None:
+    take_home(intake)
+    intake.press("Alt+W")
+    intake.say("家里没水了")
+    intake.settle()
+    intake.press("Alt+O")
+    intake.desk.settle()
+    dialog = intake.find("incident.dialog")
+    assert intake.find("incident.place").text() == "3号楼"
+    assert dialog.form.category.value().startswith("water")
+    intake.desk.type("3号楼停水")
+    intake.find("incident.say").setFocus()
+    intake.desk.type("正在查，来水告诉您。")
+    intake.desk.press("Ctrl+Return")
+    intake.desk.settle()
+    assert "3号楼停水" in intake.find("intake.outage.words").plain()
+    assert intake.find("intake.words").value() == "家里没水了"
+    intake.desk.press("Alt+J")
+    case = intake.recorded()
+    found = intake.ask(lambda session: of_case(session, case.row.id))
+    assert (found.title, found.cases) == ("3号楼停水", 1)
+
+
 def keep(body: dict[str, object], key: str) -> Callable[[Session], object]:
     return lambda session: save_draft(session, "intake", key, body)
 
