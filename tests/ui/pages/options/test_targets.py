@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
@@ -276,3 +278,16 @@ def test_in_a_small_window_what_changes_stays_in_sight(make_options: MakeOptions
     desk.settle()
     assert in_force(desk).policy.target("s3", "resolved") == Target(days=5)
     assert not visible(desk, "options.targets.foot")
+
+
+def test_the_mouse_opens_a_cell_and_leaving_it_keeps_what_was_typed(desk: DeskUnderTest) -> None:
+    grid = table(desk)
+    at = grid.visualRect(grid.currentIndex()).center()
+    QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert grid.typing.editor is not None
+    write(desk, "5wd")
+    other = grid.visualRect(grid.cells.index(0, 0)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=other)
+    assert grid.typing.editor is None
+    assert grid.place() == ("first_response", "s1")
+    assert shown(desk) == ["解决，S3: 3 个工作日 → 5 个工作日"]
