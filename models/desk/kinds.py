@@ -12,10 +12,11 @@ from models.desk.rules import Interval, wilson
 
 
 class DeskScope(StrEnum):
-    """Whose work is shown."""
+    """Whose work is shown; ``put_off`` is what this person wants to see later."""
 
     MINE = "mine"
     ALL = "all"
+    PUT_OFF = "put_off"
 
 
 class DeskGroup(StrEnum):
@@ -24,9 +25,12 @@ class DeskGroup(StrEnum):
     OVERDUE = "overdue"
     SOON = "soon"
     PROMISES = "promises"
+    VISITS = "visits"
     FOLLOW_UPS = "follow_ups"
+    APPEALS = "appeals"
     APPROVALS = "approvals"
     LATER = "later"
+    WAITING = "waiting"
 
 
 class Need(StrEnum):
@@ -35,16 +39,20 @@ class Need(StrEnum):
     STEP = "step"
     PROMISE = "promise"
     FOLLOW_UP = "follow_up"
+    SECOND_LOOK = "second_look"
+    APPEAL = "appeal"
     REMEDY = "remedy"
     PROPOSAL = "proposal"
+    WAIT = "wait"
 
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing to do. ``id`` is the case's, the promise's, the remedy's or the proposal's.
+    """One thing to do. ``id`` is that of the case, the promise, the appeal, the remedy or the proposal.
 
-    ``kind`` is the code of the step, the promise or the remedy; ``since`` is when its clock began, and ``due`` is
-    ``None`` for what only waits. ``calls`` counts the follow-up calls until now.
+    ``kind`` is the name of the clock, or the code of the promise, the remedy or what is waited for; ``since`` is when
+    its clock began, ``warns`` when it is due soon; ``due`` is ``None`` for what has no time. ``calls`` counts the calls
+    until now, ``version`` is that of the promise or the appeal.
     """
 
     need: Need
@@ -57,20 +65,31 @@ class DeskItem:
     text: str = ""
     amount_minor: int = 0
     calls: int = 0
+    warns: datetime | None = None
+    version: int | None = None
 
     @property
     def key(self) -> tuple[str, int]:
         """What stays the same while the list is fetched again."""
         return self.need.value, self.id
 
+    @property
+    def occasion(self) -> str:
+        """What is put off when this is: of a case only the clock that it shows now, not what comes after it."""
+        return f"{self.need.value}:{self.kind}" if self.need is Need.STEP else self.need.value
+
 
 @dataclass(frozen=True)
 class Desk:
-    """The list of one person or of everybody. ``counts`` are exact, also where the items were cut short."""
+    """The list of one person or of everybody. ``counts`` are exact, also where the items were cut short.
+
+    ``told`` counts the escalations that wait for this person; they have a page of their own.
+    """
 
     items: tuple[DeskItem, ...]
     counts: Mapping[DeskGroup, int]
     totals: Mapping[DeskScope, int]
+    told: int = 0
 
     @property
     def overdue(self) -> int:
@@ -114,8 +133,6 @@ class Tiles:
     repeats: Share
     overdue: int
     longest_overdue: datetime | None
-    awaiting: int
-    awaiting_since: datetime | None
 
 
 ON_TIME_GOAL = 0.95

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from models.complaints.queries import instant
 from models.core.clock import to_millis
 from models.desk.kinds import Share, Tiles
-from models.desk.queries import Statement, waiting_sql
+from models.desk.parts import Statement, bind, late_cases
 from models.desk.rules import day_and_week
 from models.store.database import Store
 
@@ -36,7 +36,7 @@ def tile_statements(now: datetime, zone: tzinfo) -> tuple[Statement, ...]:
         (_RECEIVED, (day, week, at)),
         (_RESOLVED, (week, week, week, at, week)),
         (_ANSWERS, (week, week, at)),
-        (waiting_sql(), (at,)),
+        bind(late_cases(), {"now": at}),
     )
 
 
@@ -46,7 +46,7 @@ def tiles(store: Store, now: datetime, zone: tzinfo) -> Tiles:
     received, today, repeats = rows[0]
     good, resolved, missed = rows[1]
     answered, satisfied = rows[2]
-    overdue, oldest, awaiting, since = rows[3]
+    overdue, oldest = rows[3]
     return Tiles(
         received_week=received,
         received_today=today,
@@ -55,6 +55,4 @@ def tiles(store: Store, now: datetime, zone: tzinfo) -> Tiles:
         repeats=Share(repeats, received),
         overdue=overdue,
         longest_overdue=instant(oldest),
-        awaiting=awaiting,
-        awaiting_since=instant(since),
     )

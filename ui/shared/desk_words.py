@@ -18,9 +18,11 @@ from models.desk.kinds import (
     Share,
     Tiles,
 )
+from models.desk.warnings import DeskWarnings
 from resources.texts import N_, Texts
 from ui.shared.case_clock import DueLook, short_duration
 from ui.shared.due import due_clock
+from ui.shared.incident_words import incident_title, time_words
 
 # What the present step asks for. Targets that a case is promised under are named by the catalogue of targets.
 STEP_VERBS: Mapping[str, str] = {
@@ -40,6 +42,11 @@ STEP_VERBS: Mapping[str, str] = {
     "progress_told": N_("Tell the progress"),
     "resolved": N_("Have it carried out"),
 }
+_APPEAL_VERBS: Mapping[str, str] = {
+    "stage2_acknowledged": N_("Acknowledge the appeal"),
+    "stage2_answered": N_("Answer the appeal"),
+    "stage2_extended": N_("Answer the appeal"),
+}
 _PROMISE_VERBS: Mapping[str, str] = {
     "call": N_("Call back"),
     "visit": N_("Be there"),
@@ -51,6 +58,9 @@ ICONS: Mapping[Need, str] = {
     Need.STEP: "clock",
     Need.PROMISE: "phone-outgoing",
     Need.FOLLOW_UP: "message-circle-heart",
+    Need.SECOND_LOOK: "eye",
+    Need.APPEAL: "arrow-big-up",
+    Need.WAIT: "circle-pause",
     Need.REMEDY: "hand-coins",
     Need.PROPOSAL: "notebook-pen",
 }
@@ -71,19 +81,27 @@ class Speaker:
 
 def verb(speaker: Speaker, item: DeskItem) -> str:
     """What is to be done."""
-    texts = speaker.texts
-    if item.need is Need.STEP:
-        msgid = STEP_VERBS.get(item.kind)
-        return texts.t(msgid) if msgid is not None else texts.word("target", item.kind)
-    if item.need is Need.PROMISE:
-        return texts.t(_PROMISE_VERBS.get(item.kind, _PROMISE_VERBS["other"]))
-    if item.need is Need.FOLLOW_UP:
-        if item.calls:
-            return texts.t("Follow-up call {n}", n=item.calls + 1)
-        return texts.t("Follow-up call")
-    if item.need is Need.REMEDY:
-        return texts.t("Approve {money}", money=texts.money(item.amount_minor, speaker.currency))
-    return texts.t("Approve the plan, {money}", money=texts.money(item.amount_minor, speaker.currency))
+    texts, money = speaker.texts, speaker.texts.money(item.amount_minor, speaker.currency)
+    match item.need:
+        case Need.STEP:
+            msgid = STEP_VERBS.get(item.kind)
+            words = texts.t(msgid) if msgid is not None else texts.word("target", item.kind)
+        case Need.PROMISE:
+            words = texts.t(_PROMISE_VERBS.get(item.kind, _PROMISE_VERBS["other"]))
+        case Need.FOLLOW_UP:
+            again = texts.t("Follow-up call {n}", n=item.calls + 1)
+            words = again if item.calls else texts.t("Follow-up call")
+        case Need.SECOND_LOOK:
+            words = texts.t("Look again after 28 days")
+        case Need.APPEAL:
+            words = texts.t(_APPEAL_VERBS.get(item.kind, _APPEAL_VERBS["stage2_answered"]))
+        case Need.WAIT:
+            words = texts.word("pause_reason", item.kind)
+        case Need.REMEDY:
+            words = texts.t("Approve {money}", money=money)
+        case _:
+            words = texts.t("Approve the plan, {money}", money=money)
+    return words
 
 
 def about(speaker: Speaker, item: DeskItem) -> str:
@@ -114,7 +132,10 @@ def due_words(speaker: Speaker, item: DeskItem) -> DueLook:
     if item.due is None:
         words = texts.t("waits {time}", time=short_duration(texts, now - item.since))
         return DueLook(0.0, "", words, "text", words)
-    clock = due_clock(item.since, item.due, now)
+    if item.need is Need.WAIT:
+        words = texts.t("until {when}", when=time_words(texts, item.due, now, speaker.zone))
+        return DueLook(0.0, "", words, "muted", words)
+    clock = due_clock(item.since, item.due, now, item.warns)
     if item.group is DeskGroup.OVERDUE:
         words = texts.t("{time} over", time=short_duration(texts, now - item.due))
         return DueLook(0.0, "overdue", words, "overdue", words)
@@ -122,7 +143,7 @@ def due_words(speaker: Speaker, item: DeskItem) -> DueLook:
         words = texts.t("{time} left", time=short_duration(texts, item.due - now))
         return DueLook(clock.fraction, "soon", words, "soon", words)
     words = _moment(speaker, item)
-    state = clock.state if item.need is Need.STEP else ""
+    state = clock.state if item.need in (Need.STEP, Need.APPEAL) else ""
     return DueLook(clock.fraction, state, words, "text", words)
 
 
@@ -131,11 +152,11 @@ def _moment(speaker: Speaker, item: DeskItem) -> str:
     assert item.due is not None
     moment, today = item.due.astimezone(speaker.zone), speaker.now.astimezone(speaker.zone)
     time = texts.time(moment)
-    if item.need is Need.FOLLOW_UP:
+    if item.need in (Need.FOLLOW_UP, Need.SECOND_LOOK):
         return texts.relative_day(moment, today)
     if item.need is Need.PROMISE:
         return texts.t("by {time}", time=time)
-    return time
+    return time_words(texts, item.due, speaker.now, speaker.zone)
 
 
 # The sentence over the list
@@ -145,6 +166,10 @@ def sentence(speaker: Speaker, desk: Desk, scope: DeskScope) -> tuple[Part, ...]
     """What matters now: how many are late and whom to call first, or what comes next."""
     texts = speaker.texts
     first = desk.items[0] if desk.items else None
+    if first is not None and scope is DeskScope.PUT_OFF:
+        return (
+            (texts.t("You put these off; each comes back by itself. S takes one back now."), "muted", False),
+        )
     if first is None:
         return ((_nothing(speaker, desk, scope), "muted", False),)
     name = first.case.resident or first.case.unit or first.case.reference
@@ -170,6 +195,8 @@ def sentence(speaker: Speaker, desk: Desk, scope: DeskScope) -> tuple[Part, ...]
 
 def _nothing(speaker: Speaker, desk: Desk, scope: DeskScope) -> str:
     texts, others = speaker.texts, desk.totals[DeskScope.ALL]
+    if scope is DeskScope.PUT_OFF:
+        return texts.t("Nothing is put off.")
     if scope is DeskScope.MINE and others:
         return texts.n(
             "Nothing waits for you. {n} thing waits for colleagues.",
@@ -205,7 +232,7 @@ class TileWords:
         return ", ".join(filter(None, (self.title, self.figure, self.note)))
 
 
-def tile_words(speaker: Speaker, tiles: Tiles) -> tuple[TileWords, ...]:
+def tile_words(speaker: Speaker, tiles: Tiles, warned: DeskWarnings) -> tuple[TileWords, ...]:
     """The six measures in the order in which they stand."""
     texts = speaker.texts
     number = texts.number
@@ -221,10 +248,47 @@ def tile_words(speaker: Speaker, tiles: Tiles) -> tuple[TileWords, ...]:
                   _since(speaker, N_("longest {time}"), tiles.longest_overdue),
                   texts.t("Open cases of the whole desk whose next due time has passed."),
                   "overdue" if tiles.overdue else "text"),
-        TileWords("awaiting", texts.t("Awaiting approval"), number(tiles.awaiting),
-                  _since(speaker, N_("longest {time}"), tiles.awaiting_since),
-                  texts.t("Remedies and proposals above their author's limit.")),
+        TileWords("warnings", texts.t("Warnings"), number(warned.count), _first_warning(speaker, warned),
+                  texts.t("Several homes with one cause, grave cases that nobody has acknowledged, holidays missing."),
+                  "overdue" if warned.grave else "text"),
     )  # fmt: skip
+
+
+def _first_warning(speaker: Speaker, warned: DeskWarnings) -> str:
+    found = warning_words(speaker, warned)
+    return found[0].words if found else ""
+
+
+@dataclass(frozen=True)
+class WarningWords:
+    """One warning: where it leads, its sign, what it says, and whether it is grave."""
+
+    page: str
+    params: tuple[tuple[str, object], ...]
+    lead: str
+    words: str
+    grave: bool = False
+
+
+def warning_words(speaker: Speaker, warned: DeskWarnings) -> tuple[WarningWords, ...]:
+    """What is warned of, the gravest first."""
+    texts = speaker.texts
+    grave = [
+        WarningWords(
+            "case", (("id", one.id),), one.reference, texts.t("Nobody has said that they know"), True
+        )
+        for one in warned.grave
+    ]
+    proposed = [
+        WarningWords("incidents", (("id", row.id),), texts.n("{n} home", "{n} homes", row.households),
+                     incident_title(texts, row))
+        for row in warned.proposed
+    ]  # fmt: skip
+    year = warned.missing_year
+    missing = [] if year is None else [
+        WarningWords("options", (("section", "calendar"),), str(year), texts.t("Holidays are not confirmed yet"))
+    ]  # fmt: skip
+    return (*grave, *proposed, *missing)
 
 
 def few(texts: Texts, share: Share) -> tuple[str, str]:

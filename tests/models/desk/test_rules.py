@@ -9,25 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.complaints.queries import case_row
-from models.core.permissions import Role
 from models.desk.kinds import Share
-from models.desk.rules import clock_start, day_and_week, horizon, is_soon, next_midnight, wilson
-from models.handling.actions import carried_out, finish_step
-from tests.cases import FACTS, a_case, ready
-from tests.models.conftest import MakeSession
+from models.desk.rules import day_and_week, horizon, next_midnight, wilson
 
 NOW = datetime(2026, 11, 20, 6, 20, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
-
-
-@pytest.mark.parametrize(
-    ("whole", "left", "soon"),
-    [(240, 61, False), (240, 60, True), (30, 16, False), (30, 15, True), (20, 15, True), (9, 0, True), (9, -1, False)],
-)  # fmt: skip
-def test_soon_is_the_last_quarter_or_the_last_quarter_hour(whole: int, left: int, soon: bool) -> None:
-    due = NOW + timedelta(minutes=left)
-    assert is_soon(due - timedelta(minutes=whole), due, NOW) is soon
 
 
 def test_the_list_looks_to_midnight_and_beyond_it_in_the_evening() -> None:
@@ -69,22 +55,3 @@ def test_under_five_nothing_is_said() -> None:
     assert Share(4, 5).value == 0.8
     with pytest.raises(ValueError, match="so many"):
         wilson(1, 0)
-
-
-def test_whose_clock_a_list_shows(session: MakeSession) -> None:
-    desk, other = session(Role.FRONT_DESK), session(Role.FRONT_DESK, "colleague")
-    case = a_case(desk)
-    received = case_row(desk.store, case).received_at
-    later = received + timedelta(minutes=7)
-    assert clock_start(case_row(desk.store, case), later) == received  # on site counts from the receipt
-    desk.clock.advance(minutes=5)  # type: ignore[attr-defined]
-    finish_step(desk, case, None, FACTS[2])
-    row = case_row(desk.store, case)
-    assert (row.next_due_kind, clock_start(row, later)) == ("soothe", received + timedelta(minutes=5))
-    for step in range(3, 8):
-        ready(desk, other, case, step)
-        finish_step(desk, case, None, FACTS[step])
-    assert clock_start(case_row(desk.store, case), later) == received  # until it is resolved: the whole case
-    desk.clock.advance(hours=2)  # type: ignore[attr-defined]
-    carried_out(desk, case, None, "done")
-    assert clock_start(case_row(desk.store, case), later) == received + timedelta(hours=2, minutes=5)

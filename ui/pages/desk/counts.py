@@ -9,6 +9,7 @@ from models.core.session import Session
 from models.desk.kinds import DeskScope
 from models.desk.queries import tally
 from models.desk.rules import horizon
+from models.desk.team import team_of
 from models.options.queries import settings
 from ui.shell.counts import Count
 
@@ -17,6 +18,7 @@ def side_counts(session: Session) -> Mapping[str, Count]:
     """The figures of the side bar, on the database thread."""
     now = session.clock.now()
     until = horizon(now, settings(session.store).zone)
-    mine = tally(session.store, session.actor, now, until)[DeskScope.MINE]
+    team = team_of(session.store, session.actor, now)
+    mine = tally(session.store, session.actor, now, until, team)[DeskScope.MINE]
     cases = case_counts(session.store, session.actor.staff_id, now)
     return {"today": Count(sum(mine.values())), "complaints": Count(cases["open"])}

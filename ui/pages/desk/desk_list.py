@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.desk.kinds import DeskScope
+from models.desk.kinds import DeskGroup, DeskScope
 from ui.context import Context
 from ui.pages.desk.feed import Answer, Line
 from ui.pages.desk.row_buttons import RowButtons
@@ -13,6 +16,7 @@ from ui.pages.desk.rows import COLUMNS, DeskDelegate
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, Loading
 from ui.widgets.controls import Button
+from ui.widgets.fields import LineField
 from ui.widgets.list_model import ListRow, PagedModel
 from ui.widgets.list_view import RowView
 from ui.widgets.themed import Themed
@@ -45,10 +49,17 @@ class DeskList(Themed, QWidget):
         self._see_others.setObjectName("today.empty.others")
         self._see_others.clicked.connect(self.others_wanted)
         self.empty.add_action(self._see_others)
+        self.filter = LineField(icon="search", parent=self)
+        self.filter.setObjectName("today.filter")
+        self.filter.changed.connect(self._filter)
+        self.filter.returnPressed.connect(self.take_focus)
+        self.filter.hide()
+        self._found: tuple[ListRow, ...] = ()
         self._stack = QStackedWidget(self)
         for shown in (self.loading, self.view, self.empty):
             self._stack.addWidget(shown)
         self._column = QVBoxLayout(self)
+        self._column.addWidget(self.filter)
         self._column.addWidget(self._stack)
         self.view.activated_row.connect(self.opened)
         self.follow_theme()
@@ -91,16 +102,76 @@ class DeskList(Themed, QWidget):
         """Show other rows; the chosen one stays chosen where it still is."""
         self.loading.stop()
         place = 0 if self._anew else self.view.verticalScrollBar().value()
-        self.delegate.measure(answer.rows)
-        self.model.replace_all(answer.rows, True)
+        self._found = answer.rows
+        shown = self._fitting()
+        self.delegate.measure(shown)
+        self.model.replace_all(shown, True)
         self._others = answer.totals[DeskScope.ALL] if answer.question.scope is DeskScope.MINE else 0
         self._show_emptiness()
         if self._anew or self.view.current() is None:
             self.view.select_first()
-        self._show(self.view if answer.rows else self.empty)
+        self._show(self.view if shown else self.empty)
         self._anew = not answer.rows
         self.view.verticalScrollBar().setValue(place)
         self.buttons.place()
+
+    # -- the filter
+
+    def open_filter(self) -> None:
+        """Show the line in which words are typed that rows must have."""
+        self.filter.show()
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_filter(self) -> bool:
+        """Put it away and show everything; ``False`` when it was not there."""
+        if self.filter.isHidden():
+            return False
+        self.filter.set_value("")
+        self.filter.hide()
+        self._filter()
+        self.take_focus()
+        return True
+
+    def _filter(self, *_: object) -> None:
+        shown = self._fitting()
+        self.model.replace_all(shown, True)
+        self._show_emptiness()
+        if self.view.current() is None:
+            self.view.select_first()
+        self._stack.setCurrentWidget(self.view if shown else self.empty)
+        self.buttons.place()
+
+    def _fitting(self) -> tuple[ListRow, ...]:
+        """The rows that have all the words, each under its heading with the count of those."""
+        words = str(self.filter.value() or "").casefold().split()
+        if not words:
+            return self._found
+        shown: list[ListRow] = []
+        for row in self._found:
+            if isinstance(row.row, Line):
+                if all(one in row.row.spoken.casefold() for one in words):
+                    shown.append(row)
+                continue
+            if shown and shown[-1].is_group:
+                shown.pop()
+            shown.append(row)
+        if shown and shown[-1].is_group:
+            shown.pop()
+        return _counted(shown)
+
+    def jump(self, groups: tuple[DeskGroup, ...]) -> None:
+        """Choose the first row under one of these headings; asked again, the next such heading."""
+        chosen, at = self.line(), self.view.currentIndex().row()
+        rows = self._rows()
+        first = [
+            place
+            for place, row in enumerate(rows)
+            if isinstance(row.row, Line) and row.row.item.group in groups and rows[place - 1].is_group
+        ]
+        inside = chosen is not None and chosen.item.group in groups
+        wanted = next((place for place in first if inside and place > at), first[0] if first else None)
+        if wanted is not None:
+            self.view.select_row(wanted)
 
     def _show(self, widget: QWidget) -> None:
         """Put one in the place of another; the keys stay in this place."""
@@ -113,6 +184,12 @@ class DeskList(Themed, QWidget):
 
     def _show_emptiness(self) -> None:
         texts = self._context.texts
+        self.filter.set_placeholder(texts.t("Home, name, reference or words"))
+        self.filter.setAccessibleName(texts.t("Filter the list"))
+        if self._found and not self._fitting():
+            self._see_others.hide()
+            self.empty.set_words(texts.t("No row has these words."), texts.t("Esc shows all again."))
+            return
         self._see_others.setVisible(bool(self._others))
         self._see_others.set_text(texts.t("See everybody's work"))
         if self._others:
@@ -128,3 +205,15 @@ class DeskList(Themed, QWidget):
     def _rows(self) -> list[ListRow]:
         found = (self.model.row_at(at) for at in range(self.model.rowCount()))
         return [row for row in found if row is not None]
+
+
+def _counted(rows: list[ListRow]) -> tuple[ListRow, ...]:
+    """Headings say how many of theirs are shown."""
+    counts = Counter(row.row.item.group for row in rows if isinstance(row.row, Line))
+    made = []
+    for row in rows:
+        if row.is_group and isinstance(row.key, tuple):
+            cells = (row.cells[0], str(counts[DeskGroup(str(row.key[1]))]), row.cells[2])
+            row = replace(row, cells=cells)
+        made.append(row)
+    return tuple(made)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from enum import StrEnum
 from functools import partial
 
 from models.complaints.kinds import CaseRow
 from models.complaints.queries import case_detail, case_rows
 from models.core.session import Session
-from models.desk.kinds import DeskGroup, DeskItem, DeskScope
+from models.desk.kinds import DeskGroup, DeskItem, DeskScope, Need
 from models.desk.measures import tiles
 from models.desk.queries import desk, promises_of_today
+from models.desk.warnings import DeskWarnings, warnings
+from models.incidents.kinds import IncidentRow
 from models.options.kinds import DraftRow
 from models.options.queries import drafts, settings
 from resources.texts import Texts
@@ -28,6 +31,7 @@ from ui.shared.desk_words import (
     sentence,
     tile_words,
     verb,
+    warning_words,
     whose,
 )
 from ui.widgets.list_model import ListRow
@@ -44,9 +48,41 @@ class Question:
     zone: tzinfo
 
 
+class Deed(StrEnum):
+    """What is done from the list; ``open`` is for what needs the case's own page."""
+
+    TALK = "talk"
+    KEEP = "keep"
+    ARRIVE = "arrive"
+    ACKNOWLEDGE = "acknowledge"
+    CALL = "call"
+    OPEN = "open"
+
+
+_TALKED = frozenset({"progress_told", "first_response"})
+_BY_TALKING = frozenset({"call", "answer"})
+
+
+def deed_of(item: DeskItem) -> Deed:
+    """What the next step comes to."""
+    match item.need:
+        case Need.STEP if item.kind in _TALKED:
+            return Deed.TALK
+        case Need.STEP if item.kind == "on_site":
+            return Deed.ARRIVE
+        case Need.PROMISE:
+            return Deed.TALK if item.kind in _BY_TALKING else Deed.KEEP
+        case Need.FOLLOW_UP | Need.SECOND_LOOK:
+            return Deed.CALL
+        case Need.APPEAL if item.kind == "stage2_acknowledged":
+            return Deed.ACKNOWLEDGE
+        case _:
+            return Deed.OPEN
+
+
 @dataclass(frozen=True)
 class Line:
-    """One thing to do as the list paints it."""
+    """One thing to do as the list paints it. ``deed`` is what can be done about it without opening it."""
 
     item: DeskItem
     look: DueLook
@@ -56,6 +92,12 @@ class Line:
     whose: str
     initials: str
     mine: bool
+    spoken: str = ""
+
+    @property
+    def deed(self) -> Deed:
+        """What can be done here and now."""
+        return deed_of(self.item)
 
     @property
     def case(self) -> CaseRow:
@@ -86,6 +128,15 @@ class Answer:
     drafts: tuple[Beside, ...]
     promises: tuple[Beside, ...]
     promised: int
+    told: int
+    warned: DeskWarnings
+    warnings: tuple[Beside, ...]
+    now: datetime
+
+    @property
+    def outages(self) -> tuple[IncidentRow, ...]:
+        """What has been declared; what is only proposed is a warning."""
+        return tuple(row for row in self.warned.live if row not in self.warned.proposed)
 
 
 def fetch(question: Question, session: Session) -> Answer:
@@ -94,16 +145,24 @@ def fetch(question: Question, session: Session) -> Answer:
     options = settings(session.store)
     speaker = Speaker(question.texts, now, question.zone, options.property_currency)
     found = desk(session, question.scope, question.zone)
+    warned = warnings(session, now)
     promises, promised = promises_of_today(session.store, now, question.zone)
     return Answer(
         question,
         tuple(_rows(speaker, found.items, found.counts, session.actor.staff_id)),
         dict(found.totals),
         sentence(speaker, found, question.scope),
-        tile_words(speaker, tiles(session.store, now, question.zone)),
+        tile_words(speaker, tiles(session.store, now, question.zone), warned),
         tuple(_drafts(session, speaker)),
         tuple(_promise(speaker, item) for item in promises),
         promised,
+        found.told,
+        warned,
+        tuple(
+            Beside(one.page, one.params, one.lead, one.words, one.grave)
+            for one in warning_words(speaker, warned)
+        ),
+        now,
     )
 
 
@@ -117,13 +176,13 @@ def _rows(speaker: Speaker, items: tuple[DeskItem, ...], counts: object, me: int
             title = speaker.texts.word("desk_group", group)
             yield ListRow(("", count, GROUP_TOKENS.get(group, "text")), None, ("group", group), title)
         line = line_of(speaker, item, me)
-        yield ListRow((spoken(speaker.texts, line),), line, item.key)
+        yield ListRow((line.spoken,), line, item.key)
 
 
 def line_of(speaker: Speaker, item: DeskItem, me: int | None) -> Line:
     """Put one thing into words."""
     handler = item.case.handler.strip()
-    return Line(
+    line = Line(
         item,
         due_words(speaker, item),
         ICONS[item.need],
@@ -133,6 +192,7 @@ def line_of(speaker: Speaker, item: DeskItem, me: int | None) -> Line:
         handler[:1].upper(),
         item.case.handler_id is not None and item.case.handler_id == me,
     )
+    return replace(line, spoken=spoken(speaker.texts, line))
 
 
 def spoken(texts: Texts, line: Line) -> str:

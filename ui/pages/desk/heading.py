@@ -32,6 +32,7 @@ class Heading(Themed, QWidget):
         self.record = PrimaryButton("", "plus", "Ctrl+N", parent=self)
         self.record.setObjectName("today.record.small")
         self._totals: Mapping[DeskScope, int] = {}
+        self._shown = DeskScope.MINE
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -61,6 +62,13 @@ class Heading(Themed, QWidget):
         self._totals = totals
         self._show_scopes(texts)
 
+    def show_scope(self, texts: TextsHolder, scope: DeskScope) -> None:
+        """Say whose work is shown; what is put off can be chosen while there is any, or while it is shown."""
+        self.scope.set_value(scope)
+        self._shown = scope
+        self._show_scopes(texts)
+        self.scope.set_value(scope)
+
     def set_narrow(self, narrow: bool, may_record: bool) -> None:
         """Offer here what stands at the right where there is room."""
         self.beside.setVisible(narrow)
@@ -74,6 +82,8 @@ class Heading(Themed, QWidget):
         options = []
         for scope in DeskScope:
             count = self._totals.get(scope)
+            if scope is DeskScope.PUT_OFF and not count and self._shown is not scope:
+                continue
             word = texts.word("desk_scope", scope)
             options.append((scope, word if count is None else f"{word} {texts.current.number(count)}"))
         self.scope.set_options(options)

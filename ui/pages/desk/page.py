@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.permissions import Permission
-from models.desk.kinds import DeskScope
+from models.desk.kinds import DeskGroup, DeskScope
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.screen import Hint
@@ -23,17 +23,29 @@ from ui.pages.desk.heading import Heading
 from ui.pages.desk.side import WIDTH, SideColumn
 from ui.pages.desk.tiles import TileRow
 from ui.theme.current import theme
-from ui.widgets.cards import Separator
+from ui.widgets.cards import Banner, Separator
 from ui.widgets.themed import Themed
 
 MINUTE_MS = 60_000
+INBOX = "inbox"
+_TOPICS = """case promise place resident staff draft setting category snooze escalation incident appeal duty note
+    hand_over"""
 _NARROW = 1050  # of the page; below, the right column takes turns with the list
+
+
+# The keys of the headings: late or soon, promised, calls and appeals, what only waits.
+_JUMPS = {
+    4: (DeskGroup.OVERDUE, DeskGroup.SOON),
+    5: (DeskGroup.PROMISES, DeskGroup.VISITS),
+    6: (DeskGroup.FOLLOW_UPS, DeskGroup.APPEALS, DeskGroup.APPROVALS),
+    7: (DeskGroup.LATER, DeskGroup.WAITING),
+}
 
 
 class TodayPage(Themed, Page):
     """One sorted list; everything is fetched at once, whenever anything changes and once a minute."""
 
-    topics = frozenset({"case", "promise", "place", "resident", "staff", "draft", "setting", "category"})
+    topics = frozenset(_TOPICS.split())
     offers_record = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -45,6 +57,9 @@ class TodayPage(Themed, Page):
         self.tiles = TileRow(self)
         self.list = DeskList(context, self)
         self.side = SideColumn(self)
+        self.told = Banner("soon", self)
+        self.told.setObjectName("today.told")
+        self.told.hide()
         self.deeds = Deeds(self, self.list)
         self._rule = Separator(vertical=True, parent=self)
         self._lay_out()
@@ -63,6 +78,7 @@ class TodayPage(Themed, Page):
         self._box.setSpacing(0)
         self._head = QVBoxLayout()
         self._head.addWidget(self.heading)
+        self._head.addWidget(self.told)
         self._head.addWidget(self.tiles)
         self._box.addLayout(self._head)
         self._row = QHBoxLayout()
@@ -78,15 +94,27 @@ class TodayPage(Themed, Page):
         self.heading.beside.clicked.connect(self.toggle_side)
         self.side.record.clicked.connect(self.deeds.record)
         self.side.wanted.connect(self.deeds.go)
+        self.told.action.connect(self._open_inbox)
+        self.list.view.current_row.connect(self._row_changed)
         self.list.others_wanted.connect(partial(self._choose_scope, DeskScope.ALL))
         self.connect_to(self.context.desk.changed, self._show_rights)
 
     def _commands(self) -> list[Command]:
-        pane, mine, everybody = Scope.PANE, DeskScope.MINE, DeskScope.ALL
+        pane, (mine, everybody, put_off) = Scope.PANE, tuple(DeskScope)
         return [
             Command("today.call", N_("call"), "C", self.deeds.call, pane, hint=True, enabled=self.deeds.can_call),
+            Command("today.act", N_("do it here"), "D", self.deeds.act, pane, hint=self.deeds.can_act,
+                    enabled=self.deeds.can_act),
+            Command("today.move", N_("another time"), "P", self.deeds.move, pane, hint=self.deeds.can_move),
+            Command("today.later", N_("later"), "S", self.deeds.later, pane, hint=self.deeds.can_snooze,
+                    enabled=self.deeds.can_snooze),
+            Command("today.filter", N_("filter"), "F", self.list.open_filter, pane, hint=True),
+            Command("today.told", N_("what you should know"), "I", self._open_inbox, pane),
             Command("today.mine", N_("my work"), "1", partial(self._choose_scope, mine), pane),
             Command("today.all", N_("everybody's"), "2", partial(self._choose_scope, everybody), pane),
+            Command("today.put_off", N_("what you put off"), "3", partial(self._choose_scope, put_off), pane),
+            *(Command(f"today.group.{key}", N_("the next heading"), str(key), partial(self.list.jump, groups), pane)
+              for key, groups in _JUMPS.items()),
             Command("today.beside", N_("beside"), "B", self.toggle_side, pane, hint=self.is_narrow,
                     enabled=self.is_narrow),
         ]  # fmt: skip
@@ -94,12 +122,13 @@ class TodayPage(Themed, Page):
     # -- the life of the page
 
     def shown(self, **params: object) -> None:
-        """``scope`` is ``mine`` or ``all``."""
+        """``scope`` is ``mine``, ``all`` or ``put_off``."""
         wanted = params.get("scope")
         if wanted in tuple(DeskScope):
             self._take_scope(DeskScope(str(wanted)))
         self._show_rights()
         self._fit()
+        self._minute.start()
         focus: QWidget | None = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.list.take_focus()
@@ -116,9 +145,30 @@ class TodayPage(Themed, Page):
         self.heading.show_sentence(answer.sentence)
         self.heading.set_totals(self.context.texts, answer.totals)
         self.tiles.set_words(answer.tiles)
+        self._show_told(answer.told)
         self.list.show_answer(answer)
         self.side.show_answer(self.context.texts, answer)
         self.context.commands.look_again()
+
+    def _show_told(self, told: int) -> None:
+        """One line leads to what waits in the inbox; it is not listed twice."""
+        texts = self.context.texts
+        self.told.setVisible(bool(told) and INBOX in self.context.navigation.specs)
+        words = texts.n(
+            "{n} thing waits for you to say that you know.",
+            "{n} things wait for you to say that you know.",
+            told,
+        )
+        self.told.set_message(words, "", "bell")
+        self.told.set_action(texts.t("See them"), "I")
+
+    def _open_inbox(self) -> None:
+        if INBOX in self.context.navigation.specs:
+            self.context.navigation.navigate(INBOX)
+
+    def _row_changed(self, *_: object) -> None:
+        self.context.commands.look_again()
+        self.hints_changed.emit()
 
     def retranslate(self) -> None:
         texts = self.context.texts
@@ -138,7 +188,9 @@ class TodayPage(Themed, Page):
         return (self.heading.scope, self.list, self.side)
 
     def escape(self) -> bool:
-        """In a narrow window, back to the list."""
+        """Away with the filter; in a narrow window, back to the list."""
+        if self.list.close_filter():
+            return True
         if self.is_narrow() and self._wants_side:
             self.toggle_side()
             return True
@@ -154,8 +206,8 @@ class TodayPage(Themed, Page):
 
     def _take_scope(self, scope: DeskScope) -> None:
         if scope is not self._scope:
-            self._scope = scope
-            self.heading.scope.set_value(scope)
+            self._scope = self.deeds.scope = scope
+            self.heading.show_scope(self.context.texts, scope)
             self.list.begin_anew()
             self.mark_stale()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.language import TextsHolder
 from ui.pages.desk.feed import Answer, Beside
+from ui.pages.desk.outages import OutageCards
 from ui.theme import fonts
 from ui.theme.current import theme
 from ui.theme.lettering import text_width
@@ -158,13 +159,16 @@ class SideColumn(Themed, QWidget):
         self.setObjectName("today.side")
         inside = QWidget(self)
         self.record = RecordButton(inside)
+        self.warnings = BesideCard("today.warnings", "triangle-alert", inside)
+        self.outages = OutageCards(inside)
         self.drafts = BesideCard("today.drafts", "folder", inside)
         self.promises = BesideCard("today.promises", "phone-outgoing", inside)
         self._cards = QVBoxLayout(inside)
-        for widget in (self.record, self.drafts, self.promises):
+        for widget in (self.record, self.warnings, self.outages, self.drafts, self.promises):
             self._cards.addWidget(widget)
         self._cards.addStretch(1)
-        for card in (self.drafts, self.promises):
+        self.outages.wanted.connect(self._open_incident)
+        for card in (self.warnings, self.drafts, self.promises):
             card.wanted.connect(self.wanted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -181,9 +185,20 @@ class SideColumn(Themed, QWidget):
         self.setAccessibleName(texts.t("Beside"))
         self.record.set_words(texts.t("Record a complaint"), texts.t("The home first; the rest follows"))
 
+    def _open_incident(self, ident: int) -> None:
+        self.wanted.emit(Beside("incidents", (("id", ident),), "", ""))
+
     def show_answer(self, texts: TextsHolder, answer: Answer) -> None:
         """Show what there is; a card without lines is not there."""
-        drafts, promises = answer.drafts[:_SHOWN], answer.promises[:_SHOWN]
+        drafts, promises, warnings = (
+            answer.drafts[:_SHOWN],
+            answer.promises[:_SHOWN],
+            answer.warnings[:_SHOWN],
+        )
+        self.warnings.set_heading(texts.t("Warnings"), texts.current.number(len(answer.warnings)))
+        self.warnings.set_heading_token("overdue" if answer.warned.grave else "text")
+        self.warnings.show_lines(warnings, _rest(texts, len(answer.warnings) - len(warnings)))
+        self.outages.show_rows(texts.current, answer.outages, answer.now, answer.question.zone)
         self.drafts.set_heading(texts.t("Drafts put aside"), texts.current.number(len(answer.drafts)))
         self.drafts.show_lines(drafts, _rest(texts, len(answer.drafts) - len(drafts)))
         self.promises.set_heading(texts.t("Promised for today"), texts.current.number(answer.promised))

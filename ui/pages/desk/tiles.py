@@ -17,7 +17,7 @@ from ui.theme.paint import paint_line, paint_text
 from ui.widgets.themed import Themed
 
 _HEIGHT, _EXTRA = 70, 18
-_CODES = ("received", "on_time", "satisfied", "repeats", "overdue", "awaiting")
+_CODES = ("received", "on_time", "satisfied", "repeats", "overdue", "warnings")
 
 
 class Tile(Themed, QWidget):
