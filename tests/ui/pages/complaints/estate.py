@@ -17,6 +17,7 @@ from models.directory.actions import add_place, add_resident
 from models.directory.kinds import ContactDraft, PlaceDraft, PlaceKind, ResidencyDraft, ResidentDraft
 from models.handling.actions import record
 from models.store.opening import open_store
+from tests.cases import hold_still
 from tests.factories import NOON
 from tests.ui.helpers import add_person
 
@@ -85,6 +86,7 @@ def _cases(me: Session, clock: SetClock, estate: Estate) -> None:
         _clock(me, estate, "tap", 60 * 26)
         closed = {"status": Status.CLOSED, "closed_at": NOON - timedelta(days=2), "next_due_at": None}
         me.store.update(Complaint, estate.cases["bill"], None, {**closed, "step": 0, "steps": "d" * 8})
+        hold_still(me)
 
 
 def _clock(me: Session, estate: Estate, name: str, minutes: int) -> None:
