@@ -22,11 +22,7 @@ WEEK = 7
 @action("duty.put", needs=Permission.ASSIGN)
 def put(work: Work, day: date, shift: str, post: Post, staff_id: int) -> int:
     """Put somebody on a shift of a day; does nothing when they are there already."""
-    person = work.store.get(Staff, staff_id)
-    if person is None:
-        raise Unknown("staff", staff_id)
-    if not person.active:
-        raise UserProblem("account.inactive", name=person.name)
+    _somebody(work, staff_id)
     _known(work, shift)
     return _put(work, day, shift, post, staff_id)
 
@@ -38,6 +34,24 @@ def remove(work: Work, day: date, shift: str, post: Post, staff_id: int) -> None
     if found is not None:
         work.delete(Duty, found)
         work.touch("duty", found)
+
+
+@action("duty.assign", needs=Permission.ASSIGN)
+def assign(work: Work, day: date, shift: str, post: Post, staff_ids: tuple[int, ...]) -> None:
+    """These people and no others are on a shift of a day. Whoever was there before may stay after having left."""
+    _known(work, shift)
+    there = {
+        row.staff_id for row in queries.roster(work.store, day, 1) if (row.shift, row.post) == (shift, post)
+    }
+    for staff_id in there - set(staff_ids):
+        found = _find(work, day, shift, post, staff_id)
+        assert found is not None
+        work.delete(Duty, found)
+        work.touch("duty", found)
+    for staff_id in dict.fromkeys(staff_ids):
+        if staff_id not in there:
+            _somebody(work, staff_id)
+            _put(work, day, shift, post, staff_id)
 
 
 @action("duty.copy_week", needs=Permission.ASSIGN)
@@ -54,6 +68,14 @@ def copy_week(work: Work, monday: date) -> int:
             put_now += 1
     work.fact(week=monday.isoformat(), put=put_now)
     return put_now
+
+
+def _somebody(work: Work, staff_id: int) -> None:
+    person = work.store.get(Staff, staff_id)
+    if person is None:
+        raise Unknown("staff", staff_id)
+    if not person.active:
+        raise UserProblem("account.inactive", name=person.name)
 
 
 def _put(work: Work, day: date, shift: str, post: Post, staff_id: int) -> int:

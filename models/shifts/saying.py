@@ -67,7 +67,9 @@ def when(texts: Texts, line: SheetLine, now: datetime, zone: tzinfo) -> str:
     """By when, until when, or since when."""
     if line.at is None:
         return ""
-    at = texts.when(line.at, zone, now)
+    near = abs((line.at.astimezone(zone).date() - now.astimezone(zone).date()).days) <= 1
+    # A weekday alone could be of the week before or of this one.
+    at = texts.when(line.at, zone, now) if near else texts.datetime(line.at, zone)
     if line.part is Part.ESCALATIONS:
         return texts.t("since {time}", time=at)
     if line.part in (Part.PAUSED, Part.INCIDENTS):

@@ -70,7 +70,7 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
     in_time = f"c.closed_at IS NULL AND {_DUE} >= ? AND {_DUE} < ?"
     return {
         Part.CRITICAL: Wanted(
-            "complaint c", f"c.closed_at IS NULL AND {_GRAVE}", (), "c.received_at, c.id", of_case
+            "complaint c", f"c.closed_at IS NULL AND {_GRAVE}", (), f"c.severity, {_DUE}, c.id", of_case
         ),
         Part.LATE: Wanted(
             "complaint c", f"{in_time} AND NOT {_GRAVE} AND NOT {_CALL}", (0, now), by_due, of_case

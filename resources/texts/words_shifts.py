@@ -22,6 +22,7 @@ SHIFTS: dict[str, str] = {
     "escalation_cause.major": P_("escalation_cause", "Major case"),
     "escalation_cause.lapse": P_("escalation_cause", "Closes soon, and something is owed"),
     "action.duty.put": P_("action", "Put on a shift"),
+    "action.duty.assign": P_("action", "Roster changed"),
     "action.duty.remove": P_("action", "Taken off a shift"),
     "action.duty.copy_week": P_("action", "Roster copied from the week before"),
     "action.note.write": P_("action", "Hand-over note written"),

@@ -40,6 +40,14 @@ PAGES: tuple[PageSpec, ...] = (
         permission=Permission.VIEW,
     ),
     PageSpec(
+        "shifts",
+        N_("Shifts and hand-over"),
+        "ui.pages.shifts.page:ShiftsPage",
+        icon="notebook-pen",
+        place=Place.FOOT,
+        permission=Permission.VIEW,
+    ),
+    PageSpec(
         "options", N_("Options"), "ui.pages.options.page:OptionsPage", icon="settings-2", place=Place.FOOT
     ),
     PageSpec(

@@ -17,6 +17,7 @@ from ui.palette import Palette
 from ui.shell.appearance import apply_theme
 from ui.shell.bell import Bell
 from ui.shell.counts import Count, Counts
+from ui.shell.duty import DutyLine
 from ui.shell.idle import IdleWatch
 from ui.shell.person_menu import PersonMenu
 from ui.shell.shell_commands import RECORD_PAGE, ShellCommands
@@ -40,6 +41,7 @@ class Wiring(QObject):
         )
         self.commands = ShellCommands(context, window, self.voice, self.menu)
         self.bell = Bell(context, window.frame, window.frame.top.bell, self.voice)
+        self.duty = DutyLine(context, self)
         self._wire_services()
         self._wire_search(palette)
         self._wire_window()
@@ -57,6 +59,7 @@ class Wiring(QObject):
         context.desk.changed.connect(self._show_desk)
         context.desk.signed_out.connect(self._somebody_left)
         context.desk.signed_in.connect(self._somebody_came)
+        self.duty.changed.connect(self._show_person)
         self.idle.quiet.connect(context.desk.lock)
         if self._counts is not None:
             context.operations.changed.connect(self._counts.take_changes)
@@ -161,7 +164,7 @@ class Wiring(QObject):
         texts, desk, side = self.context.texts, self.context.desk, self.window.frame.side
         role = texts.word("role", desk.actor.role)
         spoken = texts.t("{name}, {role}: menu", name=desk.actor.name, role=role)
-        side.person.set_person(desk.actor.name, role, spoken)
+        side.person.set_person(desk.actor.name, self.duty.words() or role, spoken)
         side.retranslate(texts, desk.property_name)
         specs = self.context.navigation.specs.values()
         side.set_allowed({spec.id: desk.may(spec.permission) for spec in specs})

@@ -180,7 +180,8 @@ class CellDelegate(QStyledItemDelegate):
             paint_text(painter, inner.adjusted(0, 0, -px(18), 0), text, "s1")
         else:
             token = "accent" if model.is_changed(place) else "text"
-            taken = paint_text(painter, inner, text, "faint", "small", None, RIGHT)
+            said_once = found.words == text
+            taken = 0.0 if said_once else paint_text(painter, inner, text, "faint", "small", None, RIGHT)
             paint_text(painter, inner.adjusted(0, 0, -taken - px(6), 0), found.words, token)
         painter.restore()
 

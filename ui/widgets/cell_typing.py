@@ -41,6 +41,7 @@ class CellTyping(QObject):
         self._table, self._cells = table, cells
         self.bubble = Bubble(table.viewport())
         self.editor: CellEditor | None = None
+        self.figures = True  # what is typed needs no input method
         self._at: Place | None = None
 
     def open(self, letter: str = "") -> None:
@@ -52,7 +53,9 @@ class CellTyping(QObject):
         self._at = place
         editor = CellEditor("", parent=table.viewport())
         editor.setObjectName(f"{table.objectName()}.editor")
-        editor.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText)
+        if self.figures:
+            hints = Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText
+            editor.setInputMethodHints(hints)
         editor.setAccessibleName(str(self._cells.data(index, SPOKEN)))
         editor.setText(letter or self._cells.texts.get(place, ""))
         editor.setGeometry(table.visualRect(index))

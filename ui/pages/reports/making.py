@@ -13,6 +13,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from models.core.session import Session
 from models.handling.reporting import ReportCase, report_cases
+from models.shifts.sheet import sheet
+from reports.documents.hand_over import hand_over_sheet
 from reports.documents.handling_report import handling_report
 from reports.documents.receipt import receipt
 from reports.render import to_bytes
@@ -35,7 +37,13 @@ class Made:
 
 
 def make(ids: Sequence[int], kind: str, languages: Sequence[str], task: Task) -> Made:
-    """The handling reports, or the receipts, of these cases as one PDF."""
+    """The handling reports, or the receipts, of these cases as one PDF; or the sheet of the shift."""
+    texts = [load(language) for language in languages]
+    if kind == "hand_over":
+        found = task.store(sheet)
+        task.raise_if_cancelled()
+        reference = f"{found.spell.day.isoformat()} {found.spell.shift.label(texts[0].language)}"
+        return _made(to_bytes(hand_over_sheet(found, texts)), (reference,))
 
     def gather(session: Session) -> tuple[ReportCase, ...]:
         return report_cases(session.store, ids)
@@ -43,12 +51,15 @@ def make(ids: Sequence[int], kind: str, languages: Sequence[str], task: Task) ->
     cases = task.store(gather)
     task.raise_if_cancelled()
     document = receipt if kind == "receipt" else handling_report
-    content = to_bytes(document(cases, [load(language) for language in languages]))
+    return _made(to_bytes(document(cases, texts)), tuple(case.file.case.row.reference for case in cases))
+
+
+def _made(content: bytes, references: tuple[str, ...]) -> Made:
     with _DRAWING:
         pdf = pypdfium2.PdfDocument(content)
         sizes = tuple(pdf.get_page_size(number) for number in range(len(pdf)))
         pdf.close()
-    return Made(content, sizes, tuple(case.file.case.row.reference for case in cases))
+    return Made(content, sizes, references)
 
 
 def draw(content: bytes, number: int, scale: float) -> QImage:

@@ -29,12 +29,13 @@ from ui.widgets.controls import Button, PrimaryButton
 from ui.widgets.labels import Label
 
 BOTH = "both"
+SHEET = "hand_over"  # of the shift that is on; it is about no case in particular
 
 
 class ReportPage(Page):
     """The PDF of some cases, page by page."""
 
-    topics = frozenset({"case", "setting", "category"})
+    topics = frozenset({"case", "setting", "category", "note", "duty", SHEET})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -140,11 +141,13 @@ class ReportPage(Page):
         self.sheets.setFocus()
 
     def affected_by(self, changes: Changes) -> bool:
+        if self._kind == SHEET:
+            return bool({"case", "note", "duty", "hand_over", "setting"} & changes.topics)
         mine = any(changes.touches("case", one) for one in self._ids)
         return mine or bool({"setting", "category"} & changes.topics)
 
     def refresh(self) -> None:
-        if not self._ids:
+        if not self._ids and self._kind != SHEET:
             self._show(self.empty)
             return
         if not self._languages:
@@ -229,9 +232,9 @@ class ReportPage(Page):
         if self.zoom.value() is None:
             self.zoom.set_value("fit")
         self.kind.set_value(self._kind)
-        self.heading.set_text(
-            texts.p("paper", "Receipt") if self._kind == "receipt" else t("Handling report")
-        )
+        self.kind.setVisible(self._kind != SHEET)
+        headings = {"receipt": texts.p("paper", "Receipt"), SHEET: t("Hand-over sheet")}
+        self.heading.set_text(headings.get(self._kind, t("Handling report")))
         self.save_button.set_text(t("Save as…"))
         self.print_button.set_text(t("Print…"))
         for widget, name in (

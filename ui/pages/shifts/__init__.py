@@ -1,0 +1,1 @@
+"""Shifts: the sheet that one hands to the next, the roster, and what was handed over."""
