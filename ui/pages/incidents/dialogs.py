@@ -30,7 +30,7 @@ class _Asking(Dialog):
 
     def __init__(self, context: Context, parent: QWidget, name: str, heading: str, save: str) -> None:
         super().__init__(context, parent)
-        self.setObjectName(f"incidents.{name}")
+        self.setObjectName(f"incidents.{name}.dialog")
         self._words = (heading, save)
         self.heading = Label("", "heading", wrap=True)
         self.note = Label("", token="muted", wrap=True)

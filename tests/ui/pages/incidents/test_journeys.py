@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +12,23 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from models.accounts.kinds import StaffDraft
+from models.complaints.kinds import ComplaintDraft
 from models.core.clock import SetClock
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
+from models.handling.actions.receiving import record
 from models.incidents import queries
 from models.incidents.actions import change
 from models.incidents.kinds import IncidentDraft, IncidentRow
 from models.store.opening import open_store
+from tests.ui.conftest import NOON
 from tests.ui.helpers import DeskUnderTest, add_person
 from tests.ui.pages.incidents.conftest import OpenDesk
 from tests.ui.pages.incidents.scene import Scene
 from ui.pages.incidents.page import IncidentsPage
 from ui.pages.incidents.palette import IncidentPalette
+
+WEEK = timedelta(days=7)
 
 
 def ask(desk: DeskUnderTest, fn: Callable[[Session], Any]) -> Any:
@@ -132,6 +139,29 @@ def test_a_case_joins_and_is_taken_out_again(open_it: OpenDesk, scene: Scene, cl
     desk.press("Ctrl+Z")
     desk.settle()
     assert row(desk, scene.proposed).cases == before + 1
+
+
+def test_cases_that_may_belong_are_offered(open_it: OpenDesk, scene: Scene) -> None:
+    desk = open_it(params={"id": scene.water})
+    loose = ask(
+        desk, lambda session: queries.loose(session, queries.incident(session, scene.water), NOON - WEEK)
+    )
+    assert loose == ()
+    lone = ask(desk, partial(lone_caller, scene))
+    desk.press("F5")
+    desk.settle()
+    desk.press("J")
+    desk.settle()
+    found = desk.find("incidents.case.found")
+    assert "3-1601" in found.item(0).text()  # type: ignore[attr-defined]
+    desk.press("Ctrl+Return")
+    desk.settle()
+    assert ask(desk, lambda session: queries.of_case(session, lone)).id == scene.water
+
+
+def lone_caller(scene: Scene, session: Session) -> int:
+    draft = ComplaintDraft("没水", place_id=scene.estate.homes["3-1601"], anonymous=True, category="water")
+    return record(session, draft).value.id
 
 
 def test_a_wrong_reference_is_told_in_the_dialog(open_it: OpenDesk, scene: Scene) -> None:

@@ -21,3 +21,16 @@ def test_pictures(open_it: OpenDesk, scene: Scene, language: str, theme: str) ->
         str(desk.shot(f"incidents-{language}").with_name(f"incident-dialog-{language}.png"))
     )
     desk.press("Esc")
+
+
+@pytest.mark.parametrize(("key", "name"), [("T", "tell"), ("J", "case"), ("X", "end")])
+@pytest.mark.parametrize(("language", "theme"), [("zh_CN", "dark"), ("en", "light")])
+def test_dialogs(open_it: OpenDesk, scene: Scene, key: str, name: str, language: str, theme: str) -> None:
+    desk = open_it(language=language, theme=theme, params={"id": scene.water})
+    desk.press(key)
+    desk.settle()
+    dialog = desk.find(f"incidents.{name}.dialog")
+    path = desk.shot(f"incidents-behind-{name}").with_name(f"incidents-{name}-{language}.png")
+    assert dialog.grab().save(str(path))
+    assert dialog.heading.text()  # type: ignore[attr-defined]
+    desk.press("Esc")
