@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from models.core.changes import Changes
 from models.core.clock import Clock
@@ -56,6 +56,7 @@ class Sweeper(QObject):
         self._on = self._looking = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.look)
         operations.changed.connect(self._changed)
 

@@ -7,6 +7,8 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,15 @@ from models.accounts import queries
 from models.accounts.actions import add_staff
 from models.accounts.kinds import StaffDraft
 from models.accounts.passwords import seal
+from models.complaints.kinds import Channel, Severity
+from models.core.clock import SystemClock
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
+from models.handling.actions import record
 from models.store.database import Store
 from models.store.opening import open_store
 from tests import factories
-from tests.cases import a_case
+from tests.cases import WHOLE, a_case
 from ui.command_line import program
 
 ROOT = Path(__file__).parents[3]
@@ -265,3 +270,23 @@ def test_without_a_screen_the_window_says_so(run: Run, monkeypatch: pytest.Monke
     assert run() == 1
     assert "no screen" in run.err
     assert len(run.err.splitlines()) == 1
+
+
+def test_sweep_needs_nobody_and_says_what_it_did(run: Run) -> None:
+    assert run("list") == 0  # sets the store up
+    store = open_store(run.folder)
+    clock = factories.a_clock()
+    desk = factories.a_session(store, clock, Role.FRONT_DESK)
+    clock.instant = SystemClock().now() - timedelta(hours=2)
+    record(desk, replace(WHOLE, channel=Channel.EMAIL, severity=Severity.S2))
+    store.disconnect()
+    assert run("sweep", "--format", "json") == 0
+    done = json.loads(run.out)
+    assert done["escalated"] >= 3
+    assert done["warned"] >= 1
+    assert done["next"].endswith("+00:00")
+    assert run("sweep") == 0
+    assert run.out.startswith("Nothing was due.\nNext: ")
+    assert run("sweep", lang="zh_CN") == 0
+    assert run.out.startswith("没有到时的事项。\n下一项：")
+    assert run.err == ""
