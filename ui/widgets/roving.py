@@ -91,6 +91,7 @@ class RovingGroup(Themed, QWidget):
     def _take_place(self) -> None:
         """Buttons that come late stand in the Tab order where the group stands, not behind everything else."""
         self.setFocusProxy(None)  # type: ignore[arg-type]  # a proxy would stand in for the group
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # what takes no focus has no place in the order
         before: QWidget = self
         for part in self._parts:
             QWidget.setTabOrder(before, part)

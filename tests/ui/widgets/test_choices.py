@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -281,3 +283,20 @@ def test_the_rail_paints_its_bar(rail: StepRail) -> None:
         found.append(image.pixelColor(part.geometry().center().x(), 2).name())
     tokens = ["step-done"] * 2 + ["step-current"] + ["step-locked"] * 5
     assert found == [theme().hex(token).lower() for token in tokens]
+
+
+@pytest.mark.parametrize("kind", [Segmented, Chips, ViewTabs])
+def test_choices_that_come_late_stand_where_their_group_stands(qtbot: QtBot, kind: Any) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    first, group, last = LineField(parent=page), kind(parent=page), LineField(parent=page)
+    for codes in ("ab", "abc"):
+        group.set_options([(code, code, None) if kind is ViewTabs else (code, code) for code in codes])
+        order: list[QWidget] = [first]
+        while (after := order[-1].nextInFocusChain()) is not first:
+            assert after is not None
+            order.append(after)
+        places = [order.index(group.button(code)) for code in codes]
+        assert places == sorted(places)
+        assert order.index(first) < places[0]
+        assert places[-1] < order.index(last)

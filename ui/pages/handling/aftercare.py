@@ -58,7 +58,8 @@ class Aftercare(Doing):
 
     def _look(self, action: Any, more: tuple[int, ...], dialog: FieldsDialog, values: Values) -> None:
         try:
-            draft = call_draft(values)
+            # A correction may say what was said before; that has gone its way already.
+            draft = call_draft(values, needs_way=not more and self._appeal() is None)
         except UserProblem as problem:
             dialog.refuse(self.context.texts.problem(problem), _FIELDS.get(problem.code, ""))
             return

@@ -134,7 +134,7 @@ def ways_on(solved: Segmented, way: Segmented, *, appeal: bool) -> Callable[[Tex
     return speak
 
 
-def call_draft(values: dict[str, Any]) -> FollowUpDraft:
+def call_draft(values: dict[str, Any], *, needs_way: bool) -> FollowUpDraft:
     """What the action takes. Raises ``follow_up.solved_missing``, ``follow_up.way_missing``."""
     outcome = FollowOutcome(str(values["outcome"]))
     if outcome not in ANSWERED:
@@ -142,7 +142,7 @@ def call_draft(values: dict[str, Any]) -> FollowUpDraft:
     if values["solved"] is None:
         raise UserProblem("follow_up.solved_missing")
     solved, way = values["solved"] == "yes", values["way"]
-    if way is None and not solved:
+    if needs_way and way is None and not solved:
         raise UserProblem("follow_up.way_missing")
     back = BY_CODE[way].number if way in REOPEN_AT else None
     return FollowUpDraft(outcome, solved, str(values["words"]), back_to=back, to_stage2=way == STAGE2)

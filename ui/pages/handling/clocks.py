@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.pages.handling.clock_words import clock_look, clock_name, why_lines
 from ui.pages.handling.view import CaseView
 from ui.shared.due import target_words
+from ui.shared.policy_words import POLICIES, policy_word
 from ui.theme.current import theme
 from ui.theme.paint import paint_icon, paint_ring, paint_text
 from ui.widgets.controls import Button
@@ -72,7 +73,7 @@ def _view_of(name: str, delegate: RowDelegate, height: int) -> RowView:
 class ClocksDialog(Dialog):
     """Above the clocks, below the reasons of the one that is chosen. Arrows choose, Tab goes on to the reasons."""
 
-    WIDTH = 760
+    WIDTH = 820
 
     def __init__(self, context: Context, parent: QWidget, view: CaseView, name: str = "") -> None:
         super().__init__(context, parent)
@@ -121,7 +122,7 @@ class ClocksDialog(Dialog):
         self.setWindowTitle(texts.t("The clocks of this case"))
         severity = texts.word("severity_tag", view.file.case.row.severity)
         self.policy.set_text(
-            texts.t("Promised under {policy}, {severity}.", policy=view.file.case.policy, severity=severity)
+            texts.t("Promised under {policy}, {severity}.", policy=self._policy_words(), severity=severity)
         )
         self.policy.setVisible(bool(view.file.case.policy))
         self.close_button.set_text(texts.t("Close"))
@@ -132,7 +133,7 @@ class ClocksDialog(Dialog):
                 Column("name", texts.t("Clock"), 210, stretch=True, sortable=False),
                 Column("begun", texts.t("Began"), 130, sortable=False),
                 Column("due", texts.t("Due"), 130, sortable=False),
-                Column("stands", texts.t("How it stands"), 170, sortable=False),
+                Column("stands", texts.t("How it stands"), 220, sortable=False),
             )
         )
         self.pieces.paged.set_columns(
@@ -143,6 +144,11 @@ class ClocksDialog(Dialog):
             )
         )
         self._fill()
+
+    def _policy_words(self) -> str:
+        name, _, version = self._view.file.case.policy.rpartition(" ")
+        known = policy_word(self.context.texts.current, name) if name in POLICIES else name
+        return f"{known} {version}".strip()
 
     def _show(self, told: tuple[DueReasons, ...]) -> None:
         self._told = {one.clock.id: one for one in told}
@@ -157,7 +163,7 @@ class ClocksDialog(Dialog):
         rows, chosen = [], self._chosen
         for key, one in self._told.items():
             look = clock_look(texts, view, one.clock)
-            begun, due = (texts.when(at, view.zone, view.now) for at in (one.clock.started_at, one.due))
+            begun, due = (texts.datetime(at, view.zone) for at in (one.clock.started_at, one.due))
             stands = (
                 f"{look.words} · {look.by}" if one.clock.stopped_at or look.state == "paused" else look.words
             )
@@ -188,7 +194,7 @@ class ClocksDialog(Dialog):
             self.why.set_text(texts.t("No clock runs for this case."))
             self.pieces.paged.replace_all([], True)
             return
-        when = texts.when(one.due, view.zone, view.now)
+        when = texts.datetime(one.due, view.zone)
         self.why.set_text(texts.t("{clock}: why {when}?", clock=clock_name(texts, one.clock), when=when))
         if one.reasons is None:
             self.sum.set_text(texts.t("It is no longer promised: the severity was changed."))

@@ -71,7 +71,7 @@ def case_commands(page: CaseScreen, deeds: Matters, guide: Guide) -> list[Comman
             partial(deeds.do, "clocks"),
             partial(offers, "clocks"),
         ),
-        key("hold", N_("wait, go on"), "Ctrl+H", partial(deeds.do, "hold"), can_hold),
+        key("hold", N_("wait, go on"), "Ctrl+B", partial(deeds.do, "hold"), can_hold),
         key("arrived", N_("on site"), "Ctrl+O", partial(deeds.do, "arrived"), partial(offers, "arrived")),
         key(
             "chain",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.handling.kinds import ProposalState, StepRow, StepState
 from models.handling.steps import PROPOSE, STEPS
 from resources.texts import Texts
+from ui.pages.handling.clock_words import running_pause
 from ui.pages.handling.view import CaseView
 from ui.shared.due import due_clock, spent_words
 from ui.widgets.rail import RailStep
@@ -55,6 +56,8 @@ def _first_line(
 
 def _pressing(view: CaseView, record: StepRow) -> str:
     if record.due_at is None:
+        return "muted"
+    if running_pause(view) is not None:
         return "muted"
     state = due_clock(view.began(record.step), record.due_at, view.now).state
     return state if state in ("soon", "overdue") else "muted"

@@ -17,6 +17,7 @@ from ui.widgets.marks import Icon
 from ui.widgets.planes import Plane
 
 _MOST_DEEDS = 4
+BUTTON_PADDING = 9  # of a link without a frame: its words stand below the words above
 
 
 class StandingLine(Plane):
@@ -64,10 +65,12 @@ class StandingLine(Plane):
         words.addWidget(self.text)
         ways = self._ways = QWidget()
         flow = FlowLayout(ways, gap=px(4), row_gap=0)
-        flow.setContentsMargins(-px(4), 0, 0, 0)
         for button in self.buttons:
             flow.addWidget(button)
-        words.addWidget(ways)
+        below = QHBoxLayout()
+        below.addSpacing(-px(BUTTON_PADDING))
+        below.addWidget(ways, 1)
+        words.addLayout(below)
         row.addLayout(words, 1)
 
     def show_one(self, one: Standing) -> None:

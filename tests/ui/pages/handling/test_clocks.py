@@ -54,7 +54,7 @@ def test_every_clock_says_why_then(desk: DeskUnderTest) -> None:
     reasons = [row[2] for row in cells(dialog.pieces)]
     assert "周末或休息日" in reasons  # Friday's promise leaves the weekend out
     assert any(row[3] == "yes" for row in cells(dialog.pieces))
-    assert "cn-property" in dialog.policy.text()
+    assert "v1" in dialog.policy.text()
     desk.shot("clocks")
     desk.press("Tab")
     assert focus() == "case.clocks.pieces"
@@ -68,7 +68,7 @@ def test_every_clock_says_why_then(desk: DeskUnderTest) -> None:
 def test_waiting_and_going_on_with_one_key(desk: DeskUnderTest, clock: SetClock) -> None:
     case_id = at(desk, 3)
     before = file(desk, case_id).case.row.resolve_due_at
-    desk.press("Ctrl+H")
+    desk.press("Ctrl+B")
     assert focus().startswith("case.pause.reason")
     desk.press("3")
     desk.type("09:00", desk.find("case.pause.until"))
@@ -90,7 +90,7 @@ def test_waiting_and_going_on_with_one_key(desk: DeskUnderTest, clock: SetClock)
     assert page.frame.header.dates["resolve"].text() == "今天 17:20 恢复"
     assert page.frame.strip.words()[0].startswith("等配件 到 今天 17:20 自动恢复")
     desk.shot("paused")
-    desk.press("Ctrl+H")
+    desk.press("Ctrl+B")
     desk.settle()
     assert file(desk, case_id).case.row.resolve_due_at == before
     assert page.frame.strip.words() == []
@@ -98,7 +98,7 @@ def test_waiting_and_going_on_with_one_key(desk: DeskUnderTest, clock: SetClock)
 
 def test_the_bound_of_a_pause_is_said(desk: DeskUnderTest) -> None:
     at(desk, 3)
-    desk.press("Ctrl+H")
+    desk.press("Ctrl+B")
     note = desk.find("case.dialog.pause").note.text()  # type: ignore[attr-defined]
     assert "10 个工作日" in note
     assert "12月4日" in note
