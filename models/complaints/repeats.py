@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.complaints.kinds import CaseRow, ChainLink, Kind
-from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE, instant, row_of
+from models.complaints.kinds import ChainLink, Kind
+from models.complaints.queries import instant
 from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event
 from models.core.clock import from_millis, to_millis
@@ -39,15 +39,6 @@ class Told:
     subcategory: str | None
     received_at: datetime
     id: int = 0
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A closed case of the same place that the new one may repeat; ``by_rule`` is the one that the rule takes."""
-
-    case: CaseRow
-    chain: int
-    by_rule: bool
 
 
 def window(category: str | None, subcategory: str | None) -> timedelta:
@@ -78,25 +69,6 @@ def repeated(store: Store, told: Told) -> int | None:
     }
     found = store.execute(LATEST, values).fetchone()
     return None if found is None else int(found[0])
-
-
-def candidates(store: Store, told: Told, limit: int = 6) -> tuple[Candidate, ...]:
-    """Closed cases of the same place that may be repeated, the newest first, the rule's own choice before all others.
-
-    For the choice by hand the longest time of all holds, whatever the category. Two statements.
-    """
-    if told.place_id is None:
-        return ()
-    chosen = repeated(store, told)
-    since = to_millis(told.received_at - timedelta(days=max(DAYS, *DAYS_OF.values())))
-    found = store.rows(
-        f"""SELECT {ROW_COLUMNS}, c.chain FROM {ROW_SOURCE} WHERE c.place_id = ? AND +c.status = 'closed'
-        AND c.kind IN {_KINDS} AND +c.closed_at BETWEEN ? AND ? AND c.id <> ?
-        ORDER BY c.id = ? DESC, c.closed_at DESC, c.id DESC LIMIT ?""",
-        (told.place_id, since, to_millis(told.received_at), told.id, chosen or 0, limit),
-    )
-    rows = [(row_of(values[:-1]), values[-1]) for values in found]
-    return tuple(Candidate(row, chain, row.id == chosen) for row, chain in rows)
 
 
 _CHAIN = """WITH RECURSIVE

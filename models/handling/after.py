@@ -57,18 +57,6 @@ def merged_into(store: Store, complaint_id: int) -> tuple[MergedRow, ...]:
     return tuple(MergedRow(v[0], v[1], v[2], v[3], v[4], from_millis(v[5]), v[6], v[7]) for v in found)
 
 
-def open_appeals(store: Store, limit: int = 200) -> tuple[AppealRow, ...]:
-    """The appeals that wait for an answer, the oldest first. One statement on an index of its own."""
-    found = store.rows(f"{_APPEALS} WHERE a.answered_at IS NULL ORDER BY a.asked_at, a.id LIMIT ?", (limit,))
-    return tuple(_appeal(row) for row in found)
-
-
-def appeal_of(store: Store, appeal_id: int) -> AppealRow | None:
-    """One appeal."""
-    found = store.rows(f"{_APPEALS} WHERE a.id = ?", (appeal_id,))
-    return _appeal(found[0]) if found else None
-
-
 def _appeal(v: Sequence[Any]) -> AppealRow:
     row = list(v)
     row[4] = from_millis(v[4])
