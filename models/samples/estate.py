@@ -25,6 +25,7 @@ from models.core.session import OWNER, Session
 from models.samples.homes import Home, settle
 from models.samples.outage import BEGAN, outage
 from models.samples.stories import Cast, Story, live
+from models.samples.supervising import supervise
 from resources.samples import estate
 
 SEED = 20261120
@@ -91,6 +92,8 @@ def _live_through(
         heapq.heappush(waiting, (start, number, live(story)))
     troubled = outage(cast, homes, now, random.Random(SEED))
     heapq.heappush(waiting, (now - BEGAN, cases, troubled))
+    morning = datetime.combine((now - timedelta(days=DAYS)).date(), time(1, 10), UTC)
+    heapq.heappush(waiting, (morning, cases + 1, supervise(cast, now)))
     done = 0
     while waiting:
         at, number, story_so_far = heapq.heappop(waiting)

@@ -103,6 +103,10 @@ class Story:
         """True in this share of stories."""
         return self.chance.random() < share
 
+    def minutes(self, least: int, most: int) -> timedelta:
+        """So many minutes: a chance of its own for each story, so that what else happens stays as it is."""
+        return timedelta(minutes=random.Random(self.number * 7919 + least).randint(least, most))
+
     def finish(self, **facts: object) -> None:
         """Finish the current step with these facts."""
         actions.finish_step(self.handler, self.case_id, None, facts)  # type: ignore[arg-type]
@@ -113,12 +117,15 @@ def live(story: Story) -> Iterator[datetime]:
     _receive(story)
     if story.incomplete:
         return  # not yet taken up: something is missing at receipt
+    yield story.start + story.minutes(4, 25)
+    _speak(story)
     yield story.later(0.1, 0.8)
     _isolate(story)
     yield story.later(0.1, 0.5)
     _soothe(story)
     yield story.later(0.2, 1.0)
     _apologise(story)
+    _arrive(story)
     yield story.later(0.5, 6)
     _gather(story)
     yield from _agree(story)
@@ -161,6 +168,22 @@ def _receive(story: Story) -> None:
         parties=parties,
     )
     story.case_id = actions.record(story.handler, draft).value.id
+
+
+def _speak(story: Story) -> None:
+    """Who wrote is rung up; who rang or came was spoken with already."""
+    first = story.handler.store.rows("SELECT first_response_at FROM complaint WHERE id = ?", (story.case_id,))
+    if first[0][0] is None:
+        words = ("已电话联系，收到并说明安排", "Rang back: received, and what happens next")[story.side]
+        actions.log_contact(story.handler, story.case_id, ContactDraft(words))
+
+
+def _arrive(story: Story) -> None:
+    """Where something has to be mended somebody has come meanwhile; it is noted when there is time to write."""
+    owed = "SELECT 1 FROM clock WHERE complaint_id = ? AND name = 'on_site'"
+    if story.handler.store.rows(owed, (story.case_id,)):
+        at = min(story.cast.clock.instant, story.start + story.minutes(15, 70))
+        actions.arrived(story.handler, story.case_id, None, max(at, story.start))
 
 
 def _isolate(story: Story) -> None:
