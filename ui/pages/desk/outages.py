@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.core.permissions import Permission
 from models.incidents.kinds import IncidentRow, IncidentState
 from resources.texts import Texts
+from ui.base.page import Page
+from ui.shared.incident_dialog import declare
 from ui.shared.incident_words import count_words, incident_icon, incident_title, is_late, said, until_words
 from ui.theme.current import theme
 from ui.theme.paint import paint_box
@@ -125,6 +128,12 @@ class OutageCards(Themed, QWidget):
         self._rest.set_text(texts.n("and {n} more", "and {n} more", rest))
         self._rest.setVisible(rest > 0)
         self.setVisible(bool(rows))
+
+
+def declare_outage(page: Page) -> None:
+    """Ask what is off and declare it; its card follows."""
+    if page.context.desk.may(Permission.RECORD):
+        declare(page)
 
 
 def _asked(texts: Texts, row: IncidentRow) -> str:
