@@ -69,7 +69,8 @@ def when(texts: Texts, line: SheetLine, now: datetime, zone: tzinfo) -> str:
         return ""
     near = abs((line.at.astimezone(zone).date() - now.astimezone(zone).date()).days) <= 1
     # A weekday alone could be of the week before or of this one.
-    at = texts.when(line.at, zone, now) if near else texts.datetime(line.at, zone)
+    local = line.at.astimezone(zone)
+    at = texts.when(line.at, zone, now) if near else f"{texts.date(local)} {texts.time(local)}"
     if line.part is Part.ESCALATIONS:
         return texts.t("since {time}", time=at)
     if line.part in (Part.PAUSED, Part.INCIDENTS):

@@ -200,7 +200,8 @@ class ShiftsPage(Themed, Page):
     def _show_tab(self, tab: object) -> None:
         self._stack.setCurrentWidget(self._panes[str(tab)])
         self.context.navigation.remember(tab=str(tab))
-        focus = {SHEET: self.list, ROSTER: self.roster.table, PAST: self.past}.get(str(tab))
+        first = {SHEET: self.list, ROSTER: self.roster.table, PAST: self.past, SHIFTS: self.setting.first()}
+        focus = first[str(tab)]
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hints_changed.emit()
@@ -289,4 +290,5 @@ class ShiftsPage(Themed, Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.side.set_tight(self.width() < theme().px(_NARROW))
         self._set_columns()

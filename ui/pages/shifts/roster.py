@@ -27,7 +27,7 @@ from ui.widgets.labels import Label
 from ui.widgets.themed import Themed
 
 _BETWEEN = re.compile(r"[、,，;；/]+")
-_NAMES, _CELL, _LEAST = 132, 146, 100
+_NAMES, _CELL, _LEAST = 158, 142, 94
 Ids = tuple[int, ...]
 
 
@@ -171,7 +171,7 @@ class RosterPane(Themed, QWidget):
         self.table.days.today = today.isoformat()
         rows = [
             (f"{shift.code}/{post.value}",
-             texts.t("{shift}, {post}", shift=shift.label(texts.language), post=texts.word("post", post)))
+             texts.t("{shift}, {post}", shift=shift.label(texts.language), post=texts.word("post", post, inside=True)))
             for shift in answer.shifts for post in Post
         ]  # fmt: skip
         self.table.set_heads(rows, [(day.isoformat(), texts.long_date(day)) for day in days])
@@ -179,6 +179,8 @@ class RosterPane(Themed, QWidget):
         names = self._names(answer.roster)
         if self.table.typing.editor is None:
             self.table.set_texts(names, names)
+        if not self.table.currentIndex().isValid() and today in days:
+            self.table.setCurrentIndex(self.table.cells.index(0, days.index(today)))
         self._retranslate(answer, monday != week_of(today))
 
     def _retranslate(self, answer: Answer, another: bool) -> None:

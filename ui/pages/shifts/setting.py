@@ -95,6 +95,10 @@ class ShiftsPane(Themed, QWidget):
 
     # -- what it shows
 
+    def first(self) -> QWidget | None:
+        """The field to begin with."""
+        return self._lines[0]["zh"] if self._lines else None
+
     def is_dirty(self) -> bool:
         """Whether something was typed that is not saved."""
         return bool(self._lines) and self._typed() != self._shifts

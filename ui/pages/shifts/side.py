@@ -18,7 +18,7 @@ from ui.widgets.fields import LineField, TextField
 from ui.widgets.labels import Label
 from ui.widgets.themed import Themed
 
-WIDTH = 320
+WIDTH, TIGHT = 320, 272
 
 
 class OverCard(Card):
@@ -166,6 +166,8 @@ class DutyCard(Card):
 class SideColumn(Themed, QWidget):
     """The three cards, one below the other."""
 
+    _tight = False
+
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         inside = QWidget(self)
@@ -182,9 +184,15 @@ class SideColumn(Themed, QWidget):
 
     def retheme(self) -> None:
         px = theme().px
-        self.setFixedWidth(px(WIDTH))
+        self.setFixedWidth(px(TIGHT if self._tight else WIDTH))
         self._cards.setContentsMargins(px(16), px(16), 0, px(16))
         self._cards.setSpacing(px(12))
+
+    def set_tight(self, tight: bool) -> None:
+        """Leave the list more room in a small window."""
+        if tight != self._tight:
+            self._tight = tight
+            self.retheme()
 
     def show_answer(self, answer: Answer) -> None:
         """Show everything."""
