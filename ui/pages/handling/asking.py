@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -15,10 +17,16 @@ from ui.language import TextsHolder
 from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.view import CaseView
 from ui.widgets.choices import Check, Chips, Segmented
-from ui.widgets.fields import ChoiceField, LineField, MoneyField, Option, TextField
+from ui.widgets.fields import ChoiceField, DateTimeField, LineField, MoneyField, Option, TextField
 
 REOPEN_AT = ("gather", "propose")
 SETTLED = ("kept", "broken", "withdrawn")
+MOVED = "moved"
+
+
+def local_now(context: Context) -> datetime:
+    """The clock on the wall of the property."""
+    return context.clock.now().astimezone(context.desk.zone).replace(tzinfo=None)
 
 
 def words_of(field: Any, kind: str, codes: Iterable[str]) -> Callable[[TextsHolder], None]:
@@ -167,8 +175,20 @@ def ask_settle(context: Context, parent: QWidget, promise: str) -> FieldsDialog:
     dialog.tell(N_("“{words}”"), words=promise)
     state = Segmented()
     dialog.add("state", N_("&The promise was"), state, needed=True)
-    dialog.speak(words_of(state, "promise_state", SETTLED))
+
+    def speak(texts: TextsHolder) -> None:
+        known = [(code, texts.word("promise_state", code)) for code in SETTLED]
+        state.set_options([*known, (MOVED, texts.t("Another time"))])
+
+    dialog.speak(speak)
+    dialog.add("due", N_("Agreed &until"), DateTimeField(now=partial(local_now, context)))
     dialog.add("note", N_("&Note (needed when it was not kept)"), LineField())
+
+    def look(chosen: object) -> None:
+        dialog.show_field("due", chosen == MOVED)
+
+    state.changed.connect(look)
+    dialog.show_field("due", False)
     dialog.retranslate()
     dialog.set_values({"state": SETTLED[0]})
     return dialog

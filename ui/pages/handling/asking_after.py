@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -18,7 +19,7 @@ from models.timing.policy import Policy
 from resources.texts import N_
 from ui.context import Context
 from ui.language import TextsHolder
-from ui.pages.handling.asking import REOPEN_AT, words_of
+from ui.pages.handling.asking import REOPEN_AT, local_now, words_of
 from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.view import CaseView
 from ui.shared.incident_words import incident_title
@@ -29,16 +30,8 @@ WAIT_FOR = (PauseReason.RESIDENT, PauseReason.THIRD_PARTY, PauseReason.PARTS)
 STAGE2 = "stage2"
 
 
-def local_now(context: Context) -> datetime:
-    """The clock on the wall of the property."""
-    return context.clock.now().astimezone(context.desk.zone).replace(tzinfo=None)
-
-
 def _moment_field(context: Context) -> DateTimeField:
-    def now() -> datetime:
-        return local_now(context)
-
-    return DateTimeField(now=now)
+    return DateTimeField(now=partial(local_now, context))
 
 
 # Waiting

@@ -70,6 +70,12 @@ def clock_of(view: CaseView, name: str) -> ClockRow | None:
     return next((row for row in reversed(view.file.clocks) if row.name == name), None)
 
 
+def warns_at(view: CaseView, number: int) -> datetime | None:
+    """When the clock of a step warns, while it runs."""
+    row = clock_of(view, view.clock_name(number) or "")
+    return row.warns_at if row is not None and row.stopped_at is None else None
+
+
 def next_clock_row(view: CaseView) -> ClockRow | None:
     """The clock beside the resolution that falls due next; that of the step in hand stands beside its heading."""
     own = step_of(view.step).clock if view.step else None

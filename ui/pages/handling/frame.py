@@ -223,7 +223,7 @@ class CaseFrame(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 walks through."""
-        return self.rail, self.pane, self.coach, self.foot, self.side
+        return self.strip, self.rail, self.pane, self.coach, self.foot, self.side
 
     def take_focus(self, may_write: bool) -> None:
         """Go to the form, or to the rail where there is nothing to write."""

@@ -19,6 +19,7 @@ from models.handling.actions import (
     grant_remedy,
     log_contact,
     make_promise,
+    move_promise,
     set_severity,
     settle_promise,
     withdraw_proposal,
@@ -38,6 +39,7 @@ from resources.texts import N_
 from ui.messages import Kind
 from ui.pages.handling.aftercare import Aftercare
 from ui.pages.handling.asking import (
+    MOVED,
     ask_comment,
     ask_contact,
     ask_evidence,
@@ -241,12 +243,24 @@ class Matters(Finishing):
         """Say whether a promise was kept."""
 
         def submit(dialog: FieldsDialog, values: Values) -> None:
+            if values["state"] == MOVED:
+                self._move(dialog, promise, values)
+                return
             state = PromiseState(values["state"])
             self.act_for(
                 dialog, settle_promise, promise.id, promise.row_version, state, values["note"], field="note"
             )
 
         self.ask(ask_settle(self.context, self.page, promise.text), submit)
+
+    def _move(self, dialog: FieldsDialog, promise: PromiseRow, values: Values) -> None:
+        """Another time was agreed on; the new one is watched like the first."""
+        if values["due"] is None:
+            dialog.refuse(self.context.texts.t("This is still missing."), "due")
+            return
+        due = values["due"].replace(tzinfo=self.context.desk.zone)
+        args = (promise.id, promise.row_version, due, values["note"])
+        self.act_for(dialog, move_promise, *args, field="note" if not values["note"] else "due")
 
     def remedy(self) -> None:
         """Give something on the spot."""

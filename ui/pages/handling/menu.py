@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from models.complaints.kinds import Status
 from models.core.permissions import Permission
+from models.core.session import Actor
 from resources.texts import N_
 from ui.context import Context
 from ui.pages.handling.clock_words import running_pause
@@ -68,6 +69,7 @@ class CaseMenu(QMenu):
         super().__init__(parent)
         self.setObjectName("case.menu")
         self._context, self._do = context, do
+        self._known: tuple[CaseView, Actor, frozenset[str]] | None = None
         self.triggered.connect(self._triggered)
 
     def fill(self, view: CaseView) -> None:
@@ -90,8 +92,15 @@ class CaseMenu(QMenu):
         name, _, _, right, only_open = item
         if (only_open and not view.is_open) or not self._context.desk.may(right):
             return False
-        found = standings(self._context.texts.current, view, self._context.desk.actor)
-        return offered(name, view, frozenset(deed for one in found for deed, _ in one.deeds))
+        return offered(name, view, self._deeds(view))
+
+    def _deeds(self, view: CaseView) -> frozenset[str]:
+        """What the things that are so offer; asked for by every command, so found once for each view."""
+        actor = self._context.desk.actor
+        if self._known is None or self._known[0] is not view or self._known[1] is not actor:
+            found = standings(self._context.texts.current, view, actor)
+            self._known = (view, actor, frozenset(deed for one in found for deed, _ in one.deeds))
+        return self._known[2]
 
     def _triggered(self, action: QAction) -> None:
         self._do(str(action.data()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.handling.kinds import ProposalState, StepRow, StepState
 from models.handling.steps import PROPOSE, STEPS
 from resources.texts import Texts
-from ui.pages.handling.clock_words import running_pause
+from ui.pages.handling.clock_words import running_pause, warns_at
 from ui.pages.handling.view import CaseView
 from ui.shared.due import due_clock, spent_words
 from ui.widgets.rail import RailStep
@@ -59,7 +59,8 @@ def _pressing(view: CaseView, record: StepRow) -> str:
         return "muted"
     if running_pause(view) is not None:
         return "muted"
-    state = due_clock(view.began(record.step), record.due_at, view.now).state
+    warns = warns_at(view, record.step)
+    state = due_clock(view.began(record.step), record.due_at, view.now, warns).state
     return state if state in ("soon", "overdue") else "muted"
 
 

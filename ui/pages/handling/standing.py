@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from models.complaints.kinds import Status
 from models.core.permissions import Permission
 from models.core.session import Actor
 from models.escalation.kinds import Level
 from models.handling.kinds import AppealRow, FollowUpRow
-from models.handling.rules import CORRECT_WITHIN, MOST_ATTEMPTS, ROOT_CAUSE_FROM
+from models.handling.rules import CORRECT_WITHIN, HALF_DAY_HOURS, MOST_ATTEMPTS, ROOT_CAUSE_FROM
 from resources.texts import Texts
 from ui.pages.handling.clock_words import clock_look, clock_of, running_pause
 from ui.pages.handling.view import CaseView
@@ -215,8 +215,8 @@ def _second_look(texts: Texts, view: CaseView, who: Actor) -> Iterator[Standing]
         return
     lines = [texts.t("since {when}: has it stayed good?", when=when)]
     if plan.next_at is not None and plan.next_at > view.now:
-        again = texts.when(plan.next_at, view.zone, view.now)
-        lines.append(texts.t("Not reached; the next attempt from {when}.", when=again))
+        again = half_day_words(texts, view, plan.next_at)
+        lines.append(texts.t("Not reached; the next attempt from {when} on.", when=again))
     may = _may_call(view, who)
     if not may:
         lines.append(_who_calls(texts, view))
@@ -237,13 +237,22 @@ def _waits(texts: Texts, view: CaseView, who: Actor) -> Iterator[Standing]:
         if plan.vain:
             lines.append(texts.t("Vain attempts: {n} of {most}.", n=plan.vain, most=MOST_ATTEMPTS))
         if plan.next_at is not None and plan.next_at > view.now:
-            again = texts.when(plan.next_at, view.zone, view.now)
-            lines.append(texts.t("The next attempt from {when}, in another half of the day.", when=again))
+            again = half_day_words(texts, view, plan.next_at)
+            lines.append(texts.t("The next attempt from {when} on, in another half of the day.", when=again))
     if after.lapses_at is not None:
         when = texts.when(after.lapses_at, view.zone, view.now)
         lines.append(texts.t("Closes by itself {when} when nobody answers.", when=when))
     if lines:
         yield Standing("follow_up", "phone-outgoing", texts.t("Follow-up"), "\n".join(lines))
+
+
+def half_day_words(texts: Texts, view: CaseView, at: datetime) -> str:
+    """``tomorrow morning``: a half of a day has no hour."""
+    local, today = at.astimezone(view.zone), view.now.astimezone(view.zone).date()
+    day = texts.relative_day(local.date(), today)
+    return (
+        texts.t("{day}, morning", day=day) if local.hour < HALF_DAY_HOURS else texts.t("{day}, noon", day=day)
+    )
 
 
 def _who_calls(texts: Texts, view: CaseView) -> str:

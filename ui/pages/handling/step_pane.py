@@ -12,6 +12,7 @@ from models.timing.presets import NEVER_PAUSED
 from resources.texts import Texts
 from ui.context import Context
 from ui.navigation import resolve
+from ui.pages.handling.clock_words import warns_at
 from ui.pages.handling.forms import FORMS
 from ui.pages.handling.forms.base import CaseForm
 from ui.pages.handling.read_only import step_lines
@@ -212,7 +213,8 @@ class StepPane(QWidget):
             texts = self._context.texts.current
             row = view.file.case.row
             waits = None if view.clock_name(self.number) in NEVER_PAUSED else row.paused_until
-            clock = due_clock(view.began(self.number), due, view.now, None, waits)
+            warns = warns_at(view, self.number)
+            clock = due_clock(view.began(self.number), due, view.now, warns, waits)
             words = left_words(texts, due, view.now)
             if clock.state == "paused":
                 words = texts.word("clock_phase", "paused")
