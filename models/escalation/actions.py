@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from models.complaints.timeline import add_event, reindex
 from models.core.action import action
@@ -10,7 +10,7 @@ from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
 from models.escalation.kinds import Level
-from models.escalation.queries import standing
+from models.escalation.queries import Standing, standing
 from models.escalation.tables import Escalation
 from models.handling import reckoning  # noqa: F401  whatever is written about a case, its clocks follow
 
@@ -19,7 +19,8 @@ from models.handling import reckoning  # noqa: F401  whatever is written about a
 def acknowledge(work: Work, ids: Sequence[int], note: str = "") -> int:
     """Say of escalations that one knows and will see to it; returns how many were still open.
 
-    It is for whoever stands at their level or above; a warning, for the handler. Raises ``escalation.not_yours`` and
+    It is for whoever stands at their level or above; a warning, for the handler. Whoever knows that a clock is late
+    knows of its lower rungs as well. Raises ``escalation.not_yours`` and
     writes nothing when one of them is not. What somebody else acknowledged meanwhile stays as it is.
     """
     place = standing(work.store, work.actor)
@@ -38,6 +39,9 @@ def acknowledge(work: Work, ids: Sequence[int], note: str = "") -> int:
             )
         if found.acknowledged_at is None:
             _take(work, found, note.strip())
+            _tell(work, found, note.strip())
+            for lower in _lower_rungs(work, found, place):
+                _take(work, lower, note.strip())
             taken += 1
     work.fact(acknowledged=taken)
     return taken
@@ -54,6 +58,22 @@ def _take(work: Work, found: Escalation, note: str) -> None:
         next_at=None,
     )
     work.touch("escalation", found.id)
+
+
+_LOWER = """SELECT id FROM escalation WHERE complaint_id = ? AND clock_id = ? AND percent < ? AND level <> 'handler'
+    AND acknowledged_at IS NULL ORDER BY id"""
+
+
+def _lower_rungs(work: Work, found: Escalation, place: Standing) -> Iterator[Escalation]:
+    if found.clock_id is None:
+        return
+    for row in work.store.rows(_LOWER, (found.complaint_id, found.clock_id, found.percent)):
+        lower = work.store.get(Escalation, row[0])
+        if lower is not None and place.may_take(lower.level, None):
+            yield lower
+
+
+def _tell(work: Work, found: Escalation, note: str) -> None:
     if found.level == Level.HANDLER and not note:
         return  # a warning that somebody has seen is no event in the life of a case
     facts = {"name": found.name} if found.name else {}

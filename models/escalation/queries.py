@@ -54,6 +54,10 @@ LEFT JOIN staff h ON h.id = c.handler_id LEFT JOIN staff a ON a.id = e.acknowled
 LEFT JOIN clock k ON k.id = e.clock_id LEFT JOIN promise p ON p.id = e.promise_id
 LEFT JOIN resident r ON r.id = c.resident_id
 """
+# Of one clock the highest rung at a level says it all; whoever knows of that one knows of those below.
+_OPEN = """e.acknowledged_at IS NULL AND (e.clock_id IS NULL OR NOT EXISTS (SELECT 1 FROM escalation h
+    WHERE h.complaint_id = e.complaint_id AND h.clock_id = e.clock_id AND h.percent > e.percent
+    AND h.level = e.level AND h.acknowledged_at IS NULL))"""
 _HANDLED = "EXISTS (SELECT 1 FROM staff s WHERE s.id = c.handler_id AND s.active)"
 
 
@@ -66,7 +70,7 @@ def inbox(
     where, params = _mine(standing(session.store, session.actor))
     if state is InboxState.OPEN:
         column, order, beyond = "e.at", "", ">"
-        where = f"e.acknowledged_at IS NULL AND {where}"
+        where = f"{_OPEN} AND {where}"
     else:
         column, order, beyond = "e.acknowledged_at", "DESC", "<"
         where = f"e.acknowledged_at IS NOT NULL AND ({where} OR e.acknowledged_by IS ?)"
@@ -89,7 +93,7 @@ def waiting_count(session: Session) -> int:
         return 0
     where, params = _mine(standing(session.store, session.actor))
     statement = f"""SELECT count(*) FROM (SELECT 1 FROM escalation e JOIN complaint c ON c.id = e.complaint_id
-        WHERE e.acknowledged_at IS NULL AND {where} LIMIT {COUNTED})"""
+        WHERE {_OPEN} AND {where} LIMIT {COUNTED})"""
     return int(session.store.rows(statement, params)[0][0])
 
 
@@ -101,7 +105,7 @@ def told(session: Session, limit: int = 200) -> tuple[Told, ...]:
     rows = session.store.rows(
         f"""SELECT e.id, e.repeats, c.reference, c.title, e.cause, e.name, e.percent, e.level, c.handler_id
         FROM escalation e JOIN complaint c ON c.id = e.complaint_id
-        WHERE e.acknowledged_at IS NULL AND {where} ORDER BY e.id DESC LIMIT ?""",
+        WHERE {_OPEN} AND {where} ORDER BY e.id DESC LIMIT ?""",
         (*params, limit),
     )
     return tuple(Told(*row) for row in rows)

@@ -176,3 +176,24 @@ def test_a_notice_carries_no_resident(session: MakeSession, clock: SetClock) -> 
     found = told(desk)
     assert found
     assert all("陈建国" not in repr(one) and "138" not in repr(one) for one in found)
+
+
+def test_of_one_clock_the_highest_rung_is_shown_and_stands_for_the_lower(
+    session: MakeSession, clock: SetClock
+) -> None:
+    desk, director = session(Role.FRONT_DESK), session()
+    case_id = late(desk, clock, minutes=31)  # nobody stands between: all three rungs are with the director
+    assert seen(director) == [("first_response", 100, "supervisor"), ("first_response", 150, "manager"),
+                              ("first_response", 200, "director")]  # fmt: skip
+    clock.advance(hours=2)  # silence has carried all of them to the top
+    sweep(desk)
+    rows = [row for row in inbox(director).rows if row.name == "first_response"]
+    assert [(row.percent, row.level) for row in rows] == [(200, "director")]
+    assert waiting_count(director) == len(inbox(director).rows)
+    acknowledge(director, [rows[0].id], "我来")
+    known = [
+        row for row in of_case(desk.store, case_id) if row.name == "first_response" and row.acknowledged_at
+    ]
+    assert [(row.percent, row.note) for row in known] == [(100, "我来"), (150, "我来"), (200, "我来")]
+    events = desk.store.rows("SELECT count(*) FROM event WHERE kind = 'escalation_known'")
+    assert events == [(1,)], "said once"

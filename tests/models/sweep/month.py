@@ -339,7 +339,12 @@ class Month:
         sweep(self.web)
         who = self.chance.choice([self._person(), self.supervisor, self.manager, self.director])
         seen = [row for row in inbox(who, limit=12).rows if self.chance.random() < 0.5]
+        waiting = self._open()
         acknowledge(who, [row.id for row in seen], "")
-        for row in seen:
-            once = self.store.rows("SELECT once FROM escalation WHERE id = ?", (row.id,))[0][0]
-            self.stories[row.complaint_id].add(self.now, "known", (once, who.actor.staff_id))
+        for once, case_id in sorted(waiting - self._open()):
+            self.stories[case_id].add(self.now, "known", (once, who.actor.staff_id))
+
+    def _open(self) -> set[tuple[str, int]]:
+        """What nobody has acknowledged."""
+        rows = self.store.rows("SELECT once, complaint_id FROM escalation WHERE acknowledged_at IS NULL")
+        return {(once, case_id) for once, case_id in rows}

@@ -94,11 +94,11 @@ def test_knowing_by_key_by_note_and_of_many(late: DeskUnderTest) -> None:
     assert len(lines(page)) == before - 3
     desk.press("2")
     desk.settle()
-    assert len(lines(page)) == 3
-    notes = on_store(
+    assert len(lines(page)) == 5, "the lower rungs of a clock come along"
+    rows = on_store(
         desk, lambda s: s.store.rows("SELECT note FROM escalation WHERE acknowledged_at NOT NULL")
     )
-    assert sorted(note for (note,) in notes) == ["", "我来盯", "我来盯"]
+    assert sorted({note for (note,) in rows}) == ["", "我来盯"]
     desk.shot("inbox-seen-zh")
 
 
