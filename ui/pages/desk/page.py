@@ -20,6 +20,7 @@ from ui.pages.desk.deeds import Deeds
 from ui.pages.desk.desk_list import DeskList
 from ui.pages.desk.feed import Answer, Question, fetch
 from ui.pages.desk.heading import Heading
+from ui.pages.desk.outages import declare_outage
 from ui.pages.desk.side import WIDTH, SideColumn
 from ui.pages.desk.tiles import TileRow
 from ui.theme.current import theme
@@ -56,7 +57,7 @@ class TodayPage(Themed, Page):
         self.heading = Heading(self)
         self.tiles = TileRow(self)
         self.list = DeskList(context, self)
-        self.side = SideColumn(self)
+        self.side = SideColumn(context, self)
         self.told = Banner("soon", self)
         self.told.setObjectName("today.told")
         self.told.hide()
@@ -110,6 +111,7 @@ class TodayPage(Themed, Page):
                     enabled=self.deeds.can_snooze),
             Command("today.filter", N_("filter"), "F", self.list.open_filter, pane, hint=True),
             Command("today.told", N_("what you should know"), "I", self._open_inbox, pane),
+            Command("today.outage", N_("declare an outage"), "O", partial(declare_outage, self), pane),
             Command("today.mine", N_("my work"), "1", partial(self._choose_scope, mine), pane),
             Command("today.all", N_("everybody's"), "2", partial(self._choose_scope, everybody), pane),
             Command("today.put_off", N_("what you put off"), "3", partial(self._choose_scope, put_off), pane),
@@ -128,7 +130,6 @@ class TodayPage(Themed, Page):
             self._take_scope(DeskScope(str(wanted)))
         self._show_rights()
         self._fit()
-        self._minute.start()
         focus: QWidget | None = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.list.take_focus()

@@ -8,8 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.context import Context
 from ui.language import TextsHolder
 from ui.pages.desk.feed import Answer, Beside
+from ui.pages.desk.hand_over import HandOverCard
 from ui.pages.desk.outages import OutageCards
 from ui.theme import fonts
 from ui.theme.current import theme
@@ -154,17 +156,20 @@ class SideColumn(Themed, QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("today.side")
         inside = QWidget(self)
         self.record = RecordButton(inside)
         self.warnings = BesideCard("today.warnings", "triangle-alert", inside)
         self.outages = OutageCards(inside)
+        self.hand_over = HandOverCard(context, inside)
         self.drafts = BesideCard("today.drafts", "folder", inside)
         self.promises = BesideCard("today.promises", "phone-outgoing", inside)
         self._cards = QVBoxLayout(inside)
-        for widget in (self.record, self.warnings, self.outages, self.drafts, self.promises):
+        for widget in (
+            self.record, self.warnings, self.outages, self.hand_over, self.drafts, self.promises,
+        ):  # fmt: skip
             self._cards.addWidget(widget)
         self._cards.addStretch(1)
         self.outages.wanted.connect(self._open_incident)

