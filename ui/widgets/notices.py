@@ -94,6 +94,8 @@ class Banner(_Message):
         row.addWidget(self._title)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
+        # Where there are no further words, nothing but the title may take their room.
+        self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
 

@@ -46,6 +46,19 @@ def words(widget: QWidget) -> list[str]:
     return [label.text() for label in labels if label.text() and not label.isHidden()]
 
 
+def test_the_button_of_a_banner_does_not_grow(qtbot: QtBot) -> None:
+    banner = Banner("soon")
+    qtbot.addWidget(banner)
+    banner.set_message("Three things wait for your word.")
+    banner.set_action("Look", "I")
+    banner.resize(1200, 48)
+    banner.show()
+    QApplication.processEvents()
+    button = banner.findChild(QPushButton, "action")
+    assert isinstance(button, QPushButton)
+    assert button.width() <= button.sizeHint().width() + 1
+
+
 @pytest.mark.parametrize("kind", [Banner, Notice])
 def test_messages_offer_a_way_out(qtbot: QtBot, kind: type[Banner] | type[Notice]) -> None:
     message = kind("error")
