@@ -17,6 +17,7 @@ from models.incidents.kinds import IncidentRow
 from resources.texts import load
 from tests.factories import NOON
 from tests.models.incidents.test_rules import row
+from tests.ui.conftest import MakeDesk
 from ui.pages.desk.outages import OutageCards
 from ui.theme import ThemeHolder
 
@@ -99,3 +100,22 @@ def test_pictures(qtbot: QtBot, tmp_path: Path, language: str, theme: str) -> No
     folder.mkdir(parents=True, exist_ok=True)
     assert ground.grab().save(str(folder / f"outages-{language}-{theme}.png"))
     holder.set("light")
+
+
+def test_declared_on_today_and_shown_beside_it(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.go("today")
+    desk.press("O")
+    desk.settle()
+    desk.type("3号楼停水")
+    desk.find("incident.say").setFocus()
+    desk.type("正在查，来水告诉您。")
+    desk.press("Ctrl+Return")
+    desk.settle()
+    card = desk.find("today.outages.1")
+    assert card.accessibleName().startswith("3号楼停水, ")
+    card.setFocus()
+    desk.press("Return")
+    desk.settle()
+    assert desk.context.navigation.current == "incidents"
+    assert desk.find("incidents.title").text() == "3号楼停水"  # type: ignore[attr-defined]
