@@ -179,7 +179,7 @@ class Desk(RuleBasedStateMachine):
         self._folder.cleanup()
 
 
-Desk.TestCase.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
+Desk.TestCase.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
 TestDesk = Desk.TestCase
 
 
