@@ -39,6 +39,8 @@ def kind(texts: Texts, line: SheetLine) -> str:
     match line.part:
         case Part.PROMISES:
             return texts.word("promise_kind", line.kind)
+        case Part.SECOND_LOOKS:
+            return texts.word("event", "second_look")
         case Part.PAUSED:
             return texts.word("pause_reason", line.kind)
         case Part.INCIDENTS:

@@ -84,6 +84,12 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
             "complaint c", f"{in_time} AND NOT {_GRAVE} AND NOT {_CALL}", (now, until), by_due, of_case
         ),
         Part.FOLLOW_UPS: Wanted("complaint c", f"{in_time} AND {_CALL}", (0, until), by_due, of_case),
+        Part.SECOND_LOOKS: Wanted(
+            "complaint c",
+            """c.second_look_at IS NOT NULL AND c.second_look_at < ? AND c.second_look_done_at IS NULL
+            AND c.merged_into_id IS NULL""",
+            (until,), "c.second_look_at, c.id", "c.id, c.second_look_at, '', '', '', '', 0, ''",
+        ),
         Part.PAUSED: Wanted(
             "pause y CROSS JOIN complaint c ON c.id = y.complaint_id",
             "y.ended_at IS NULL AND y.ends_at > ? AND c.closed_at IS NULL",

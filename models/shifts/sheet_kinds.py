@@ -19,6 +19,7 @@ class Part(StrEnum):
     PROMISES = "promises"
     DUE = "due"
     FOLLOW_UPS = "follow_ups"
+    SECOND_LOOKS = "second_looks"
     PAUSED = "paused"
     INCIDENTS = "incidents"
     ESCALATIONS = "escalations"

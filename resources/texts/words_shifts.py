@@ -12,6 +12,7 @@ SHIFTS: dict[str, str] = {
     "sheet.promises": P_("sheet", "Promised"),
     "sheet.due": P_("sheet", "Falls due"),
     "sheet.follow_ups": P_("sheet", "Follow-up calls"),
+    "sheet.second_looks": P_("sheet", "Second looks"),
     "sheet.paused": P_("sheet", "Waiting"),
     "sheet.incidents": P_("sheet", "Outages and shared causes"),
     "sheet.escalations": P_("sheet", "Escalations nobody has acknowledged"),
