@@ -61,9 +61,12 @@ class Sweeper(QObject):
         operations.changed.connect(self._changed)
 
     def start(self) -> None:
-        """Begin: what fell due while nobody looked comes first."""
+        """Begin with what fell due while nobody looked, once the first page has what it asked for."""
         self._on = True
-        self.look()
+        if self._jobs.busy:
+            self._jobs.idle.connect(self._first)
+        else:
+            self.look()
 
     def stop(self) -> None:
         """Look no more."""
@@ -76,6 +79,10 @@ class Sweeper(QObject):
             self._looking = True
             self._timer.stop()
             self._jobs.query(self, sweep_once, self._looked, self._failed)
+
+    def _first(self) -> None:
+        self._jobs.idle.disconnect(self._first)
+        self.look()
 
     def _looked(self, swept: Swept) -> None:
         self._looking = False

@@ -31,6 +31,7 @@ class InboxList(QWidget):
         self._state = InboxState.OPEN
         self._next: Key | None = None
         self._anew = True
+        self._wants_focus = False
         self.delegate = InboxDelegate(self)
         self.model = PagedModel(COLUMNS, self)
         self.view = RowView(self.model, self.delegate)
@@ -75,6 +76,7 @@ class InboxList(QWidget):
 
     def take_focus(self) -> None:
         """Give the keys to the rows, or to what stands in their place."""
+        self._wants_focus = self._stack.currentWidget() is self.loading
         shown = self.empty if self._stack.currentWidget() is self.empty else self.view
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,6 +115,8 @@ class InboxList(QWidget):
         self._anew = False
         self._show(self.view if answer.rows else self.empty)
         self.view.verticalScrollBar().setValue(place)
+        if self._wants_focus:
+            self.take_focus()
         self.retranslate()
         self.answered.emit(answer)
 

@@ -170,6 +170,7 @@ def test_english_dark_and_narrow(make_desk: MakeDesk, clock: SetClock) -> None:
     page = desk.go("inbox")
     assert isinstance(page, InboxPage)
     assert "First response to 陈建国 is 56 min late." in lines(page)
+    assert page.list.view.hasFocus()
     desk.shot("inbox-en-dark")
 
 
