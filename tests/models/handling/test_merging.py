@@ -373,3 +373,23 @@ def test_who_handled_the_duplicate_handled_the_matter(
     theirs = a_case(other)
     actions.merge(desk, two[0], [theirs], WHY)
     assert handled_by(desk.store, two[0]) == {desk.actor.staff_id, other.actor.staff_id}
+
+
+def test_what_two_duplicates_share_stays_until_both_are_out(desk: Session, two: tuple[int, int]) -> None:
+    survivor, first = two
+    second = a_case(desk, caller_name="李秀英", caller_phone="137 0000 0000", words="和昨天一样")
+    with desk.store.writing():
+        desk.store.execute(
+            "INSERT INTO incident (state, kind, title, started_at) VALUES ('live', 'outage', 'x', 1)"
+        )
+        desk.store.execute("UPDATE complaint SET incident_id = 1 WHERE id IN (?, ?)", (first, second))
+    before = picture(desk, survivor)
+    one, other = (actions.merge(desk, survivor, [case_id], WHY).value[0] for case_id in (first, second))
+    for merge_id, words in ((one, "和昨天一样"), (other, "")):
+        actions.unmerge(desk, merge_id, None)
+        file = case_file(desk.store, survivor)
+        assert [person.words for person in file.case.parties] == ([words] if words else [])
+        assert file.case.group_case == bool(words)
+        incident = desk.store.rows("SELECT incident_id FROM complaint WHERE id = ?", (survivor,))[0][0]
+        assert incident == (1 if words else None)
+    assert picture(desk, survivor) == before
