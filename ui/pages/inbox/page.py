@@ -108,9 +108,7 @@ class InboxPage(Themed, Page):
         wanted = params.get("state")
         if wanted in tuple(InboxState):
             self._take_state(InboxState(str(wanted)))
-        focus: QWidget | None = self.window().focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            self.list.take_focus()
+        self.list.take_focus()
 
     def refresh(self) -> None:
         self.list.ask(self._state)
