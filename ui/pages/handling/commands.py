@@ -10,7 +10,6 @@ from resources.texts import N_
 from ui.commands import Command, Scope
 from ui.pages.handling.guide import Guide
 from ui.pages.handling.matters import Matters
-from ui.pages.handling.menu import ITEMS
 from ui.pages.handling.screen import CaseScreen
 
 # Without a key: found in the search box under "Do".
@@ -37,56 +36,55 @@ _PALETTE = (
 )
 
 
+class _When:
+    """When each of the commands makes sense."""
+
+    def __init__(self, page: CaseScreen) -> None:
+        self._page = page
+
+    def there(self) -> bool:
+        """A case is in sight."""
+        return self._page.view is not None
+
+    def is_open(self) -> bool:
+        """It can be worked on."""
+        return self._page.view is not None and self._page.view.is_open
+
+    def offers(self, *names: str) -> bool:
+        """The menu would offer one of these."""
+        view = self._page.view
+        return view is not None and any(self._page.menu.offers(name, view) for name in names)
+
+
 def case_commands(page: CaseScreen, deeds: Matters, guide: Guide) -> list[Command]:
     """All commands, in the order in which the status bar lists those that it lists."""
+    when = _When(page)
 
-    def there() -> bool:
-        return page.view is not None
-
-    def is_open() -> bool:
-        return page.view is not None and page.view.is_open
-
-    def offers(name: str) -> bool:
-        item = next((item for item in ITEMS if item[0] == name), None)
-        return page.view is not None and (item is None or page.menu.offers(item, page.view))
-
-    def can_hold() -> bool:
-        return offers("pause") or offers("resume")
-
-    def key(name: str, title: str, keys: str, slot: Any, enabled: Any = is_open, **more: Any) -> Command:
+    def key(name: str, title: str, keys: str, slot: Any, enabled: Any = when.is_open, **more: Any) -> Command:
         return Command(f"case.{name}", title, keys or (), slot, Scope.PAGE, enabled=enabled, **more)
 
+    def beside(name: str, title: str, keys: str, *offered: str) -> Command:
+        return key(name, title, keys, partial(deeds.do, name), partial(when.offers, *(offered or (name,))))
+
     return [
-        key("call", N_("note a call"), "Alt+C", deeds.talk, there, hint=True),
+        key("call", N_("note a call"), "Alt+C", deeds.talk, when.there, hint=True),
         key("keep", N_("keep"), "Ctrl+S", deeds.keep, hint=True),
         key("finish", N_("finish the step"), "Ctrl+Return", deeds.finish, hint=True),
         key("phrase", N_("put the phrase in"), "Ctrl+J", guide.put_next),
         key("remedy", N_("give something now"), "Alt+G", deeds.remedy),
         key("promise", N_("note a promise"), "Ctrl+D", guide.promise),
         key("paste", N_("paste a photo"), "Ctrl+V", page.side.evidence.paste),
-        key(
-            "clocks",
-            N_("the clocks, and why then"),
-            "Ctrl+T",
-            partial(deeds.do, "clocks"),
-            partial(offers, "clocks"),
-        ),
-        key("hold", N_("wait, go on"), "Ctrl+B", partial(deeds.do, "hold"), can_hold),
-        key("arrived", N_("on site"), "Ctrl+O", partial(deeds.do, "arrived"), partial(offers, "arrived")),
-        key(
-            "chain",
-            N_("the chain of repeats"),
-            "Ctrl+R",
-            partial(deeds.do, "chain"),
-            partial(offers, "chain"),
-        ),
-        key("print", N_("print"), "Ctrl+P", deeds.print_report, there),
+        beside("clocks", N_("the clocks, and why then"), "Ctrl+T"),
+        beside("hold", N_("wait, go on"), "Ctrl+B", "pause", "resume"),
+        beside("arrived", N_("on site"), "Ctrl+O"),
+        beside("chain", N_("the chain of repeats"), "Ctrl+R"),
+        key("print", N_("print"), "Ctrl+P", deeds.print_report, when.there),
         *(
-            key(f"step{n}", N_("see a step"), f"Alt+{n}", partial(page.show_step, n), there)
+            key(f"step{n}", N_("see a step"), f"Alt+{n}", partial(page.show_step, n), when.there)
             for n in range(1, LAST + 1)
         ),
         *(
-            key(f"do.{name}", title, "", partial(deeds.do, name), partial(offers, name), palette=True)
+            key(f"do.{name}", title, "", partial(deeds.do, name), partial(when.offers, name), palette=True)
             for name, title in _PALETTE
         ),
     ]

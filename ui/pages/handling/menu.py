@@ -55,7 +55,7 @@ ITEMS: tuple[Item, ...] = (
     ("report", N_("Print the handling report"), "Ctrl+P", None, False),
     ("receipt", N_("Print the receipt"), "", None, False),
 )
-
+_BY_NAME = {name: (right, only_open) for name, _, _, right, only_open in ITEMS if name}
 # Offered while what is so beside the steps offers them.
 _BY_STANDING = frozenset(
     {"second_look", "appeal_acknowledge", "appeal_assign", "appeal_extend", "appeal_answer", "review"}
@@ -79,7 +79,7 @@ class CaseMenu(QMenu):
             name, words, key = item[:3]
             if not name:
                 self.addSeparator()
-            if not name or not self.offers(item, view):
+            if not name or not self.offers(name, view):
                 continue
             shown = self._context.texts.t(words)
             action = QAction(f"{shown}\t{key}" if key else shown, self)
@@ -87,9 +87,11 @@ class CaseMenu(QMenu):
             action.setData(name)
             self.addAction(action)
 
-    def offers(self, item: Item, view: CaseView) -> bool:
+    def offers(self, name: str, view: CaseView) -> bool:
         """Whether one of them makes sense for this case and this person now."""
-        name, _, _, right, only_open = item
+        if name not in _BY_NAME:
+            return name in self._deeds(view)
+        right, only_open = _BY_NAME[name]
         if (only_open and not view.is_open) or not self._context.desk.may(right):
             return False
         return offered(name, view, self._deeds(view))

@@ -30,7 +30,6 @@ from ui.pages.handling.matters import Matters
 from ui.pages.handling.menu import CaseMenu
 from ui.pages.handling.rail import rail_steps
 from ui.pages.handling.screen import CaseScreen
-from ui.pages.handling.standing import standings
 from ui.pages.handling.view import CaseView, load_view
 
 MINUTE_MS = 60_000
@@ -178,16 +177,13 @@ class CasePage(CaseScreen):
         self.frame.rail.set_shown(number)
         made = self.pane.show_case(view, number)
         self.side.show_case(view)
-        self._say_standings(view)
+        self.say_standings(view)
         form = self.pane.form
         takes = self.pane.shows_form() and form is not None and form.words is not None
         self.frame.coach.show_step(view, number, takes)
         show_foot(self.context, self.foot, self.pane, view)
         tab_through(self.frame.whole)
         return made
-
-    def _say_standings(self, view: CaseView) -> None:
-        self.frame.show_standings(standings(self.context.texts.current, view, self.context.desk.actor))
 
     def retranslate(self) -> None:
         self.frame.retranslate()
@@ -201,7 +197,7 @@ class CasePage(CaseScreen):
             self.view = replace(self.view, now=self.context.clock.now())
             self.frame.header.tick(self.view)
             self.pane.tick(self.view)
-            self._say_standings(self.view)
+            self.say_standings(self.view)
             self.side.promises.show_case(self.view)
             self.frame.rail.set_steps(rail_steps(self.context.texts.current, self.view))
 
@@ -215,9 +211,6 @@ class CasePage(CaseScreen):
 
     def hints(self) -> Sequence[Hint]:
         return (Hint(("Alt 1–8",), N_("see the steps")),) if self.view is not None else ()
-
-    def foot_height(self) -> int:
-        return self.foot.height() if self.foot.isVisible() else 0
 
     def panes(self) -> Sequence[QWidget]:
         return self.frame.panes()

@@ -8,6 +8,7 @@ from ui.pages.handling.bottom import CaseFoot
 from ui.pages.handling.frame import CaseFrame
 from ui.pages.handling.menu import CaseMenu
 from ui.pages.handling.side import SideColumn
+from ui.pages.handling.standing import standings
 from ui.pages.handling.step_pane import StepPane
 from ui.pages.handling.view import CaseView
 
@@ -49,6 +50,13 @@ class CaseScreen(Page):
     def lead_to(self, gap: str) -> bool:
         """Lead to what is missing."""
         raise NotImplementedError
+
+    def say_standings(self, view: CaseView) -> None:
+        """Show what is so beside the steps."""
+        self.frame.show_standings(standings(self.context.texts.current, view, self.context.desk.actor))
+
+    def foot_height(self) -> int:
+        return self.foot.height() if self.foot.isVisible() else 0
 
     def may_handle(self) -> bool:
         """Whether the person at the desk may work on cases."""

@@ -123,7 +123,7 @@ def _incident(texts: Texts, view: CaseView, who: Actor) -> Iterator[Standing]:
         return
     until = until_words(texts, row, view.now, view.zone)
     title = " · ".join(part for part in (incident_title(texts, row), until) if part)
-    deeds = [("incident", texts.t("Open"))]
+    deeds = [("incident", texts.p("verb", "Open"))]
     if who.may(Permission.HANDLE) and row.is_live:
         deeds.append(("leave", texts.t("Another cause…")))
     words = said(texts, row.say) if row.say else ""
@@ -293,7 +293,7 @@ def _calls(texts: Texts, view: CaseView, who: Actor) -> Iterator[Standing]:
 def _survivor(texts: Texts, view: CaseView, who: Actor) -> Iterator[Standing]:
     may = who.may(Permission.HANDLE) and view.file.case.row.closed_at is None
     for one in view.file.after.merged:
-        deeds = [(f"open:{one.merged_id}", texts.t("Open"))]
+        deeds = [(f"open:{one.merged_id}", texts.p("verb", "Open"))]
         if may:
             deeds.append((f"unmerge:{one.id}", texts.t("Take it out again")))
         title = texts.t("{reference} was merged into this case", reference=one.reference)
