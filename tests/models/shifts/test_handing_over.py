@@ -119,7 +119,7 @@ def test_who_only_looks_writes_nothing(session: MakeSession) -> None:
         (actions.give, ("",)), (actions.take, (given,)),
     ):  # fmt: skip
         with pytest.raises(NotAllowed):
-            act(guest, *args)  # type: ignore[operator]
+            act(guest, *args)
     stranger = Session(desk.store, Actor(None, "", "", Role.FRONT_DESK, frozenset()), desk.clock)
     with pytest.raises(NotAllowed):
         actions.read_notes(stranger, (note,))

@@ -120,7 +120,7 @@ def plainly(cases: list[Case]) -> dict[Part, list[int]]:
         told = [(minute, number * 10 + place) for place, (minute, over) in enumerate(case.told) if not over]
         if told:
             found[Part.ESCALATIONS].append(max(told))
-    return {part: [ident for _, ident in sorted(rows)] for part, rows in found.items()}  # type: ignore[type-var]
+    return {part: [ident for _, ident in sorted(rows)] for part, rows in found.items()}
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
