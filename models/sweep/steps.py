@@ -64,9 +64,8 @@ def close_silent(work: Work, moment: Moment) -> Step:
         return _NOTHING
     at = from_millis(moment.at)
     if lapse(work, moment.id, at):
-        reckoning.reckon(
-            work, moment.id
-        )  # its clocks have stopped then: later moments of this sweep must know
+        # Its clocks have stopped then: later moments of this sweep must know.
+        reckoning.reckon(work, moment.id)
         return Step("lapsed")
     severity, waits = found[0]
     work.note(Complaint, moment.id, lapses_at=None)
