@@ -83,13 +83,15 @@ class DeskItem:
 class Desk:
     """The list of one person or of everybody. ``counts`` are exact, also where the items were cut short.
 
-    ``told`` counts the escalations that wait for this person; they have a page of their own.
+    ``told`` counts the escalations that wait for this person; they have a page of their own. ``shared`` says that the
+    work of colleagues of the same shift is among one's own.
     """
 
     items: tuple[DeskItem, ...]
     counts: Mapping[DeskGroup, int]
     totals: Mapping[DeskScope, int]
     told: int = 0
+    shared: bool = False
 
     @property
     def overdue(self) -> int:

@@ -65,7 +65,7 @@ def desk(session: Session, scope: DeskScope, zone: tzinfo) -> Desk:
     items.sort(key=lambda item: (_PLACE[item.group], item.due or item.since, item.case.severity, item.key))
     tallies = tally(session.store, session.actor, now, until, team)
     totals = {one: sum(numbers.values()) for one, numbers in tallies.items()}
-    return Desk(tuple(items), tallies[scope], totals, waiting_count(session))
+    return Desk(tuple(items), tallies[scope], totals, waiting_count(session), len(team) > 1)
 
 
 def tally(

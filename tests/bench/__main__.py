@@ -13,6 +13,7 @@ PARTS: dict[str, str] = {
     "recording": "Recording a complaint, against the same rows through bare sqlite3",
     "lists": "First pages at 100,000 cases, against the same statement by hand",
     "today": "Today at 100,000 cases, against the same statements by hand",
+    "today_million": "Today at 1,000,000 cases, against the same statements by hand",
     "search": "The search index, against bare statements",
     "report": "One handling report, against bare reportlab",
     "timing": "Due times",

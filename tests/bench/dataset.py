@@ -27,8 +27,8 @@ _TEXTS = (
 _CATEGORIES = ("leak", "lift", "power", "drain", "noise", "parking", "heating", "security", "fees", "service")
 
 
-def big_store(folder: Path, cases: int, seed: int = 7) -> Store:
-    """A set-up store with so many cases, indexed for search."""
+def big_store(folder: Path, cases: int, seed: int = 7, *, searched: bool = True) -> Store:
+    """A set-up store with so many cases; ``searched`` ones are indexed for search."""
     clock = factories.a_clock()
     store = factories.a_store(folder, clock)
     root = factories.an_estate(store, clock)
@@ -67,7 +67,8 @@ def big_store(folder: Path, cases: int, seed: int = 7) -> Store:
                 None if is_open else received + DAY, 1,
             )
         )  # fmt: skip
-        documents.append(Document.of(ident, f"{rows[-1][1]}\n{text} {chance.randint(1000, 9999)}"))
+        if searched:
+            documents.append(Document.of(ident, f"{rows[-1][1]}\n{text} {chance.randint(1000, 9999)}"))
     with store.writing():
         marks = ",".join("?" * len(_COLUMNS))
         store.execute_many(f"INSERT INTO complaint ({','.join(_COLUMNS)}) VALUES ({marks})", rows)

@@ -30,7 +30,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 def bench(cases: int = CASES_IN_STORE) -> list[Figure]:
     """Figures at so many cases; one person of the desk, then everybody, as a manager sees them."""
     with tempfile.TemporaryDirectory() as name:
-        store = big_store(Path(name), cases)
+        store = big_store(Path(name), cases, searched=False)
         add_what_hangs_on_cases(store)
         clock = factories.a_clock()
         mine = factories.a_session(store, clock, Role.FRONT_DESK, "desk1")
@@ -71,6 +71,7 @@ def add_what_hangs_on_cases(store: Store, seed: int = 7) -> None:
     calls = [(one[0], (one[3] or now) - 1, 1, chance.choice(("satisfied", "dissatisfied"))) for one in cases]
     plans = [(one[0], 1, "accepted" if one[3] else "draft", 900_00, one[1], one[2]) for one in cases]
     with store.writing():
+        add_clocks(store, chance, now)
         _insert(store, "step_record", ("complaint_id", "step", "started_at", "facts", "state"), steps)
         _insert(
             store,
@@ -82,10 +83,47 @@ def add_what_hangs_on_cases(store: Store, seed: int = 7) -> None:
         _insert(
             store, "proposal", ("complaint_id", "version", "state", "cost_minor", "made_at", "made_by"), plans
         )
-        store.execute(
-            "UPDATE complaint SET next_due_kind = 'soothe', resolve_due_at = received_at + 172800000"
-        )
         store.execute("ANALYZE")
+
+
+_KINDS = ("progress_told", "plan_told", "on_site", "resolved")
+_OPEN_SQL = """UPDATE complaint SET next_due_kind = CASE id % 4 {kinds} END, next_since = received_at,
+    next_warns_at = next_due_at - 3600000, resolve_due_at = received_at + 172800000, reckoned_at = received_at,
+    resolved_at = CASE WHEN closed_at IS NOT NULL THEN closed_at - 3600000 WHEN id % 10 = 0 THEN received_at END,
+    second_look_at = CASE WHEN closed_at IS NOT NULL AND id % 7 = 0 THEN closed_at + 2419200000 END,
+    second_look_done_at = CASE WHEN closed_at < ? THEN closed_at + 2500000000 END"""
+
+
+def add_clocks(store: Store, chance: Random, now: int) -> None:
+    """Clocks of every case, as its policy owes them; pauses, appeals, what was put off, second looks that are due."""
+    kinds = " ".join(f"WHEN {place} THEN '{kind}'" for place, kind in enumerate(_KINDS))
+    store.execute(_OPEN_SQL.format(kinds=kinds), (now - 30 * DAY,))
+    store.execute(
+        "UPDATE complaint SET next_due_kind = 'follow_up' WHERE closed_at IS NULL AND resolved_at IS NOT NULL"
+    )
+    store.execute(
+        "UPDATE complaint SET paused_until = ? WHERE closed_at IS NULL AND id % 9 = 0", (now + DAY,)
+    )
+    rows = store.rows("SELECT id, received_at, closed_at, next_due_at FROM complaint")
+    clocks = [
+        (ident, name, 1, received, (due or received) - 3_600_000, due or received + DAY, closed)
+        for ident, received, closed, due in rows
+        for name in ("first_response", "contained", *_KINDS)
+    ]
+    columns = ("complaint_id", "name", "round", "started_at", "warns_at", "due_at", "stopped_at")
+    _insert(store, "clock", columns, clocks)
+    held = ("complaint_id", "reason", "started_at", "ends_at", "ended_at")
+    some = [row for row in rows if row[0] % 9 == 0]
+    _insert(store, "pause", held, [(row[0], "parts", row[1], now + DAY, row[2]) for row in some])
+    asked = ("complaint_id", "stage", "asked_at", "words", "answered_at")
+    open_ones = (row[0] for row in rows if row[2] is None and chance.random() < 0.01)
+    appeals = [(ident, 2, now - DAY, "again", None) for ident in open_ones]
+    appeals += [
+        (row[0], 2, row[1], "again", row[2]) for row in rows if row[2] is not None and row[0] % 50 == 0
+    ]
+    _insert(store, "appeal", asked, appeals)
+    put_off = [(1 + n % 4, "step:on_site", n, now + 3_600_000) for n in range(1, 400)]
+    _insert(store, "snooze", ("staff_id", "need", "item_id", "until"), put_off)
 
 
 def _insert(store: Store, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:

@@ -22,7 +22,7 @@ from models.desk.warnings import DeskWarnings
 from resources.texts import N_, Texts
 from ui.shared.case_clock import DueLook, short_duration
 from ui.shared.due import due_clock
-from ui.shared.incident_words import incident_title, time_words
+from ui.shared.incident_words import incident_title
 
 # What the present step asks for. Targets that a case is promised under are named by the catalogue of targets.
 STEP_VERBS: Mapping[str, str] = {
@@ -67,6 +67,7 @@ ICONS: Mapping[Need, str] = {
 GROUP_TOKENS: Mapping[DeskGroup, str] = {DeskGroup.OVERDUE: "overdue", DeskGroup.SOON: "soon"}
 
 Part = tuple[str, str, bool]
+_NEAR = timedelta(days=6)
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def due_words(speaker: Speaker, item: DeskItem) -> DueLook:
         words = texts.t("waits {time}", time=short_duration(texts, now - item.since))
         return DueLook(0.0, "", words, "text", words)
     if item.need is Need.WAIT:
-        words = texts.t("until {when}", when=time_words(texts, item.due, now, speaker.zone))
+        words = texts.t("until {when}", when=_near_time(speaker, item.due))
         return DueLook(0.0, "", words, "muted", words)
     clock = due_clock(item.since, item.due, now, item.warns)
     if item.group is DeskGroup.OVERDUE:
@@ -156,7 +157,18 @@ def _moment(speaker: Speaker, item: DeskItem) -> str:
         return texts.relative_day(moment, today)
     if item.need is Need.PROMISE:
         return texts.t("by {time}", time=time)
-    return time_words(texts, item.due, speaker.now, speaker.zone)
+    return _near_time(speaker, item.due)
+
+
+def _near_time(speaker: Speaker, at: datetime) -> str:
+    """``15:50`` of today, ``Mon 10:00`` of the days to come, a date of later ones: the column is narrow."""
+    moment, today = at.astimezone(speaker.zone), speaker.now.astimezone(speaker.zone)
+    time = speaker.texts.time(moment)
+    if moment.date() == today.date():
+        return time
+    return (
+        f"{speaker.texts.weekday(moment)} {time}" if at - speaker.now < _NEAR else speaker.texts.date(moment)
+    )
 
 
 # The sentence over the list

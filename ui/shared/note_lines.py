@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.shifts.kinds import NoteRow
 from resources.texts import Texts
@@ -28,6 +28,7 @@ class NoteLine(Themed, QWidget):
         self._with_author = with_author
         self.check = Check(parent=self)
         self.check.setObjectName(name)
+        self.check.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.words = Label("", wrap=True, parent=self)
         self.link = LinkButton("", parent=self)
         self.link.setObjectName(f"{name}.case")

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.desk.kinds import DeskGroup, DeskScope
 from ui.context import Context
@@ -59,13 +59,16 @@ class DeskList(Themed, QWidget):
         for shown in (self.loading, self.view, self.empty):
             self._stack.addWidget(shown)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.filter)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.filter)
+        self._column.addLayout(self._top)
         self._column.addWidget(self._stack)
         self.view.activated_row.connect(self.opened)
         self.follow_theme()
 
     def retheme(self) -> None:
         self._column.setContentsMargins(0, theme().px(6), theme().px(8), 0)
+        self._top.setContentsMargins(theme().px(12), theme().px(4), theme().px(8), 0)
         self.delegate.measure(tuple(self._rows()))
         self.buttons.place()
 

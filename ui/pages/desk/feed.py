@@ -129,6 +129,7 @@ class Answer:
     promises: tuple[Beside, ...]
     promised: int
     told: int
+    shared: bool
     warned: DeskWarnings
     warnings: tuple[Beside, ...]
     now: datetime
@@ -157,6 +158,7 @@ def fetch(question: Question, session: Session) -> Answer:
         tuple(_promise(speaker, item) for item in promises),
         promised,
         found.told,
+        found.shared,
         warned,
         tuple(
             Beside(one.page, one.params, one.lead, one.words, one.grave)

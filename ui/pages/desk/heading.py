@@ -33,6 +33,7 @@ class Heading(Themed, QWidget):
         self.record.setObjectName("today.record.small")
         self._totals: Mapping[DeskScope, int] = {}
         self._shown = DeskScope.MINE
+        self._shared = False
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -57,8 +58,9 @@ class Heading(Themed, QWidget):
         self.record.set_text(texts.t("Record complaint"))
         self._show_scopes(texts)
 
-    def set_totals(self, texts: TextsHolder, totals: Mapping[DeskScope, int]) -> None:
-        """Show how much waits for whom."""
+    def set_totals(self, texts: TextsHolder, totals: Mapping[DeskScope, int], shared: bool) -> None:
+        """Show how much waits for whom; ``shared`` when one's own work is that of the whole shift."""
+        self._shared = shared
         self._totals = totals
         self._show_scopes(texts)
 
@@ -84,6 +86,7 @@ class Heading(Themed, QWidget):
             count = self._totals.get(scope)
             if scope is DeskScope.PUT_OFF and not count and self._shown is not scope:
                 continue
-            word = texts.word("desk_scope", scope)
+            shift = self._shared and scope is DeskScope.MINE
+            word = texts.t("Me and my shift") if shift else texts.word("desk_scope", scope)
             options.append((scope, word if count is None else f"{word} {texts.current.number(count)}"))
         self.scope.set_options(options)

@@ -144,7 +144,7 @@ class TodayPage(Themed, Page):
         if answer.question.scope is not self._scope:
             return
         self.heading.show_sentence(answer.sentence)
-        self.heading.set_totals(self.context.texts, answer.totals)
+        self.heading.set_totals(self.context.texts, answer.totals, answer.shared)
         self.tiles.set_words(answer.tiles)
         self._show_told(answer.told)
         self.list.show_answer(answer)
