@@ -178,3 +178,11 @@ def test_nothing_to_know(desk: DeskUnderTest) -> None:
     desk.go("inbox")
     assert desk.find("inbox.empty").isVisible()
     desk.shot("inbox-empty")
+
+
+def test_notices_are_switched_off_in_the_options(desk: DeskUnderTest) -> None:
+    desk.go("options", section="look")
+    assert desk.context.preferences.notices
+    desk.click("options.notices")
+    assert not desk.context.preferences.notices
+    assert '"notices": false' in (desk.folder / "window.json").read_text(encoding="utf-8")
