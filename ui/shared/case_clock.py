@@ -32,7 +32,11 @@ def due_look(texts: Texts, case: CaseRow, now: datetime, zone: tzinfo) -> DueLoo
     if case.closed_at is not None:
         day = case.closed_at.astimezone(zone)
         words = texts.date(day, year=day.year != now.astimezone(zone).year)
-        said = texts.t("Merged {day}", day=words) if case.status == "merged" else texts.t("Closed {day}", day=words)
+        said = (
+            texts.t("Merged {day}", day=words)
+            if case.status == "merged"
+            else texts.t("Closed {day}", day=words)
+        )
         return DueLook(0.0, "done", words, "muted", said)
     if case.next_due_at is None:
         return NO_CLOCK

@@ -82,7 +82,9 @@ def _offered(texts: Texts, event: EventRow, _: Lookup) -> str:
 
 
 def _withdrawn(texts: Texts, event: EventRow, _: Lookup) -> str:
-    return _with(texts, texts.t("Proposal v{version} withdrawn", version=event.facts.get("version")), event.text)
+    return _with(
+        texts, texts.t("Proposal v{version} withdrawn", version=event.facts.get("version")), event.text
+    )
 
 
 def _answered(texts: Texts, event: EventRow, _: Lookup) -> str:
@@ -230,7 +232,9 @@ def _escalated(texts: Texts, event: EventRow, _: Lookup) -> str:
     if event.kind == "escalation_known":
         return _with(texts, texts.t("{level} knows: {about}", level=level, about=about), event.text)
     if event.facts.get("silent"):
-        return texts.t("Nobody had said that they know, so the {level} was told: {about}", level=level, about=about)
+        return texts.t(
+            "Nobody had said that they know, so the {level} was told: {about}", level=level, about=about
+        )
     return texts.t("The {level} was told: {about}", level=level, about=about)
 
 
