@@ -44,6 +44,14 @@ def _write_lines(speaker: Speaker, found: Desk, scope: DeskScope) -> None:
             texts.t("Severity"), texts.t("Handler"),
         ]  # fmt: skip
         write_table(titles, [_line(speaker, item) for item in found.items], sys.stdout)
+    if found.told:
+        complain(
+            texts.n(
+                "{n} thing waits for you to say that you know.",
+                "{n} things wait for you to say that you know.",
+                found.told,
+            )
+        )
     shown, total = len(found.items), sum(found.counts.values())
     if shown < total:
         complain(
