@@ -176,7 +176,7 @@ def _notes(sheet: Sheet, voice: Voice) -> list[Flowable]:
 
 
 def _named(voice: Voice, part: str) -> Said:
-    return voice.each(lambda texts: texts.word("sheet", part))
+    return voice.each(lambda texts: texts.word("part", part))
 
 
 def _part(sheet: Sheet, part: Part, voice: Voice) -> list[Flowable]:

@@ -11,7 +11,7 @@ from models.core.paging import Key
 from models.core.session import Session
 from models.shifts import queries
 from models.shifts.kinds import DutyRow, HandOverRow, OnDuty, Shift
-from models.shifts.saying import about, is_late, what, when
+from models.shifts.saying import about, hours, is_late, what, when
 from models.shifts.sheet import sheet
 from models.shifts.sheet_kinds import Part, Sheet, SheetLine
 from resources.texts import Texts
@@ -71,6 +71,18 @@ def fetch(eye: Eye, session: Session) -> Answer:
     )
 
 
+def line_words(texts: Texts, answer: Answer) -> str:
+    """``Early shift 07:00–15:00 · then Late shift 15:00–23:00``"""
+    now, coming = answer.duty.now, answer.duty.next.shift
+    present = (
+        texts.t("Between two shifts")
+        if now is None
+        else f"{now.shift.label(texts.language)} {hours(now.shift)}"
+    )
+    then = texts.t("then {shift} {hours}", shift=coming.label(texts.language), hours=hours(coming))
+    return f"{present} · {then}"
+
+
 def more_past(eye: Eye, after: Key, session: Session) -> tuple[tuple[ListRow, ...], Key | None]:
     """Earlier hand-overs."""
     known, page = queries.shifts(session.store), queries.hand_overs(session.store, after, PAGE)
@@ -83,7 +95,7 @@ def _rows(eye: Eye, found: Sheet) -> tuple[ListRow, ...]:
     for part in Part:
         lines = found.lines[part]
         if lines:
-            title = eye.texts.word("sheet", part)
+            title = eye.texts.word("part", part)
             count = eye.texts.number(found.totals[part])
             rows.append(ListRow(("", count, _TOKENS.get(part, "text")), None, ("part", part), title))
             rows += [_row(eye, line, found.as_of) for line in lines]

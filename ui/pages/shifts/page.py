@@ -14,13 +14,12 @@ from models.core.paging import Key
 from models.core.permissions import Permission
 from models.shifts.actions import read_notes
 from models.shifts.rules import week_of
-from models.shifts.saying import hours
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
-from ui.pages.shifts.data import Answer, Eye, fetch, more_past
+from ui.pages.shifts.data import Answer, Eye, fetch, line_words, more_past
 from ui.pages.shifts.deeds import Deeds
 from ui.pages.shifts.lists import PastList, SheetList, past_columns, sheet_columns
 from ui.pages.shifts.roster import RosterPane
@@ -253,17 +252,8 @@ class ShiftsPage(Themed, Page):
         self._stack.setCurrentWidget(self._panes[str(self.tabs.value())])
 
     def _say_line(self) -> None:
-        answer = self._answer
-        if answer is None:
-            return
-        texts, duty = self.context.texts, answer.duty
-        coming = texts.t("then {shift} {hours}", shift=duty.next.shift.label(texts.language),
-                         hours=hours(duty.next.shift))  # fmt: skip
-        if duty.now is None:
-            now = texts.t("Between two shifts")
-        else:
-            now = f"{duty.now.shift.label(texts.language)} {hours(duty.now.shift)}"
-        self._line.set_text(f"{now} · {coming}")
+        if self._answer is not None:
+            self._line.set_text(line_words(self.context.texts.current, self._answer))
 
     def _set_columns(self) -> None:
         wide = self.width() >= theme().px(_NARROW)

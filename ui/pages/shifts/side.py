@@ -79,10 +79,13 @@ class OverCard(Card):
         who = latest.given_by or texts.t("somebody")
         said = texts.t("{name} handed over {when}.", name=who, when=when)
         if latest.taken_at is None:
-            return f"{said} {texts.t('Nobody has taken over yet.')}"
-        taken = texts.when(latest.taken_at, answer.eye.zone, answer.now)
-        taker = latest.taken_by or texts.t("somebody")
-        return f"{said} {texts.t('{name} took over {when}.', name=taker, when=taken)}"
+            then = texts.t("Nobody has taken over yet.")
+        else:
+            taken = texts.when(latest.taken_at, answer.eye.zone, answer.now)
+            then = texts.t(
+                "{name} took over {when}.", name=latest.taken_by or texts.t("somebody"), when=taken
+            )
+        return f"{said} {then}"
 
     def do_give(self) -> None:
         """Hand over with what stands in the field."""
