@@ -230,7 +230,7 @@ def _escalated(texts: Texts, event: EventRow, _: Lookup) -> str:
         case _:
             about = texts.t("Life safety")
     if event.kind == "escalation_known":
-        return _with(texts, texts.t("{level} knows: {about}", level=level, about=about), event.text)
+        return _with(texts, texts.t("The {level} knows: {about}", level=level, about=about), event.text)
     if event.facts.get("silent"):
         return texts.t(
             "Nobody had said that they know, so the {level} was told: {about}", level=level, about=about
