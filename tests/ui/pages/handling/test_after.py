@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from models.handling.actions import (
     record,
 )
 from models.handling.kinds import FollowOutcome, FollowUpDraft
-from models.incidents.actions import declare
+from models.incidents.actions import change, declare
 from models.incidents.actions import join as join_incident
 from models.incidents.kinds import IncidentDraft
 from tests.ui.helpers import DeskUnderTest
@@ -290,3 +291,5 @@ def test_a_case_joins_an_outage_and_leaves_it(case_desk: CaseDesk) -> None:
     assert page_of(desk).frame.strip.words() == []
     by(desk, colleague(desk, "李想", Role.FRONT_DESK), join_incident, 1, case_id)
     assert page_of(desk).frame.strip.words()  # a colleague's change shows by itself
+    by(desk, colleague(desk, "李想", Role.FRONT_DESK), change, 1, None, replace(draft, say="五点恢复"))
+    assert "五点恢复" in page_of(desk).frame.strip.words()[0]

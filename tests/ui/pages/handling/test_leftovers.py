@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from models.complaints.actions import attach
 from models.complaints.kinds import FileDraft
+from models.core.errors import UserProblem
 from models.core.session import Session
 from models.directory.queries import residents_of
-from models.handling.actions import make_promise
+from models.handling.actions import finish_step, make_promise
 from models.handling.kinds import PromiseDraft
 from tests.ui.helpers import DeskUnderTest
 from tests.ui.pages.handling.driving import file, page_of
@@ -61,6 +63,13 @@ def test_what_was_withdrawn_cannot_be_finished_with(desk: DeskUnderTest) -> None
     desk.press("Ctrl+Return")
     desk.settle()
     assert "proposal_offered" in file(desk, case_id).gaps
+
+    def finish(session: Session) -> str:
+        with pytest.raises(UserProblem) as refused:
+            finish_step(session, case_id, None, {})
+        return refused.value.code
+
+    assert ask(desk, finish) == "step.gaps"
 
 
 def test_a_file_is_described_anew(desk: DeskUnderTest) -> None:
