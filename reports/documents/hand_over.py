@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from models.shifts.kinds import DutyRow, Shift
 from models.shifts.saying import about, day_words, hours, is_late, kind, when
 from models.shifts.sheet_kinds import Part, Sheet, SheetLine
 from reports.checksum import checksum, grouped
 from reports.layout import paper
-from reports.layout.blocks import Block, Heading, Rule, Text, mark
+from reports.layout.blocks import Block, Heading, Rule, Text, mark, room_for_heading
 from reports.layout.figures import Signatures, draw_mark
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, LATE, MUTED, REFERENCE, STRONG, SUBJECT, TITLE, TITLE_BESIDE
@@ -199,7 +199,11 @@ def _part(sheet: Sheet, part: Part, voice: Voice) -> list[Flowable]:
             Column(46, align="right"),
         ]
         rows = [_line(sheet, line, voice) for line in lines]
-    return [Heading(_named(voice, part.value), note=note, before=11), Grid(columns, None, rows)]
+    return [
+        CondPageBreak(room_for_heading()),
+        Heading(_named(voice, part.value), note=note, before=11),
+        Grid(columns, None, rows),
+    ]
 
 
 def _line(sheet: Sheet, line: SheetLine, voice: Voice) -> list[Spans]:

@@ -67,8 +67,9 @@ class HandOverCard(Card):
         self.take = LinkButton("", parent=self)
         self.take.setObjectName("today.hand_over.open")
         self._rest = Label("", "small", "muted", parent=self)
-        for widget in (self.lines, self._rest, self.take):
+        for widget in (self.lines, self._rest):
             self.body.addWidget(widget)
+        self.body.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         self.lines.ticked.connect(self._tick)
         self.lines.opened.connect(self._open_case)
         self.take.clicked.connect(self.open_sheet)
