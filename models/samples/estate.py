@@ -22,16 +22,24 @@ from models.core.clock import SetClock
 from models.core.errors import UserProblem
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
+from models.samples.cast import Cast
 from models.samples.homes import Home, settle
-from models.samples.outage import BEGAN, outage
-from models.samples.stories import Cast, Story, live
-from models.samples.supervising import supervise
+from models.samples.keeping import hand_over, holidays, roster
+from models.samples.outage import outage
+from models.samples.scenes import Stage, scenes
+from models.samples.stories import Seen, Story, live
+from models.sweep.actions import sweep
 from resources.samples import estate
 
 SEED = 20261120
 CASES = 200
 DAYS = 90
 ZONE = "Asia/Shanghai"
+BUSY = 34  # of a hundred cases, those of the last two weeks
+LATE = (
+    timedelta(days=3),
+    timedelta(days=9),
+)  # how old they are when being late shows in the measures of this week
 
 
 @dataclass(frozen=True)
@@ -62,8 +70,10 @@ def make_estate(
     desk = Session(store, OWNER, clock)
     root = set_up(desk, SetupDraft(data["property"], timezone=ZONE, demo=True)).value
     cast = _hire(desk, data)
+    holidays(cast, clock.instant, now)
     homes = settle(desk, root, data, chance)
-    _live_through(cast, homes, chance, now, cases, progress)
+    with store.in_bulk():
+        _live_through(cast, homes, chance, now, cases, progress)
     return Made(sum(len(home.people) for home in homes), cases)
 
 
@@ -86,40 +96,68 @@ def _live_through(
 ) -> None:
     """Let all stories happen side by side: whoever's next moment is the earliest acts."""
     clock = cast.clock
-    waiting: list[tuple[datetime, int, Iterator[datetime]]] = []
-    for number, start in enumerate(_beginnings(chance, now, cases)):
-        story = Story(number, random.Random(SEED * 1000 + number), homes, cast, start, now)
-        heapq.heappush(waiting, (start, number, live(story)))
-    troubled = outage(cast, homes, now, random.Random(SEED))
-    heapq.heappush(waiting, (now - BEGAN, cases, troubled))
-    morning = datetime.combine((now - timedelta(days=DAYS)).date(), time(1, 10), UTC)
-    heapq.heappush(waiting, (morning, cases + 1, supervise(cast, now)))
-    done = 0
-    while waiting:
-        at, number, story_so_far = heapq.heappop(waiting)
-        if at >= now:
-            continue
+    told = [*_past(cast, homes, chance, now, cases), *_present(cast, homes, now)]
+    waiting = [(next(one), number, one) for number, one in enumerate(told)]
+    heapq.heapify(waiting)
+    begun: set[int] = set()
+    while waiting and waiting[0][0] < now:
+        at, number, story = heapq.heappop(waiting)
         clock.instant = max(at, clock.instant + timedelta(milliseconds=1))
-        following = next(story_so_far, None)
+        following = next(story, None)
         if following is not None:
-            heapq.heappush(waiting, (following, number, story_so_far))
-        elif number < cases:
-            done += 1
+            heapq.heappush(waiting, (following, number, story))
+        if number < cases and number not in begun:
+            begun.add(number)
             if progress is not None:
-                progress(done, cases)
+                progress(len(begun), cases)
+    clock.instant = max(now, clock.instant)
+    sweep(cast["chen"])
+
+
+def _past(
+    cast: Cast, homes: list[Home], chance: random.Random, now: datetime, cases: int
+) -> Iterator[Iterator[datetime]]:
+    """The stories of three months; two of them grave, some late: more of them lately, so that the week has some."""
+    seen = Seen()
+    told_elsewhere = {one["label"] for one in estate()["home"]}
+    others = [home for home in homes if home.label not in told_elsewhere]
+    starts = _beginnings(chance, now, cases)
+    grave = {cases // 5, cases * 2 // 3}
+    for number, start in enumerate(starts):
+        age = now - start
+        late = number % 13 == 3 if LATE[0] <= age <= LATE[1] else number % 53 == 7
+        story = Story(
+            number,
+            random.Random(SEED * 1000 + number),
+            others,
+            cast,
+            start,
+            now,
+            seen,
+            grave=number in grave,
+            late=late and number not in grave,
+        )
+        yield live(story)
+
+
+def _present(cast: Cast, homes: list[Home], now: datetime) -> tuple[Iterator[datetime], ...]:
+    """What is told of in full: what stands on the desk today, the outage, how the desk is kept."""
+    stage = Stage(cast, homes, now)
+    troubled = outage(cast, homes, now, random.Random(SEED))
+    return (*scenes(stage), troubled, roster(cast, now), hand_over(cast, now))
 
 
 def _beginnings(chance: random.Random, now: datetime, cases: int) -> list[datetime]:
-    """When the cases came in: by day mostly, more of them lately, a few in the last hours."""
+    """When the cases came in: by day mostly, and more of them lately."""
     zone = ZoneInfo(ZONE)
     starts = []
     for number in range(cases):
-        if number < cases // 5:
-            starts.append(now - timedelta(minutes=chance.randint(15, 60 * 60)))
-            continue
-        days = DAYS * (1 - chance.random() ** 0.7)
+        least, most = (0, 14) if number < cases * BUSY // 100 else (14, DAYS)
+        days = chance.uniform(least, most)
         day = (now - timedelta(days=days)).astimezone(zone).date()
         hour = chance.choices(range(7, 23), weights=[3, 6, 8, 7, 5, 3, 3, 4, 5, 5, 6, 7, 6, 4, 3, 2])[0]
         moment = datetime.combine(day, time(hour, chance.randint(0, 59), chance.randint(0, 59)), zone)
-        starts.append(min(moment.astimezone(UTC), now - timedelta(minutes=15)))
+        if moment > now - timedelta(minutes=15):
+            moment -= timedelta(days=1)
+        starts.append(moment.astimezone(UTC))
     return sorted(starts)

@@ -32,6 +32,11 @@ class Home:
     people: tuple[int, ...]
     english: bool
 
+    @property
+    def line(self) -> str:
+        """The riser on which it lies."""
+        return f"{self.label.partition('-')[0]}-{self.label[-2:]}"
+
 
 @action("samples.settle", needs=Permission.EDIT_DIRECTORY)
 def _settle(work: Work, root: int, data: dict[str, Any], chance: random.Random) -> list[Home]:
@@ -41,7 +46,7 @@ def _settle(work: Work, root: int, data: dict[str, Any], chance: random.Random) 
     for building in data["buildings"]:
         building_id = place_in(work, PlaceDraft(root, "building", building))
         for kind, name in _COMMON:
-            place_in(work, PlaceDraft(building_id, kind, "", f"{building} {name}"))
+            place_in(work, PlaceDraft(building_id, kind, "", name))
         codes = (
             f"{floor:02d}{unit:02d}"
             for floor in range(1, data["floors"] + 1)
@@ -59,11 +64,16 @@ def settle(session: Session, root: int, data: dict[str, Any], chance: random.Ran
 def _home(
     work: Work, building_id: int, building: str, code: str, data: dict[str, Any], chance: random.Random
 ) -> Home:
-    english = chance.random() < 0.12
+    known = next((one for one in data["home"] if one["label"] == f"{building}-{code}"), None)
+    english = chance.random() < 0.12 and known is None
     side = int(english)
     hint = chance.choice(data["hints"])[side] if chance.random() < 0.2 else ""
+    hint = hint if known is None else known.get("hint", "")
     place_id = place_in(work, PlaceDraft(building_id, "unit", code, hints=hint))
     count = chance.choices([0, 1, 2, 3, 4], weights=[1, 4, 8, 5, 2])[0]
+    if known is not None:
+        person = _known(work, place_id, known)
+        return Home(place_id, f"{building}-{code}", (person,), english=False)
     since = work.now.date() - timedelta(days=chance.randint(100, 3000))
     tenant = chance.random() < 0.25
     family = "tenant" if tenant else "owner"
@@ -72,6 +82,20 @@ def _home(
         for number in range(count)
     )
     return Home(place_id, f"{building}-{code}", people, english)
+
+
+def _known(work: Work, place_id: int, one: dict[str, Any]) -> int:
+    """Somebody whose story is told in full."""
+    draft = ResidentDraft(
+        name=one["name"],
+        language="zh_CN",
+        access_needs=one.get("needs", ""),
+        hints=one.get("own_hint", ""),
+        vulnerable="needs" in one,
+        contacts=(ContactDraft("phone", one["phone"]),),
+    )
+    since = work.now.date() - timedelta(days=900)
+    return resident_in(work, draft, ResidencyDraft(place_id, one.get("kind", "owner"), since))
 
 
 def _person(

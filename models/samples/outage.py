@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.complaints.kinds import Channel, ComplaintDraft, Mood
+from models.escalation.actions import acknowledge
+from models.handling.actions.pauses import arrived
 from models.handling.actions.receiving import record
 from models.handling.actions.telling import tell_all
 from models.incidents.actions import declare
 from models.incidents.kinds import IncidentDraft
+from models.samples.cast import Cast
 from models.samples.homes import Home
-from models.samples.stories import Cast
 
 BEGAN, LASTS = timedelta(minutes=100), timedelta(minutes=230)
 _BUILDING, _LOW, _HIGH = "3", 10, 18
 _ASKED = 7
+_TOLD_ELSEWHERE = ("3-1502", "3-1602")
 _WORDS = (
     ("家里没水了，什么时候来？", "No water at all. When will it be back?"),
     ("水龙头一滴水都没有，家里还有老人。", "Not a drop from the tap, and my mother is at home."),
@@ -26,8 +29,9 @@ _WORDS = (
 
 def outage(cast: Cast, homes: list[Home], now: datetime, chance: random.Random) -> Iterator[datetime]:
     """Declared by the front desk; homes call one after the other; then all are told how it goes on."""
-    desk = cast.people["wang"]
+    desk = cast["zhou"]
     began = now - BEGAN
+    yield began
     building = _building(cast, homes)
     draft = IncidentDraft(
         f"{_BUILDING}号楼 {_LOW}–{_HIGH} 层停水",
@@ -40,11 +44,15 @@ def outage(cast: Cast, homes: list[Home], now: datetime, chance: random.Random) 
         expected_until=began + LASTS,
     )
     incident = declare(desk, draft).value
-    affected = [home for home in homes if home.people and _floor(home) >= _LOW and _in_building(home)]
-    for home in chance.sample(affected, min(_ASKED, len(affected))):
+    affected = [
+        home
+        for home in homes
+        if home.people and _floor(home) >= _LOW and _in_building(home) and home.label not in _TOLD_ELSEWHERE
+    ]
+    for number, home in enumerate(chance.sample(affected, min(_ASKED, len(affected)))):
         yield cast.clock.instant + timedelta(minutes=chance.uniform(4, 11))
         side = int(home.english)
-        record(
+        case = record(
             desk,
             ComplaintDraft(
                 chance.choice(_WORDS)[side],
@@ -58,7 +66,11 @@ def outage(cast: Cast, homes: list[Home], now: datetime, chance: random.Random) 
                 mood=chance.choice([Mood.WORRIED, Mood.UNHAPPY, Mood.CALM]),
                 incident_id=incident,
             ),
-        )
+        ).value
+        arrived(desk, case.id, None)  # the pump room is being worked in
+        if number in (_ASKED // 2, _ASKED - 1):
+            yield cast.clock.instant + timedelta(minutes=3)
+            _known(cast, incident)
     yield cast.clock.instant + timedelta(minutes=5)
     tell_all(
         desk,
@@ -67,6 +79,16 @@ def outage(cast: Cast, homes: list[Home], now: datetime, chance: random.Random) 
         "水泵零件已到，正在装。The part has come and is being fitted.",
         Channel.MESSAGING,
     )
+
+
+def _known(cast: Cast, incident: int) -> None:
+    """The manager knows of every home that has asked."""
+    manager = cast["liu"]
+    held = """SELECT e.id FROM escalation e JOIN complaint c ON c.id = e.complaint_id
+        WHERE c.incident_id = ? AND e.acknowledged_at IS NULL AND e.level = 'manager' ORDER BY e.id"""
+    waiting = [row[0] for row in manager.store.rows(held, (incident,))]
+    if waiting:
+        acknowledge(manager, waiting, "泵房在抢修，我在现场 At the pump room myself")
 
 
 def _in_building(home: Home) -> bool:
@@ -79,7 +101,7 @@ def _floor(home: Home) -> int:
 
 
 def _building(cast: Cast, homes: list[Home]) -> int | None:
-    store = cast.people["wang"].store
+    store = cast["zhou"].store
     home = next(home for home in homes if _in_building(home))
     found = store.rows("SELECT parent_id FROM place WHERE id = ?", (home.place_id,))
     return int(found[0][0]) if found else None

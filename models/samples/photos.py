@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import random
+from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFilter
 
 _WALLS = ((228, 222, 210), (214, 219, 222), (222, 214, 204), (205, 210, 204))
 
 
+@lru_cache(maxsize=16)
 def photo(number: int) -> bytes:
     """A JPEG of 960 x 640 pixels; the same number gives the same picture."""
     chance = random.Random(number)

@@ -1,67 +1,59 @@
-"""What happens to one complaint of the demo estate, told as a generator: each ``yield`` is the next moment."""
+"""What happens to the complaints of the past three months, told as generators: each ``yield`` is the next moment.
+
+A well-kept desk: everybody is spoken to in time, somebody comes, the progress is told before it is asked for, what was
+promised is kept, somebody else asks afterwards. One in thirty is late all the same.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
-from typing import Any
 
 from models.complaints.actions import attach
-from models.complaints.kinds import (
-    Channel,
-    ComplaintDraft,
-    FileDraft,
-    Flag,
-    Kind,
-    Mood,
-    PartyDraft,
-    PartyRole,
-)
-from models.core.clock import SetClock, to_millis
-from models.core.session import Session
+from models.complaints.kinds import Channel, FileDraft, Flag, Kind
+from models.core.clock import from_millis
 from models.handling import actions
-from models.handling.kinds import (
-    Answer,
-    AnswerDraft,
-    ContactDraft,
-    FollowOutcome,
-    FollowUpDraft,
-    OfferDraft,
-    PromiseDraft,
-    PromiseState,
-    ProposalDraft,
-    RemedyDraft,
-)
+from models.handling.kinds import FollowOutcome, FollowUpDraft, RemedyDraft
 from models.handling.steps import GATHER
+from models.samples.cast import ZONE, Case, Cast, Pair, Plot, in_daylight
 from models.samples.homes import Home
 from models.samples.photos import photo
-from resources.phrases import containment
 from resources.samples import estate
 
-STALLED = timedelta(days=12)
-_MOODS = [mood.value for mood in Mood]
+_WEEK = timedelta(days=7)
+_RECENT = timedelta(days=4)  # whose cases may still need somebody today
+_GRAVE = (("lift", "trapped"), ("safety", "gas"))
+_URGENT = ("water", "heating", "drain")
+_LOOKED_AT_AGAIN = ("leak", "lift", "noise")
+_DAYTIME = range(7, 16)  # what is urgent and comes in then is mended before the night
+_CHANNELS = {Channel.PHONE: 50, Channel.VISIT: 20, Channel.MESSAGING: 14, Channel.APP: 8, Channel.EMAIL: 4}
+_TAKEN: Pair = ("已约好明早上门，业主同意", "A visit tomorrow morning is agreed with the resident")
+_RESCUE: Pair = ("已到场，维保和物业都在", "On site; the contractor is there, too")
 
 
-@dataclass(frozen=True)
-class Cast:
-    """Who acts, by login; all look at the same clock."""
+@dataclass
+class Seen:
+    """What has been told already: no accidental repeats, no three homes of one riser with one cause in a week."""
 
-    people: Mapping[str, Session]
+    homes: set[tuple[int, str]] = field(default_factory=set)
+    lines: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
 
-    @cached_property
-    def clock(self) -> SetClock:
-        """The clock that all share."""
-        shared = self.people["chen"].clock
-        assert isinstance(shared, SetClock)
-        return shared
+    def takes(self, home: Home, category: str, at: datetime) -> bool:
+        """Take note of it, unless it would come together with others."""
+        line = (home.line, category)
+        near = [one for one in self.lines.get(line, ()) if abs(at - one) <= _WEEK]
+        if (home.place_id, category) in self.homes or len(near) > 1:
+            return False
+        self.homes.add((home.place_id, category))
+        self.lines.setdefault(line, []).append(at)
+        return True
 
 
 @dataclass
 class Story:
-    """One complaint: its chances, its home, its staff, and how far it gets."""
+    """One complaint of the past: its chances, its home, its staff."""
 
     number: int
     chance: random.Random
@@ -69,253 +61,236 @@ class Story:
     cast: Cast
     start: datetime
     now: datetime
-    case_id: int = 0
-    moves: int = 0
-    plot: dict[str, Any] = field(default_factory=dict)
+    seen: Seen
+    grave: bool = False
+    late: bool = False
 
     def __post_init__(self) -> None:
-        """Choose the plot and the people."""
-        self.plot = self.chance.choice(estate()["story"])
-        self.home = self.chance.choice(self.homes)
-        self.side = int(self.home.english)
-        self.handler = self.cast.people[self.chance.choice(["wang", "li", "grace", "wang", "li", "zhou"])]
-        others = [self.cast.people[name] for name in ("wang", "li", "zhou")]
-        self.caller = next(one for one in others if one is not self.handler)
-        self.manager = self.cast.people["liu"]
-        self.incomplete = self.number % 11 == 7 and self.now - self.start < timedelta(days=2)
-        # One in nine is left lying at some step, as happens at every desk: the lists must show it.
-        self.stalls = (
-            self.chance.randint(1, 9) if self.number % 9 == 4 and self.now - self.start < STALLED else 0
-        )
+        """Choose the plot, the home and the people."""
+        self.age = self.now - self.start
+        plots = [one for one in estate()["story"] if self._fits(one)]
+        home, plot = self._pick(plots)
+        self.hour = self.start.astimezone(ZONE).hour
+        self.urgency = self._urgency(plot)
+        # What is fresh and may fall due today is with those who are not at the desk now: their day is told elsewhere.
+        own = self.age > _RECENT or self.urgency == 1
+        handler = self.chance.choice(["wang", "li", "grace", "zhou"] if own else ["grace", "zhou"])
+        self.case = Case(self.cast, home, plot, "grace" if self.late else handler)
+        others = [login for login in ("wang", "li", "zhou", "grace") if login != self.case.login]
+        self.caller = self.chance.choice(others)
 
-    def said(self, name: str) -> str:
-        """A text of the plot in the resident's language."""
-        return str(self.plot[name][self.side])
+    def _fits(self, plot: Plot) -> bool:
+        """Whether a plot may be told; on one day four weeks ago nothing began that somebody looks at again today."""
+        if self.grave or (plot["category"], plot["sub"]) in _GRAVE:
+            return self.grave and (plot["category"], plot["sub"]) in _GRAVE
+        again = timedelta(days=26) <= self.age <= timedelta(days=34) and plot["category"] in _LOOKED_AT_AGAIN
+        return not again
 
-    def later(self, least: float, most: float) -> datetime:
-        """A moment from now on, between so many hours; where a story lies untouched, the present."""
-        self.moves += 1
-        if self.moves == self.stalls:
-            return self.now
-        return self.cast.clock.instant + timedelta(hours=self.chance.uniform(least, most))
+    def _pick(self, plots: list[Plot]) -> tuple[Home, Plot]:
+        for _ in range(40):
+            home, plot = self.chance.choice(self.homes), self.chance.choice(plots)
+            if self.seen.takes(home, plot["category"], self.start):
+                break
+        return home, plot
+
+    def _urgency(self, plot: Plot) -> int:
+        if self.late:
+            return 2
+        if plot["category"] in _URGENT and self.hour in _DAYTIME:
+            return 3
+        return 1 if self.lucky(0.5) else 2
 
     def lucky(self, share: float) -> bool:
         """True in this share of stories."""
         return self.chance.random() < share
 
-    def minutes(self, least: int, most: int) -> timedelta:
-        """So many minutes: a chance of its own for each story, so that what else happens stays as it is."""
-        return timedelta(minutes=random.Random(self.number * 7919 + least).randint(least, most))
+    def after(self, least: float, most: float) -> datetime:
+        """A moment from now on, between so many hours."""
+        return self.cast.clock.instant + timedelta(hours=self.chance.uniform(least, most))
 
-    def finish(self, **facts: object) -> None:
-        """Finish the current step with these facts."""
-        actions.finish_step(self.handler, self.case_id, None, facts)  # type: ignore[arg-type]
+    def by_day(self, least: float, most: float) -> datetime:
+        """The same, while people are about."""
+        return in_daylight(self.after(least, most))
 
 
 def live(story: Story) -> Iterator[datetime]:
     """Tell the story; it stops where the present is reached."""
+    yield story.start
     _receive(story)
-    if story.incomplete:
-        return  # not yet taken up: something is missing at receipt
-    yield story.start + story.minutes(4, 25)
-    _speak(story)
-    yield story.later(0.1, 0.8)
-    _isolate(story)
-    yield story.later(0.1, 0.5)
-    _soothe(story)
-    yield story.later(0.2, 1.0)
-    _apologise(story)
-    _arrive(story)
-    yield story.later(0.5, 6)
-    _gather(story)
-    yield from _agree(story)
-    yield from _follow_up(story)
+    yield from _LIVES[story.case.severity](story)
 
 
 def _receive(story: Story) -> None:
-    plot, chance = story.plot, story.chance
-    person = chance.choice(story.home.people) if story.home.people and story.lucky(0.9) else None
-    anonymous = person is None
-    incomplete = story.incomplete
-    parties: tuple[PartyDraft, ...] = ()
-    if story.lucky(0.06):
-        neighbours = chance.sample(story.homes, 3)
-        parties = tuple(
-            PartyDraft(PartyRole.CO_COMPLAINANT, home.people[0] if home.people else None, home.place_id)
-            for home in neighbours
-            if home is not story.home
-        )
-    flags = {Flag.VULNERABLE} if story.lucky(0.07) else set()
-    flags |= {Flag.MEDIA} if story.lucky(0.02) else set()
-    draft = ComplaintDraft(
-        words=story.said("words"),
+    chance, case = story.chance, story.case
+    channels, weights = zip(*_CHANNELS, strict=True)
+    channel = (
+        chance.choices(channels, weights=weights)[0]
+        if story.urgency < 3 and not story.grave
+        else Channel.PHONE
+    )
+    vulnerable = story.hour in _DAYTIME and story.urgency == 2 and story.lucky(0.07)
+    case.receive(
+        Channel.PHONE if vulnerable else channel,
+        story.urgency,
         kind=Kind.REQUEST if story.lucky(0.15) else Kind.COMPLAINT,
-        channel=chance.choices(
-            [Channel.PHONE, Channel.VISIT, Channel.MESSAGING, Channel.APP, Channel.HOTLINE, Channel.EMAIL],
-            weights=[50, 20, 14, 8, 4, 4],
-        )[0],
-        resident_id=person,
-        place_id=story.home.place_id,
-        anonymous=anonymous,
-        where_text=story.said("where"),
-        happened_text="" if incomplete else ("昨晚开始", "since last night")[story.side],
-        asks_for="" if incomplete else story.said("asks"),
-        category=plot["category"],
-        subcategory=f"{plot['category']}.{plot['sub']}",
-        urgency=3 if plot["category"] in ("water", "heating", "drain") else 2,
-        mood=None if incomplete else Mood(plot["mood"]),
-        flags=frozenset(flags),
-        parties=parties,
+        flags=frozenset({Flag.VULNERABLE} if vulnerable else ()),
     )
-    story.case_id = actions.record(story.handler, draft).value.id
 
 
-def _speak(story: Story) -> None:
-    """Who wrote is rung up; who rang or came was spoken with already."""
-    first = story.handler.store.rows("SELECT first_response_at FROM complaint WHERE id = ?", (story.case_id,))
+def _at_once(story: Story) -> Iterator[datetime]:
+    """Life is at stake: the manager knows within minutes, and it is over within hours."""
+    yield story.after(0.05, 0.08)
+    story.case.known("liu", _RESCUE)
+    yield story.after(0.1, 0.2)
+    story.case.visit()
+    yield story.after(0.6, 0.9)
+    story.case.agree()
+    yield story.after(0.6, 1.2)
+    story.case.carry_out()
+    yield from _aftercare(story, *_same_day(story))
+
+
+def _urgently(story: Story) -> Iterator[datetime]:
+    yield story.after(0.2, 0.6)
+    _see(story)
+    yield story.after(0.8, 2.1)
+    story.case.agree()
+    yield story.after(1.0, 2.6)
+    story.case.carry_out()
+    yield from _aftercare(story, *_same_day(story))
+
+
+def _ordinarily(story: Story) -> Iterator[datetime]:
+    yield from _speak(story)
+    yield story.by_day(0.3, 1.5)
+    _see(story)
+    yield story.by_day(1.5, 5)
+    yield from _agree(story)
+    if story.late:
+        yield from _come_late(story)
+    else:
+        yield story.by_day(14, 24)
+    story.case.carry_out()
+    yield from _aftercare(story, 16, 36)
+
+
+def _slowly(story: Story) -> Iterator[datetime]:
+    yield from _speak(story)
+    yield story.by_day(0.5, 3)
+    _see(story)
+    yield story.by_day(18, 28)
+    yield from _agree(story)
+    yield story.by_day(22, 30)
+    story.case.tell()
+    yield story.by_day(22, 34)
+    story.case.carry_out()
+    yield from _aftercare(story, 44, 80)
+
+
+_LIVES: Mapping[str, Callable[[Story], Iterator[datetime]]] = {
+    "s1": _at_once, "s2": _urgently, "s3": _ordinarily, "s4": _slowly,
+}  # fmt: skip
+
+
+def _speak(story: Story) -> Iterator[datetime]:
+    """Who wrote is rung up within minutes, or first thing in the morning."""
+    first = story.cast["chen"].store.rows(
+        "SELECT first_response_at FROM complaint WHERE id = ?", (story.case.id,)
+    )
     if first[0][0] is None:
-        words = ("已电话联系，收到并说明安排", "Rang back: received, and what happens next")[story.side]
-        actions.log_contact(story.handler, story.case_id, ContactDraft(words))
+        yield story.by_day(0.04, 0.2)
+        story.case.tell(("已电话联系，收到并说明安排", "Rang back: received, and what happens next"))
 
 
-def _arrive(story: Story) -> None:
-    """Where something has to be mended somebody has come meanwhile; it is noted when there is time to write."""
-    owed = "SELECT 1 FROM clock WHERE complaint_id = ? AND name = 'on_site'"
-    if story.handler.store.rows(owed, (story.case_id,)):
-        at = min(story.cast.clock.instant, story.start + story.minutes(15, 70))
-        actions.arrived(story.handler, story.case_id, None, max(at, story.start))
-
-
-def _isolate(story: Story) -> None:
-    known = [item.key for item in containment(story.plot["category"]).actions]
-    facts: dict[str, object] = {
-        "hazards_checked": True,
-        "containment": known[: story.chance.randint(1, 3)],
-        "affected": story.home.label,
-        "contained_at": to_millis(story.cast.clock.instant),
-    }
-    story.finish(**facts)
-    if story.lucky(0.25):
-        note = ("现场照片", "Photo on site")[story.side]
-        attach(story.handler, story.case_id, FileDraft("photo.jpg", photo(story.number), note=note), step=2)
-
-
-def _soothe(story: Story) -> None:
-    before = str(story.plot["mood"])
-    after = _MOODS[max(0, _MOODS.index(before) - story.chance.randint(0, 2))]
-    said = ("您是说：", "You are saying: ")[story.side] + story.said("words")
-    if story.lucky(0.12):
-        text = ("先减免部分物业费", "Part of the fee waived")[story.side]
+def _see(story: Story) -> None:
+    case = story.case
+    case.arrive()
+    case.isolate()
+    if story.lucky(0.2):
+        file = FileDraft("photo.jpg", photo(story.number % 8), note=case.say(("现场照片", "Photo on site")))
+        attach(case.handler, case.id, file, step=2)
+    if story.lucky(0.1):
+        text = case.say(("先减免部分物业费", "Part of the fee waived"))
         amount = story.chance.choice([3000, 5000, 6000, 10000])
-        actions.grant_remedy(story.handler, story.case_id, None, RemedyDraft("fee_reduction", amount, text))
-    story.finish(
-        restated=said,
-        confirmed=True,
-        mood_before=before,
-        mood_after=after,
-        comforts=["listened", "exact_time"],
-    )
-
-
-def _apologise(story: Story) -> None:
+        case.soothe()
+        actions.grant_remedy(case.handler, case.id, None, RemedyDraft("fee_reduction", amount, text))
+    else:
+        case.soothe()
     if story.lucky(0.06):
-        reason = ("业主要求先解决再谈", "The resident wants it mended first")[story.side]
-        actions.skip_step(story.manager, story.case_id, None, reason)
-        return
-    words = ("给您添麻烦了，对不起。", "I am sorry for the trouble this has caused you.")[story.side]
-    story.finish(apologised_by=story.handler.actor.staff_id, way="phone", apology=words)
-    if story.lucky(0.3):
-        call = ("回电告诉结果", "Call back with the result")[story.side]
-        due = story.cast.clock.instant + timedelta(hours=story.chance.choice([2, 4, 20]))
-        actions.make_promise(story.handler, story.case_id, PromiseDraft(call, due))
-
-
-def _gather(story: Story) -> None:
-    story.finish(
-        account=story.said("words"),
-        evidence=("现场查看并拍照", "Seen on site, photos taken")[story.side],
-        cause=story.plot["cause"],
-        cause_text=story.said("cause_text"),
-        responsible=story.plot["responsible"],
-    )
+        case.skip_apology()
+    else:
+        case.apologise()
 
 
 def _agree(story: Story) -> Iterator[datetime]:
-    """Propose until the resident agrees: most do at once, some refuse first."""
-    refusals = 1 if story.lucky(0.12) else 0
-    while True:
-        yield story.later(0.5, 8)
-        proposal_id = _propose(story)
-        yield story.later(0.2, 4)
-        story.finish()
-        yield story.later(0.2, 10)
-        if refusals:
-            refusals -= 1
-            reason = story.chance.choice(estate()["refusals"])[story.side]
-            answer = AnswerDraft(Answer.REFUSED, "phone", reason)
-            actions.answer_proposal(story.handler, story.case_id, None, proposal_id, answer)
-            continue
-        actions.answer_proposal(
-            story.handler, story.case_id, None, proposal_id, AnswerDraft(Answer.ACCEPTED, "phone")
-        )
-        story.finish()
-        return
+    """Most agree at once; some refuse first."""
+    case = story.case
+    case.gather()
+    proposal = case.offer()
+    if story.lucky(0.1):
+        yield story.by_day(0.5, 2)
+        case.refuse(proposal, case.say(story.chance.choice(estate()["refusals"])))
+        yield story.by_day(0.5, 3)
+        proposal = case.offer()
+    case.accept(proposal)
+    if not story.late and story.lucky(0.3):
+        due = story.by_day(44, 60) if case.severity == "s3" else story.by_day(96, 120)
+        case.promise(("修好后回电确认", "Ring back once it is mended"), due)
 
 
-def _propose(story: Story) -> int:
-    plot = story.plot
-    clock = story.cast.clock
-    when = ("明天上午", "Tomorrow morning")[story.side]
-    offer = OfferDraft(plot["remedy"], story.said("offer"), plot["cost"], plot["doer"], "", when)
-    draft = ProposalDraft((offer,), "", clock.instant + timedelta(days=7))
-    proposal_id = actions.save_proposal(story.handler, story.case_id, None, draft).value
-    if plot["cost"] > story.handler.actor.limit_minor:
-        actions.approve_proposal(story.manager, story.case_id, None, proposal_id)
-    actions.offer_proposal(story.handler, story.case_id, None, proposal_id)
-    return proposal_id
+def _come_late(story: Story) -> Iterator[datetime]:
+    """The time runs out: the resident hears of it daily, the supervisor knows, and it is done the next morning."""
+    case = story.case
+    held = "SELECT resolve_due_at FROM complaint WHERE id = ?"
+    due = from_millis(case.handler.store.rows(held, (case.id,))[0][0])
+    morning = story.by_day(14, 15)
+    while morning < due:
+        yield morning
+        case.tell(("配件晚到，已告知原因和时间", "The part is late: told why, and until when"))
+        morning = in_daylight(story.cast.clock.instant + timedelta(hours=23))
+    yield due + timedelta(minutes=12)
+    case.known("zhou", _TAKEN)
+    yield in_daylight(due + timedelta(hours=15, minutes=story.chance.randint(5, 50)))
 
 
-def _follow_up(story: Story) -> Iterator[datetime]:
-    yield story.later(2, 60)
-    done = story.said("offer")
-    _keep_promises(story)
-    actions.carried_out(story.handler, story.case_id, None, done)
-    yield story.later(12, 60)
-    if story.lucky(0.15):
-        _call(story, FollowUpDraft(FollowOutcome.NOT_REACHED))
-        yield story.later(14, 30)
-    if story.lucky(0.05):
-        words = story.chance.choice(estate()["unhappy"])[story.side]
-        _call(story, FollowUpDraft(FollowOutcome.DISSATISFIED, solved=False, words=words, back_to=GATHER))
-        yield story.later(1, 8)
-        story.finish()
-        yield from _agree(story)
-        yield story.later(2, 40)
-        _keep_promises(story)
-        actions.carried_out(story.handler, story.case_id, None, done)
-        yield story.later(12, 40)
-    outcome = story.chance.choice([FollowOutcome.SATISFIED] * 3 + [FollowOutcome.FAIRLY_SATISFIED])
-    words = story.chance.choice(estate()["thanks"])[story.side]
-    _call(story, FollowUpDraft(outcome, solved=True, words=words))
-    yield story.later(0.1, 5)
-    story.finish(carried_out=done, lessons=story.said("lessons"), close_reason="solved")
+def _same_day(story: Story) -> tuple[float, float]:
+    """Hours until the call: this evening, or first thing tomorrow."""
+    local = story.cast.clock.instant.astimezone(ZONE)
+    hour = local.hour + local.minute / 60
+    wanted = 19 if hour < 16.5 else 24 + 8.6
+    return max(0.5, wanted - hour), max(0.8, wanted - hour + 0.9)
 
 
-def _keep_promises(story: Story) -> None:
-    """Keep what was promised, but for a few."""
-    found = story.handler.store.rows(
-        "SELECT id FROM promise WHERE complaint_id = ? AND state = 'open'", (story.case_id,)
-    )
-    for (promise_id,) in found:
-        if story.lucky(0.15):
-            note = ("晚了，已道歉", "Late, apologised for")[story.side]
-            actions.settle_promise(story.handler, promise_id, None, PromiseState.BROKEN, note)
-        else:
-            actions.settle_promise(story.handler, promise_id, None, PromiseState.KEPT)
-    words = ("电话告知进度", "Told the progress by phone")[story.side]
-    actions.log_contact(story.handler, story.case_id, ContactDraft(words))
+def _aftercare(story: Story, least: float, most: float) -> Iterator[datetime]:
+    """Somebody else rings up; it is closed; and where it may come back, somebody looks again."""
+    case, chance = story.case, story.chance
+    calm = case.severity in ("s3", "s4")
+    yield story.by_day(least, most) if calm else story.after(least, most)
+    if calm and story.lucky(0.12):
+        case.call(story.caller, FollowOutcome.NOT_REACHED)
+        yield story.by_day(13, 22)
+    if calm and story.lucky(0.04) and story.age > 2 * _WEEK and not story.late:
+        words = case.say(chance.choice(estate()["unhappy"]))
+        case.call(story.caller, FollowOutcome.DISSATISFIED, words, solved=False, back_to=GATHER)
+        yield story.by_day(1, 3)
+        case.agree()
+        yield story.by_day(3, 6)
+        case.carry_out()
+        yield story.by_day(15, 30)
+    outcome = chance.choice([FollowOutcome.SATISFIED] * 3 + [FollowOutcome.FAIRLY_SATISFIED])
+    case.call(story.caller, outcome, case.say(chance.choice(estate()["thanks"])), solved=True)
+    yield story.after(0.05, 0.4)
+    case.close()
+    yield from look_again(story)
 
 
-def _call(story: Story, draft: FollowUpDraft) -> None:
-    major = story.handler.store.rows("SELECT major FROM complaint WHERE id = ?", (story.case_id,))[0][0]
-    actions.follow_up(story.manager if major else story.caller, story.case_id, None, draft)
+def look_again(story: Story) -> Iterator[datetime]:
+    """Four weeks later, where the category asks for it."""
+    case = story.case
+    held = "SELECT second_look_at FROM complaint WHERE id = ?"
+    due = case.handler.store.rows(held, (case.id,))[0][0]
+    if due is not None:
+        yield in_daylight(from_millis(due) + timedelta(minutes=story.chance.randint(5, 90)))
+        words = case.say(("一直很好", "It has stayed good"))
+        draft = FollowUpDraft(FollowOutcome.SATISFIED, True, words)
+        actions.second_look(case.cast[story.caller], case.id, None, draft)

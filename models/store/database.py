@@ -99,6 +99,15 @@ class Store:
         finally:
             sql.allow_writing(self.database, False)
 
+    @contextmanager
+    def in_bulk(self) -> Iterator[None]:
+        """Many transactions that can be made again: they are on the disk together, when the block ends."""
+        sql.flush_always(self.database, False)
+        try:
+            yield
+        finally:
+            sql.flush_always(self.database, True)
+
     def probe_writing(self) -> None:
         """Raise the engine's error unless this store can be written."""
         sql.allow_writing(self.database, True)

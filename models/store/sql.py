@@ -75,6 +75,11 @@ def allow_writing(db: Any, allowed: bool) -> None:
     db.execute_sql(f"PRAGMA query_only = {0 if allowed else 1}")
 
 
+def flush_always(db: Any, always: bool) -> None:
+    """Whether each transaction is on the disk when it ends; the file is whole either way."""
+    db.execute_sql(f"PRAGMA synchronous = {_PRAGMAS['synchronous'] if always else 'normal'}")
+
+
 def schema_version(db: Any) -> tuple[int, int]:
     """(major, minor) of the open file; (0, 0) for an empty one."""
     return divmod(int(db.execute_sql("PRAGMA user_version").fetchone()[0]), 1000)
