@@ -17,7 +17,8 @@ from ui.widgets.marks import Icon
 from ui.widgets.planes import Plane
 
 _MOST_DEEDS = 4
-BUTTON_PADDING = 9  # of a link without a frame: its words stand below the words above
+ICON, GAP = 16, 10
+BUTTON_PADDING = 4  # of a link without a frame: its words stand below the words above
 
 
 class StandingLine(Plane):
@@ -28,7 +29,7 @@ class StandingLine(Plane):
     def __init__(self, parent: QWidget, *, wide: bool) -> None:
         super().__init__("raised", 7, parent)
         self._names: list[str] = [""] * _MOST_DEEDS
-        self.icon = Icon("info", "muted", 16)
+        self.icon = Icon("info", "muted", ICON)
         self._ways: QWidget | None = None
         self.title: Label | ElidedLabel
         self.text: Label | ElidedLabel
@@ -55,23 +56,26 @@ class StandingLine(Plane):
 
     def _lay_out_narrow(self) -> None:
         px = theme().px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(8), px(10), px(6))
-        row.setSpacing(px(10))
-        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addWidget(self.title)
         words.addWidget(self.text)
+        row = QHBoxLayout()
+        row.setSpacing(px(GAP))
+        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
         ways = self._ways = QWidget()
         flow = FlowLayout(ways, gap=px(4), row_gap=0)
         for button in self.buttons:
             flow.addWidget(button)
         below = QHBoxLayout()
-        below.addSpacing(-px(BUTTON_PADDING))
+        below.setContentsMargins(px(ICON + GAP - BUTTON_PADDING), 0, 0, 0)
         below.addWidget(ways, 1)
-        words.addLayout(below)
-        row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(8), px(10), px(6))
+        column.setSpacing(px(2))
+        column.addLayout(row)
+        column.addLayout(below)
 
     def show_one(self, one: Standing) -> None:
         """Show one thing that is so."""

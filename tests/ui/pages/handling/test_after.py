@@ -75,6 +75,7 @@ def test_a_vain_call_says_when_to_try_again_and_when_it_closes(desk: DeskUnderTe
     assert file(desk, case_id).follow_ups[0].outcome == "not_reached"
     assert "未接通 1 次，最多 3 次" in side(desk)
     assert "明天上午起可以再打" in side(desk)
+    assert desk.find("case.standing.second_look").height() < 90  # words have the width of the column
     desk.shot("vain")
     press_line(desk, "call.correct_call")  # it was an answer after all
     choose(desk, "case.correct_call.outcome", "satisfied")
