@@ -44,11 +44,7 @@ def outage(cast: Cast, homes: list[Home], now: datetime, chance: random.Random) 
         expected_until=began + LASTS,
     )
     incident = declare(desk, draft).value
-    affected = [
-        home
-        for home in homes
-        if home.people and _floor(home) >= _LOW and _in_building(home) and home.label not in _TOLD_ELSEWHERE
-    ]
+    affected = _affected(cast, homes)
     for number, home in enumerate(chance.sample(affected, min(_ASKED, len(affected)))):
         yield cast.clock.instant + timedelta(minutes=chance.uniform(4, 11))
         side = int(home.english)
@@ -89,6 +85,22 @@ def _known(cast: Cast, incident: int) -> None:
     waiting = [row[0] for row in manager.store.rows(held, (incident,))]
     if waiting:
         acknowledge(manager, waiting, "泵房在抢修，我在现场 At the pump room myself")
+
+
+def _affected(cast: Cast, homes: list[Home]) -> list[Home]:
+    """The homes above without water; those that have complained of it before would be repeats."""
+    before = {
+        row[0] for row in cast["zhou"].store.rows("SELECT place_id FROM complaint WHERE category = 'water'")
+    }
+    return [
+        home
+        for home in homes
+        if home.people
+        and _in_building(home)
+        and _floor(home) >= _LOW
+        and home.label not in _TOLD_ELSEWHERE
+        and home.place_id not in before
+    ]
 
 
 def _in_building(home: Home) -> bool:

@@ -122,12 +122,8 @@ def live(story: Story) -> Iterator[datetime]:
 
 def _receive(story: Story) -> None:
     chance, case = story.chance, story.case
-    channels, weights = zip(*_CHANNELS, strict=True)
-    channel = (
-        chance.choices(channels, weights=weights)[0]
-        if story.urgency < 3 and not story.grave
-        else Channel.PHONE
-    )
+    written = story.urgency < 3 and not story.grave
+    channel = chance.choices(list(_CHANNELS), list(_CHANNELS.values()))[0] if written else Channel.PHONE
     vulnerable = story.hour in _DAYTIME and story.urgency == 2 and story.lucky(0.07)
     case.receive(
         Channel.PHONE if vulnerable else channel,
