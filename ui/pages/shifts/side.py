@@ -85,7 +85,7 @@ class OverCard(Card):
             then = texts.t(
                 "{name} took over {when}.", name=latest.taken_by or texts.t("somebody"), when=taken
             )
-        return f"{said} {then}"
+        return f"{said}{'' if texts.language.startswith('zh') else ' '}{then}"
 
     def do_give(self) -> None:
         """Hand over with what stands in the field."""
