@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from models.complaints.rules import MAJOR_FLAGS, flags_of
 from models.complaints.tables import Complaint, Event
 from models.core.clock import to_millis
 from models.core.work import Work
@@ -60,14 +61,25 @@ def raise_once(
 
 
 def grave(work: Work, case: Complaint) -> int | None:
-    """S1 and major cases: the manager hears at once, of each of the two once."""
+    """S1 and major cases: the manager hears at once, of each of the two once.
+
+    What makes a case major is said once: of its own flags for the case, of its incident for all of its cases together.
+    """
     found: int | None = None
     for cause, is_so in ((Cause.LIFE_SAFETY, case.severity == "s1"), (Cause.MAJOR, case.major)):
         if is_so:
-            once = f"grave:{case.id}:{cause.value}"
             level = first_level(cause, 0)
+            once = _occasion(case, cause)
             found = raise_once(work, once, case.id, cause, level, work.now, severity=case.severity) or found
     return found
+
+
+def _occasion(case: Complaint, cause: Cause) -> str:
+    """What is raised once: the incident, where a case is major only because it belongs to it."""
+    shared = cause is Cause.MAJOR and case.incident_id is not None
+    if shared and MAJOR_FLAGS.isdisjoint(flags_of(case.flags)):
+        return f"incident:{case.incident_id}"
+    return f"grave:{case.id}:{cause.value}"
 
 
 _TOLD = """

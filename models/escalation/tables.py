@@ -13,7 +13,7 @@ from models.store.fields import InstantField
 class Escalation(Versioned):
     """Somebody up the ladder has to know. ``at`` is when it was so, ``raised_at`` when the program noticed.
 
-    ``once`` names the occasion, so that nothing is raised twice (``clock:12:150``, ``promise:7``, ``grave:3``).
+    ``once`` names the occasion, so that nothing is raised twice (``clock:12:150``, ``incident:5``, ``grave:3:major``).
     ``cause`` is what happened (a clock, a promise, a grave case), ``level`` who must know. ``next_at`` is when silence
     makes it climb; ``repeats`` counts how often it has.
     """

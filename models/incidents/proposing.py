@@ -154,12 +154,13 @@ def _propose(work: Work, cause: _Cause, started: datetime, cases: frozenset[int]
 
 
 def _alert(work: Work, incident_id: int) -> None:
-    """Cases that were settled before they became major: the manager hears of them, too, and of each once."""
+    """Cases that were settled before they became major: the manager hears of the incident, once for all of them."""
     ids = work.store.rows(
-        "SELECT id FROM complaint WHERE incident_id = ? AND major AND closed_at IS NULL ORDER BY id",
-        (incident_id,),
+        """SELECT id FROM complaint WHERE incident_id = ? AND major AND closed_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM escalation WHERE once = 'incident:' || ?) ORDER BY id""",
+        (incident_id, incident_id),
     )
     for (one,) in ids:
         case = work.store.get(Complaint, one)
-        if case is not None:
-            grave(work, case)
+        if case is not None and grave(work, case):
+            return

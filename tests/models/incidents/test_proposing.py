@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from models.complaints.actions import correct, join
-from models.complaints.kinds import Kind, PartyDraft
+from models.complaints.kinds import Flag, Kind, PartyDraft, Severity
 from models.core.session import Session
 from models.incidents import actions, queries
 from models.incidents.households import LINE_CASES, reports_sql
@@ -40,13 +40,34 @@ def test_three_homes_of_a_line_propose_an_incident_and_make_it_major(block: Bloc
     assert "incident_joined" in block.events(second)
 
 
-def test_the_manager_hears_of_each_case_once(block: Block) -> None:
-    cases = [block.case(home) for home in LINE]
-    fourth = block.case("3-1002")
-    raised = block.session.store.rows(
-        "SELECT complaint_id, level FROM escalation WHERE cause = 'major' ORDER BY complaint_id"
-    )
-    assert raised == [(case, "manager") for case in (*cases, fourth)]
+def alerts(block: Block) -> list[tuple[object, ...]]:
+    return block.session.store.rows("SELECT once, level FROM escalation WHERE cause = 'major' ORDER BY id")
+
+
+def test_the_manager_hears_of_an_incident_once(block: Block) -> None:
+    for home in (*LINE, "3-1002"):
+        block.case(home)
+    incident = queries.live(block.session)[0].id
+    assert alerts(block) == [(f"incident:{incident}", "manager")]
+
+
+def test_what_is_grave_by_itself_the_manager_hears_of_by_itself(block: Block) -> None:
+    for home in LINE:
+        block.case(home)
+    incident = queries.live(block.session)[0].id
+    flagged = block.case("3-1002", flags=frozenset({Flag.MEDIA}))
+    assert alerts(block) == [(f"incident:{incident}", "manager"), (f"grave:{flagged}:major", "manager")]
+    block.case("3-902", severity=Severity.S1)
+    deadly = block.session.store.rows("SELECT count(*) FROM escalation WHERE cause = 'life_safety'")
+    assert deadly == [(1,)]
+    assert len(alerts(block)) == 2
+
+
+def test_of_two_incidents_the_manager_hears_twice(block: Block) -> None:
+    for door in ("01", "02"):
+        for floor in (14, 15, 18):
+            block.case(f"3-{floor}{door}")
+    assert len(alerts(block)) == 2
 
 
 def test_all_of_it_is_one_transaction_and_one_entry(block: Block) -> None:
