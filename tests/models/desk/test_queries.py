@@ -263,6 +263,14 @@ def test_what_is_due_this_very_moment_is_not_late_yet(people: list[Session]) -> 
     assert {group: n for group, n in found.counts.items() if n} == dict.fromkeys(groups, 1)
 
 
+def test_it_is_soon_from_the_very_moment_of_its_warning(people: list[Session]) -> None:
+    later = 3 * 24 * 60  # also where that is days before it falls due
+    fill(people[0].store, [Made(due=later, warns=0), Made(due=later, warns=1)])
+    found = desk(people[0], DeskScope.MINE, ZONE)
+    assert [(item.id, item.group) for item in found.items] == [(1, DeskGroup.SOON)]
+    assert found.totals[DeskScope.MINE] == 1
+
+
 def test_who_handled_what_was_merged_does_not_call(people: list[Session]) -> None:
     owed = Made(step=8, resolved=-60, due=60, kind="follow_up", handler=3)
     fill(
