@@ -298,6 +298,9 @@ def test_the_colleagues_of_a_shift_share_its_work_while_they_are_on_it(
     for one in (1, 2):
         put(people[2], spell.day, spell.shift.code, Post.DESK, one)
     assert mine() == [1, 2]
+    assert [item.id for item in desk(people[2], DeskScope.MINE, ZONE).items] == [
+        3
+    ]  # who is off duty is by themselves
     clock.instant = spell.end
     assert mine() == [2]
 
