@@ -199,5 +199,6 @@ def _calls(texts: Texts, view: CaseView) -> list[Line]:
             call.staff,
             call.words,
         )
-        lines.append((texts.t("Call {n}", n=call.attempt), " · ".join(part for part in said if part)))
+        name = texts.t("Second look") if call.second_look else texts.t("Call {n}", n=call.attempt)
+        lines.append((name, " · ".join(part for part in said if part)))
     return lines

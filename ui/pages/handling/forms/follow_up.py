@@ -194,6 +194,7 @@ class FollowUpForm(CaseForm):
                 filter(
                     None,
                     (
+                        texts.t("Second look") if call.second_look else "",
                         texts.when(call.at, view.zone, view.now),
                         texts.word("follow_outcome", call.outcome),
                         call.staff,
