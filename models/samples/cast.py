@@ -239,7 +239,8 @@ class Case:
         actions.carried_out(self.handler, self.id, None, self.told("offer"))
 
     def call(self, caller: str, outcome: FollowOutcome, words: str = "", **more: Any) -> None:
-        """Somebody else asks whether it is good."""
+        """Somebody else asks whether it is good; where it is major, the manager."""
+        caller = "liu" if self._one("SELECT major FROM complaint WHERE id = ?") else caller
         draft = FollowUpDraft(outcome, words=words, **more)
         actions.follow_up(self.cast[caller], self.id, None, draft)
 

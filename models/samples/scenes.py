@@ -67,7 +67,7 @@ def kitchen_again(stage: Stage) -> Scene:
     """It has come back: contained, found, an offer refused; and back to the resident's feelings."""
     case = stage.case("3-1502", "leak.from_above", "wang")
     yield stage.ago(6, minutes=8)
-    case.receive(urgency=3)
+    case.receive(urgency=3, title="厨房顶漏水，水滴到灶台")
     case.promise(("关掉 1602 水阀", "Shut the valve of 1602"), stage.ago(5, minutes=20), "action")
     yield stage.ago(5, minutes=40)
     case.arrive()
@@ -310,18 +310,13 @@ def smell(stage: Stage) -> Scene:
 
 
 def cockroaches(stage: Stage) -> Scene:
-    """Three homes of one riser: the program proposes an incident, and the manager knows."""
-    cases = [stage.case(f"1-{home}", "pests.cockroaches", "grace") for home in ("0503", "0703", "0903")]
-    for case, hours in zip(cases, (44, 25, 2), strict=True):
+    """Three homes of one riser: the program proposes an incident, and the manager has yet to say what is done."""
+    for home, hours in (("0503", 44), ("0703", 25), ("0903", 2)):
+        case = stage.case(f"1-{home}", "pests.cockroaches", "grace")
         yield stage.ago(hours)
         case.receive(urgency=1)
         yield stage.ago(hours - 0.4)
         case.visit()
-    yield stage.ago(1.2)
-    for case in cases:
-        case.known(
-            "liu", ("三户同一管道井，安排整栋消杀", "One shaft, three homes: the whole building is treated")
-        )
 
 
 def broken_word(stage: Stage) -> Scene:

@@ -19,6 +19,7 @@ from resources.phrases.suggest import suggest
 from resources.samples import estate
 from tests import factories
 
+FEW = 24
 SAID = (
     "SELECT reference, words, steps, status, severity, received_at, next_due_at, closed_at, mood "
     "FROM complaint ORDER BY id"
@@ -26,18 +27,18 @@ SAID = (
 
 
 @pytest.fixture
-def made(estate_of_sixty: Store) -> Store:
+def made(small_estate: Store) -> Store:
     """The estate, made once; other tests may have spoken to another store meanwhile."""
-    estate_of_sixty.connect()
-    return estate_of_sixty
+    small_estate.connect()
+    return small_estate
 
 
 @pytest.fixture(scope="module")
-def estate_of_sixty(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def small_estate(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder: Path = tmp_path_factory.mktemp("estate")
     clock = factories.a_clock()
     store = factories.a_store(folder / "one", clock)
-    assert make_estate(Session(store, OWNER, clock), cases=60) is not None
+    assert make_estate(Session(store, OWNER, clock), cases=FEW) is not None
     return store
 
 
@@ -71,7 +72,7 @@ def test_the_same_day_makes_the_same_estate(made: Store, tmp_path: Path) -> None
     first = made.rows(SAID)
     clock = factories.a_clock()
     again = factories.a_store(tmp_path / "two", clock)
-    make_estate(Session(again, OWNER, clock), cases=60)
+    make_estate(Session(again, OWNER, clock), cases=FEW)
     assert again.rows(SAID) == first
     assert make_estate(Session(again, OWNER, clock)) is None
     again.disconnect()
@@ -92,3 +93,32 @@ def test_only_the_grave_stories_raise_the_alarm(story: dict[str, object]) -> Non
     grave = (story["category"], story["sub"]) in {("lift", "trapped"), ("safety", "gas")}
     for words in story["words"]:  # type: ignore[attr-defined]
         assert (suggest(words).emergency is not None) == grave
+
+
+def test_the_desk_is_well_kept(made: Store) -> None:
+    """Beside today's scenes nothing is late but a case here and there, and each of those is known to somebody."""
+    now = factories.NOON.timestamp() * 1000
+    cases = made.rows("SELECT count(*) FROM complaint")[0][0]
+    late = "SELECT count(*), COALESCE(sum(name = 'resolved'), 0) FROM clock WHERE due_at < COALESCE(stopped_at, ?)"
+    every, resolutions = made.rows(late, (now,))[0]
+    assert every - resolutions == 2
+    assert resolutions <= cases * 0.06
+    higher = (
+        "SELECT count(*), COALESCE(sum(acknowledged_at IS NULL), 0) FROM escalation WHERE level <> 'handler'"
+    )
+    known, waiting = made.rows(higher)[0]
+    assert 5 <= known <= 20
+    assert waiting <= 3
+    assert made.rows("SELECT count(*) FROM promise WHERE state = 'broken'") == [(1,)]
+    looks = "SELECT count(*) FROM complaint WHERE second_look_at < ? AND second_look_done_at IS NULL"
+    assert made.rows(looks, (now,))[0][0] <= 2
+
+
+def test_two_cases_of_this_week_came_back(made: Store) -> None:
+    assert made.rows("SELECT count(*) FROM complaint WHERE repeat_of_id IS NOT NULL") == [(2,)]
+
+
+def test_no_place_says_its_building_twice(made: Store) -> None:
+    assert made.rows("SELECT label FROM place WHERE kind = 'asset' ORDER BY id LIMIT 1") == [
+        ("1 东梯 East lift",)
+    ]
