@@ -84,19 +84,21 @@ def _occasion(case: Complaint, cause: Cause) -> str:
 
 _TOLD = """
 SELECT id, acknowledged_at IS NULL AND level = 'handler' FROM escalation
-WHERE clock_id IN ({}) AND (next_at IS NOT NULL OR (acknowledged_at IS NULL AND level = 'handler'))
+WHERE complaint_id = ? AND clock_id IN ({})
+AND (next_at IS NOT NULL OR (acknowledged_at IS NULL AND level = 'handler'))
 """
 
 
-def stopped(work: Work, clock_ids: Sequence[int]) -> None:
+def stopped(work: Work, complaint_id: int, clock_ids: Sequence[int]) -> None:
     """The work was done: silence about these clocks climbs no more, and whoever did it has known of the warnings.
 
-    The program itself knows of nothing: where it stopped the clocks, the warnings wait for a person.
+    All of them are clocks of one case, so only its escalations are read. The program itself knows of nothing: where it
+    stopped the clocks, the warnings wait for a person.
     """
     if not clock_ids:
         return
     for row_id, is_warning in work.store.rows(
-        _TOLD.format(", ".join("?" * len(clock_ids))), tuple(clock_ids)
+        _TOLD.format(", ".join("?" * len(clock_ids))), (complaint_id, *clock_ids)
     ):
         fields: dict[str, object] = {"next_at": None}
         if is_warning and work.actor.staff_id is not None:

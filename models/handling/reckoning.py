@@ -60,7 +60,7 @@ def reckon(work: Work, complaint_id: int) -> None:
     stopped = _keep(work, case, clocks, quiet)
     _mark_steps(work, case, facts, clocks)
     _show(work, case, facts, clocks)
-    raising.stopped(work, stopped)
+    raising.stopped(work, case.id, stopped)
     if not quiet and case.closed_at is None and (case.major or case.severity == _GRAVEST):
         raising.grave(work, case)
 

@@ -241,3 +241,19 @@ def test_looking_costs_next_to_nothing(desk: Session) -> None:
             "escalation_next",
         ):
             assert index in plan, plan
+
+
+def test_meeting_a_clock_reads_what_belongs_to_its_case_only(desk: Session) -> None:
+    """However many clocks and escalations a store has gathered over the years, none of them is looked through."""
+    case_id = by_mail(desk)
+    read: list[str] = []
+    desk.store.database.connection().set_trace_callback(read.append)
+    actions.log_contact(desk, case_id, ContactDraft("说了", "phone", reached=True))
+    desk.store.database.connection().set_trace_callback(None)
+    selects = [one for one in read if one.lstrip().startswith("SELECT")]
+    grown = [one for one in selects if "FROM escalation" in one or "FROM clock" in one]
+    assert any("next_at IS NOT NULL OR" in one for one in grown), "the clock has stopped"
+    for statement in grown:
+        plan = sql.plan(desk.store.database, statement, ())
+        assert "SCAN escalation" not in plan, statement
+        assert "SCAN clock" not in plan, statement
