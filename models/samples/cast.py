@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -79,7 +79,6 @@ class Case:
     login: str
     id: int = 0
     severity: str = ""
-    done: str = field(default="", repr=False)
 
     @property
     def handler(self) -> Session:
@@ -165,11 +164,6 @@ class Case:
         words = self.say(("给您添麻烦了，对不起。", "I am sorry for the trouble this has caused you."))
         self.finish(apologised_by=self.handler.actor.staff_id, way="phone", apology=words)
 
-    def skip_apology(self) -> None:
-        """The manager agrees that it comes later."""
-        reason = self.say(("业主要求先解决再谈", "The resident wants it mended first"))
-        actions.skip_step(self.cast["liu"], self.id, None, reason)
-
     def visit(self) -> None:
         """On site: contained, listened to, apologised for, in one go."""
         self.arrive()
@@ -249,15 +243,22 @@ class Case:
         done = self.told("offer")
         self.finish(carried_out=done, lessons=self.told("lessons"), close_reason="solved")
 
-    def known(self, login: str, note: Pair) -> None:
-        """Whom an escalation is for says that they know; the handler, of the warnings."""
-        person = self.cast[login]
-        sweep(person)
-        level = "handler" if login == self.login else standing(person.store, person.actor).level
-        waiting = person.store.rows(
-            """SELECT id FROM escalation WHERE complaint_id = ? AND acknowledged_at IS NULL AND level = ?
-            ORDER BY id""",
-            (self.id, level),
-        )
-        if waiting:
-            acknowledge(person, [row[0] for row in waiting], self.say(note))
+
+def skip_apology(case: Case) -> None:
+    """The manager agrees that it comes later."""
+    reason = case.say(("业主要求先解决再谈", "The resident wants it mended first"))
+    actions.skip_step(case.cast["liu"], case.id, None, reason)
+
+
+def known(case: Case, login: str, note: Pair) -> None:
+    """Whom an escalation is for says that they know; the handler, of the warnings."""
+    person = case.cast[login]
+    sweep(person)
+    level = "handler" if login == case.login else standing(person.store, person.actor).level
+    waiting = person.store.rows(
+        """SELECT id FROM escalation WHERE complaint_id = ? AND acknowledged_at IS NULL AND level = ?
+        ORDER BY id""",
+        (case.id, level),
+    )
+    if waiting:
+        acknowledge(person, [row[0] for row in waiting], case.say(note))

@@ -15,7 +15,7 @@ from models.handling import actions
 from models.handling.clock_kinds import PauseDraft, PauseReason
 from models.handling.kinds import FollowOutcome, PromiseState, RemedyDraft
 from models.handling.steps import GATHER
-from models.samples.cast import ZONE, Case, Cast, in_daylight, plot_of
+from models.samples.cast import ZONE, Case, Cast, in_daylight, known, plot_of, skip_apology
 from models.samples.homes import Home
 from models.samples.photos import photo
 
@@ -82,7 +82,7 @@ def kitchen_again(stage: Stage) -> Scene:
             step=2,
         )
     case.soothe()
-    case.skip_apology()
+    skip_apology(case)
     yield stage.ago(3, minutes=38)
     case.tell(("赵师傅查到 1602 软管接头老化", "The hose joint in 1602 is worn"))
     case.gather()
@@ -103,7 +103,7 @@ def kitchen_again(stage: Stage) -> Scene:
 
 
 def no_water(stage: Stage) -> Scene:
-    """Late: an old lady waits to hear how it goes on. The supervisor knows."""
+    """Late: an old lady waits to hear how it goes on. Nobody has said that they know: the manager has heard of it."""
     case = stage.case("1-0602", "water.none", "wang")
     yield stage.ago(5, minutes=30)
     case.receive(urgency=2, flags=frozenset({Flag.VULNERABLE}))
@@ -113,9 +113,7 @@ def no_water(stage: Stage) -> Scene:
     case.tell(("零件在路上，先送了两桶水上来", "The part is on its way; two cans of water were brought up"))
     case.gather()
     yield stage.ago(1, minutes=40)
-    case.known("wang", ("零件到了就回电", "Will ring back as soon as the part is here"))
-    yield stage.ago(0, minutes=38)
-    case.known("zhou", ("我去催零件，请王敏先回电", "I am after the part; please ring her back first"))
+    known(case, "wang", ("零件到了就回电", "Will ring back as soon as the part is here"))
 
 
 def flooded_space(stage: Stage) -> Scene:
@@ -143,7 +141,7 @@ def sewage(stage: Stage) -> Scene:
     yield stage.ago(1, minutes=5)
     case.tell(("已拉警示带，抽水泵在抽", "Cordoned off; the pump is running"))
     yield stage.ago(0, minutes=18)
-    case.known("li", ("老何在疏通，半小时内好", "It is being cleared, half an hour at most"))
+    known(case, "li", ("老何在疏通，半小时内好", "It is being cleared, half an hour at most"))
 
 
 def locked_out(stage: Stage) -> Scene:
@@ -159,7 +157,7 @@ def locked_out(stage: Stage) -> Scene:
     yield stage.ago(2)
     case.tell(("厂家确认是升级后丢权限", "The maker confirms: lost in the update"))
     yield stage.ago(0, minutes=50)
-    case.known("wang", ("方案写好就告诉业主", "The plan will be told once it is written"))
+    known(case, "wang", ("方案写好就告诉业主", "The plan will be told once it is written"))
 
 
 def humming(stage: Stage) -> Scene:
@@ -201,7 +199,7 @@ def bathroom(stage: Stage) -> Scene:
     yield stage.ago(13)
     case.call("wang", FollowOutcome.NOT_REACHED)
     yield stage.ago(2.8)
-    case.known("li", ("今天换人再打", "Somebody else rings today"))
+    known(case, "li", ("今天换人再打", "Somebody else rings today"))
 
 
 def outer_wall(stage: Stage) -> Scene:
@@ -310,13 +308,19 @@ def smell(stage: Stage) -> Scene:
 
 
 def cockroaches(stage: Stage) -> Scene:
-    """Three homes of one riser: the program proposes an incident, and the manager has yet to say what is done."""
+    """Three homes of one riser: the program proposes an incident, and the manager knows."""
+    cases = []
     for home, hours in (("0503", 44), ("0703", 25), ("0903", 2)):
         case = stage.case(f"1-{home}", "pests.cockroaches", "grace")
+        cases.append(case)
         yield stage.ago(hours)
         case.receive(urgency=1)
         yield stage.ago(hours - 0.4)
         case.visit()
+    yield stage.ago(1.2)
+    words = ("三户同一管道井，安排整栋消杀", "One shaft, three homes: the whole building is treated")
+    for one in cases:
+        known(one, "liu", words)
 
 
 def broken_word(stage: Stage) -> Scene:
@@ -328,7 +332,7 @@ def broken_word(stage: Stage) -> Scene:
     yield stage.on_day(40, 10, 40)
     case.visit()
     yield stage.on_day(40, 11, 50)
-    case.known("zhou", ("李想在现场，我先回电", "Li is on site; I ring back"))
+    known(case, "zhou", ("李想在现场，我先回电", "Li is on site; I ring back"))
     case.settle(PromiseState.BROKEN, "晚了 20 分钟，已道歉")
     yield stage.on_day(40, 15, 0)
     case.agree()

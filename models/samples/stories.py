@@ -17,7 +17,7 @@ from models.core.clock import from_millis
 from models.handling import actions
 from models.handling.kinds import FollowOutcome, FollowUpDraft, RemedyDraft
 from models.handling.steps import GATHER
-from models.samples.cast import ZONE, Case, Cast, Pair, Plot, in_daylight
+from models.samples.cast import ZONE, Case, Cast, Pair, Plot, in_daylight, known, skip_apology
 from models.samples.homes import Home
 from models.samples.photos import photo
 from resources.samples import estate
@@ -136,7 +136,7 @@ def _receive(story: Story) -> None:
 def _at_once(story: Story) -> Iterator[datetime]:
     """Life is at stake: the manager knows within minutes, and it is over within hours."""
     yield story.after(0.05, 0.08)
-    story.case.known("liu", _RESCUE)
+    known(story.case, "liu", _RESCUE)
     yield story.after(0.1, 0.2)
     story.case.visit()
     yield story.after(0.6, 0.9)
@@ -213,7 +213,7 @@ def _see(story: Story) -> None:
     else:
         case.soothe()
     if story.lucky(0.06):
-        case.skip_apology()
+        skip_apology(case)
     else:
         case.apologise()
 
@@ -245,7 +245,7 @@ def _come_late(story: Story) -> Iterator[datetime]:
         case.tell(("配件晚到，已告知原因和时间", "The part is late: told why, and until when"))
         morning = in_daylight(story.cast.clock.instant + timedelta(hours=23))
     yield due + timedelta(minutes=12)
-    case.known("zhou", _TAKEN)
+    known(case, "zhou", _TAKEN)
     yield in_daylight(due + timedelta(hours=15, minutes=story.chance.randint(5, 50)))
 
 
