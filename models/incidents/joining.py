@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from models.complaints.rules import MAJOR_FLAGS, flags_of
 from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event
+from models.core.clock import from_millis, to_millis
 from models.core.errors import Unknown, UserProblem
 from models.core.work import Work
 from models.directory.rows import today_of
@@ -42,6 +43,7 @@ def come_in(work: Work, case: Complaint, incident: Incident, *, by_itself: bool 
     work.note(Complaint, case.id, incident_id=incident.id)
     case.incident_id = incident.id
     add_event(work, case.id, "incident_joined", incident=incident.id, by_itself=by_itself)
+    _is_visited(work, case, incident)
     work.touch("incident", incident.id)
     if incident.major:
         make_major(work, (case,))
@@ -49,17 +51,30 @@ def come_in(work: Work, case: Complaint, incident: Incident, *, by_itself: bool 
         weigh(work, incident)
 
 
+def _is_visited(work: Work, case: Complaint, incident: Incident) -> None:
+    """Who is on site for the incident is on site for its cases, whenever they come."""
+    if incident.on_site_at is None or case.on_site_at is not None or case.closed_at is not None:
+        return
+    case.on_site_at = max(incident.on_site_at, case.received_at)
+    work.note(Complaint, case.id, on_site_at=case.on_site_at)
+    add_event(work, case.id, "on_site", arrived=to_millis(case.on_site_at), incident=incident.id)
+
+
 def go_out(work: Work, case: Complaint, reason: str = "", *, by_itself: bool = False) -> None:
     """A case leaves its incident; it stays major only where its own flags make it so.
 
-    Whom a person took out is not gathered again by itself: the two have different events.
+    Somebody who was on site for the incident was not there for this case. Whom a person took out is not gathered
+    again by itself: the two have different events.
     """
     kind = "incident_released" if by_itself else "incident_left"
     incident_id = case.incident_id
     flagged = not MAJOR_FLAGS.isdisjoint(flags_of(case.flags))
-    inherited = work.store.rows("SELECT major FROM incident WHERE id = ?", (incident_id,))[0][0]
+    left = work.store.rows("SELECT major, on_site_at FROM incident WHERE id = ?", (incident_id,))
+    inherited, there = left[0]
     major = flagged or (bool(case.major) and not inherited)
-    work.note(Complaint, case.id, incident_id=None, major=major)
+    if there is not None and case.on_site_at == max(from_millis(there), case.received_at):
+        case.on_site_at = None
+    work.note(Complaint, case.id, incident_id=None, major=major, on_site_at=case.on_site_at)
     case.incident_id, case.major = None, major
     add_event(work, case.id, kind, text=reason.strip(), incident=incident_id)
     work.touch("incident", incident_id)

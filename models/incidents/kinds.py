@@ -77,6 +77,7 @@ class IncidentRow:
     ended_at: datetime | None
     ended_by: str
     note: str
+    on_site_at: datetime | None
     cases: int
     open_cases: int
     households: int

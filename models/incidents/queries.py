@@ -21,11 +21,11 @@ _COLUMNS = """i.id, i.row_version, i.state, i.kind, i.title, i.say, i.category, 
     COALESCE(t.zh, ''), COALESCE(t.en, ''), i.place_id,
     COALESCE(p.label, ''), COALESCE(p.kind, ''), COALESCE(p.path, ''), COALESCE(p.line, ''), p.property_id,
     i.floor_from, i.floor_to, i.major, i.started_at, i.expected_until, i.proposed_at, i.declared_at,
-    COALESCE(d.name, ''), i.ended_at, COALESCE(e.name, ''), i.note"""
+    COALESCE(d.name, ''), i.ended_at, COALESCE(e.name, ''), i.note, i.on_site_at"""
 _SOURCE = """incident i LEFT JOIN category t ON t.code = i.category LEFT JOIN place p ON p.id = i.place_id
     LEFT JOIN staff d ON d.id = i.declared_by
     LEFT JOIN staff e ON e.id = i.ended_by"""
-_STARTED, _INSTANTS, _MAJOR = 19, (20, 21, 22, 24), 18
+_STARTED, _INSTANTS, _MAJOR = 19, (20, 21, 22, 24, 27), 18
 
 
 def _read(source: Source, condition: str, params: Sequence[object] = ()) -> tuple[IncidentRow, ...]:

@@ -29,6 +29,7 @@ class Incident(Versioned):
     major: Any = peewee.BooleanField(default=False)
     started_at: Any = InstantField()
     expected_until: Any = InstantField(null=True)
+    on_site_at: Any = InstantField(null=True)
     proposed_at: Any = InstantField(null=True)
     declared_at: Any = InstantField(null=True)
     declared_by: Any = peewee.IntegerField(null=True)

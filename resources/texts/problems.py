@@ -342,6 +342,10 @@ PROBLEMS: dict[str, str | Plural] = {
     "pause.resolved": N_("{reference} is resolved; nothing is left to wait for."),
     "on_site.future": N_("Nobody can have arrived in the future. Give the time of the arrival."),
     "on_site.early": N_("Nobody can have arrived before the complaint came in."),
+    "incident.on_site_early": N_(
+        "Nobody can have arrived before it began. Correct first since when it goes on."
+    ),
+    "incident.on_site_known": N_("Somebody is on site already; that is written down."),
     "on_site.known": N_("The arrival at {reference} is written down already."),
     # Escalations
     "escalation.not_yours": N_(

@@ -23,5 +23,6 @@ INCIDENTS: dict[str, str] = {
     "action.incident.resume": P_("action", "Incident goes on after all"),
     "action.incident.join": P_("action", "Case joined to an incident"),
     "action.incident.leave": P_("action", "Case taken out of an incident"),
+    "action.incident.arrived": P_("action", "Arrival on site for an incident"),
     "action.incident.tell_all": P_("action", "Everybody of an incident told"),
 }

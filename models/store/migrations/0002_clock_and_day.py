@@ -84,6 +84,7 @@ CREATE TABLE incident (
     major BOOLEAN NOT NULL DEFAULT 0,
     started_at BIGINT NOT NULL,
     expected_until BIGINT,
+    on_site_at BIGINT,
     proposed_at BIGINT,
     declared_at BIGINT,
     declared_by INTEGER REFERENCES staff (id),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject
 from models.complaints.queries import case_id
 from models.core.action import Outcome
 from models.core.session import Session
+from models.handling.actions.on_site import arrived_for_all
 from models.handling.actions.telling import tell_all
 from models.incidents import actions
 from models.incidents.kinds import IncidentRow, IncidentState, Told
@@ -20,7 +22,7 @@ from ui.commands import Command, Scope
 from ui.messages import Kind
 from ui.operations import AnyAction, Undo
 from ui.pages.incidents.data import Shown
-from ui.pages.incidents.dialogs import CaseDialog, TellDialog, WordsDialog
+from ui.pages.incidents.dialogs import ArrivedDialog, CaseDialog, TellDialog, WordsDialog
 from ui.pages.incidents.rights import allowed
 from ui.shared.incident_dialog import change
 
@@ -59,6 +61,7 @@ class IncidentDeeds(QObject):
         return [
             made("change", N_("change"), "E", self.change, "change", "accept"),
             made("tell", N_("tell everybody"), "T", self.tell, "tell"),
+            made("arrived", N_("on site"), "O", self.arrived, "arrived"),
             made("join", N_("join a case"), "J", self.join, "join"),
             made("end", N_("it is over"), "X", self.end, "end", "dismiss"),
         ]
@@ -90,6 +93,25 @@ class IncidentDeeds(QObject):
         texts = self._context.texts
         words = texts.n(
             "Noted in {n} case: they were told.", "Noted in {n} cases: they were told.", told.cases
+        )
+        self._context.messages.tell(Kind.DONE, words)
+
+    def arrived(self) -> None:
+        """Somebody is on site: for all of its cases."""
+        row = self._row()
+        if row is not None and self.may("arrived"):
+            dialog = ArrivedDialog(self._context, self._page)
+            dialog.submitted.connect(partial(self._arrive, dialog, row))
+            dialog.open()
+
+    def _arrive(self, dialog: ArrivedDialog, row: IncidentRow, at: datetime | None) -> None:
+        done = partial(self._have_arrived, dialog)
+        self._page.run(arrived_for_all, row.id, row.row_version, at, done=done, failed=dialog.refuse)
+
+    def _have_arrived(self, dialog: ArrivedDialog, cases: int) -> None:
+        dialog.accept()
+        words = self._context.texts.n(
+            "The arrival is noted in {n} case.", "The arrival is noted in {n} cases.", cases
         )
         self._context.messages.tell(Kind.DONE, words)
 

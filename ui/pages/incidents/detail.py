@@ -42,7 +42,7 @@ class Deeds(QWidget):
         super().__init__(parent)
         self.accept, self.dismiss = PrimaryButton(key="E"), Button(key="X")
         self.tell, self.change = PrimaryButton(key="T"), Button(key="E")
-        self.join, self.end = Button(key="J"), Button(key="X")
+        self.arrived, self.join, self.end = Button(key="O"), Button(key="J"), Button(key="X")
         flow = FlowLayout(self, theme().px(8), theme().px(8))
         for name, button in self.named():
             button.setObjectName(f"incidents.{name}")
@@ -51,8 +51,8 @@ class Deeds(QWidget):
     def named(self) -> tuple[tuple[str, QPushButton], ...]:
         """All of them by name, in their order."""
         return (
-            ("accept", self.accept), ("dismiss", self.dismiss), ("tell", self.tell), ("change", self.change),
-            ("join", self.join), ("end", self.end),
+            ("accept", self.accept), ("dismiss", self.dismiss), ("tell", self.tell), ("arrived", self.arrived),
+            ("change", self.change), ("join", self.join), ("end", self.end),
         )  # fmt: skip
 
     def show_for(self, context: Context, row: IncidentRow) -> None:
@@ -67,6 +67,7 @@ class Deeds(QWidget):
         t = context.texts.t
         words = {
             "accept": t("Accept it …"), "dismiss": t("Dismiss it …"), "tell": t("Tell everybody …"),
+            "arrived": t("Somebody is on site …"),
             "change": t("Change …"), "join": t("Join a case …"), "end": t("It is over …"),
         }  # fmt: skip
         for name, button in self.named():
@@ -257,6 +258,8 @@ class Detail(Themed, QWidget):
             facts.append((texts.t("Until"), moment(row.expected_until), is_late(row, now)))
         elif row.kind == IncidentKind.OUTAGE:
             facts.append((texts.t("Until"), texts.t("nobody knows yet")))
+        if row.on_site_at is not None:
+            facts.append((texts.t("On site"), texts.t("since {when}", when=moment(row.on_site_at))))
         asked = count_words(words, row)
         if row.cases:
             asked = texts.t("{counts}, {n} of them open", counts=asked, n=row.open_cases)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +17,7 @@ from ui.context import Context
 from ui.theme.current import theme
 from ui.widgets.choices import Segmented
 from ui.widgets.controls import PrimaryButton, QuietButton
-from ui.widgets.fields import LabeledField, LineField, TextField
+from ui.widgets.fields import DateTimeField, LabeledField, LineField, TextField
 from ui.widgets.labels import Label
 
 _CHANNELS = (Channel.MESSAGING, Channel.PHONE, Channel.VISIT, Channel.EMAIL)
@@ -62,10 +63,14 @@ class _Asking(Dialog):
     def refuse(self, problem: UserProblem) -> bool:
         """Say why it was not done; what was written stays."""
         self.save.set_busy(False)
-        self.error.set_text(self.context.texts.problem(problem))
+        self.refuse_words(self.context.texts.problem(problem))
+        return True
+
+    def refuse_words(self, words: str) -> None:
+        """Say what is wrong, under the fields."""
+        self.error.set_text(words)
         self.error.show()
         self.fit()
-        return True
 
     def send(self, value: object) -> None:
         """Hand over, once."""
@@ -140,6 +145,40 @@ class TellDialog(_Asking):
 
     def submit(self) -> None:
         self.send((str(self.words.value()), str(self.channel.value())))
+
+
+class ArrivedDialog(_Asking):
+    """Since when somebody is on site; ``submitted`` carries the time, or ``None`` for now."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent, "arrived", N_("Somebody is on site"), N_("Note it"))
+        self.when = DateTimeField(now=self._local_now)
+        self.when.setObjectName("incidents.arrived.when")
+        self._offered = self._local_now().replace(second=0, microsecond=0)
+        self.when.set_value(self._offered)
+        self.when_label = LabeledField("", self.when)
+        self.body.addWidget(self.when_label)
+        self.body.addWidget(self.error)
+
+    def _local_now(self) -> datetime:
+        return self.context.clock.now().astimezone(self.context.desk.zone).replace(tzinfo=None)
+
+    def retranslate(self) -> None:
+        t = self.context.texts.t
+        self.note.set_text(t("It is noted in each of its open cases, and in those that join later."))
+        super().retranslate()
+        self.when_label.set_label(t("&Since when"))
+
+    def open(self) -> None:
+        super().open()
+        self.when.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        said = self.when.value()
+        if not isinstance(said, datetime):
+            self.refuse_words(self.context.texts.t("Write since when, such as 14:05."))
+        else:
+            self.send(None if said == self._offered else said.replace(tzinfo=self.context.desk.zone))
 
 
 class CaseDialog(_Asking):

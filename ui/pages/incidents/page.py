@@ -94,6 +94,7 @@ class IncidentsPage(Themed, Page):
         detail.more_wanted.connect(self._more_cases)
         for button, deed in (
             (buttons.accept, self.deeds.change), (buttons.change, self.deeds.change), (buttons.tell, self.deeds.tell),
+            (buttons.arrived, self.deeds.arrived),
             (buttons.join, self.deeds.join), (buttons.dismiss, self.deeds.end), (buttons.end, self.deeds.end),
         ):  # fmt: skip
             button.clicked.connect(deed)

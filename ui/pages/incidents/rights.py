@@ -17,6 +17,7 @@ def allowed(desk: DeskState, row: IncidentRow | None) -> frozenset[str]:
         "accept": decides and not going,
         "dismiss": decides and not going,
         "tell": handles and going and row.open_cases > 0,
+        "arrived": handles and going and row.on_site_at is None,
         "change": handles and going,
         "join": desk.may(Permission.RECORD),
         "leave": handles,

@@ -303,3 +303,38 @@ def test_words_follow_the_language(open_it: OpenDesk, scene: Scene) -> None:
     desk.settle()
     assert text(desk, "incidents.title") == "Leak on the riser of 3-1502"
     assert desk.find("incidents.list").accessibleName() == "Outages and shared causes"
+
+
+def _visits(desk: DeskUnderTest, scene: Scene) -> list[int | None]:
+    chosen = f"SELECT on_site_at FROM complaint WHERE id IN ({', '.join(map(str, scene.callers))})"
+    return [row[0] for row in ask(desk, lambda session: session.store.rows(chosen))]
+
+
+def test_somebody_is_on_site_for_all_of_it(open_it: OpenDesk, scene: Scene, clock: SetClock) -> None:
+    desk = open_it(params={"id": scene.water})
+    clock.advance(minutes=20)
+    desk.press("O")
+    desk.settle()
+    desk.press("Ctrl+Return")
+    desk.settle()
+    now = int(clock.instant.timestamp() * 1000)
+    assert _visits(desk, scene) == [now, now]
+    assert desk.recorder.texts()[-1] == "已在 2 件投诉里登记到场。"
+    assert not page(desk).detail.deeds.arrived.isVisible()
+
+
+def test_the_time_of_the_arrival_is_typed(open_it: OpenDesk, scene: Scene, clock: SetClock) -> None:
+    desk = open_it(params={"id": scene.water})
+    clock.advance(minutes=20)
+    desk.press("O")
+    desk.settle()
+    desk.find("incidents.arrived.when").set_value(None)  # type: ignore[attr-defined]
+    desk.press("Ctrl+Return")
+    desk.settle()
+    assert text(desk, "incidents.arrived.error") == "请写到场时间，例如 14:05。"
+    at = (clock.instant - timedelta(minutes=5)).astimezone(desk.context.desk.zone)
+    desk.type(f"{at:%H:%M}", desk.find("incidents.arrived.when"))
+    desk.press("Ctrl+Return")
+    desk.settle()
+    wanted = int(at.replace(second=0, microsecond=0).timestamp() * 1000)
+    assert _visits(desk, scene) == [wanted, wanted]
