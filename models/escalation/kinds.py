@@ -45,7 +45,8 @@ class EscalationRow:
     """One escalation with the case that it is about. ``name`` is the name of the clock, ``promise`` what was promised.
 
     ``at`` is when it was so, ``raised_at`` when the program noticed. ``who`` is the resident, as far as known.
-    ``ended_at`` is when the clock stopped or the promise was settled.
+    ``ended_at`` is when the clock stopped or the promise was settled. ``also``: what else waits for the same person of
+    the same case, where this one, the gravest, stands for all of them.
     """
 
     id: int
@@ -72,6 +73,7 @@ class EscalationRow:
     ended_at: datetime | None = None
     life_safety: bool = False
     major: bool = False
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

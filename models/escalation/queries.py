@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.core.clock import from_millis
 from models.core.paging import PAGE_SIZE, Key, Page
 from models.core.permissions import Permission
 from models.core.session import Actor, Session
-from models.escalation.kinds import EscalationRow, InboxState, Level, Told
+from models.escalation.kinds import Cause, EscalationRow, InboxState, Level, Told
 from models.escalation.rules import level_of, levels_for, may_take
 from models.store.database import Store
 
@@ -58,6 +58,10 @@ LEFT JOIN resident r ON r.id = c.resident_id
 _OPEN = """e.acknowledged_at IS NULL AND (e.clock_id IS NULL OR NOT EXISTS (SELECT 1 FROM escalation h
     WHERE h.complaint_id = e.complaint_id AND h.clock_id = e.clock_id AND h.percent > e.percent
     AND h.level = e.level AND h.acknowledged_at IS NULL))"""
+# The gravest of a case: danger to life, then whoever stands highest on the ladder, then how late it is.
+_RANK = f"""(e.cause = '{Cause.LIFE_SAFETY}') * 10000
+    + CASE e.level {" ".join(f"WHEN '{level}' THEN {at}" for at, level in enumerate(Level))} ELSE 0 END * 1000
+    + e.percent"""
 _HANDLED = "EXISTS (SELECT 1 FROM staff s WHERE s.id = c.handler_id AND s.active)"
 
 
@@ -87,13 +91,42 @@ def inbox(
     return Page(tuple(_row(row) for row in rows[:limit]), next_key)
 
 
+def inbox_by_case(session: Session, after: Key | None = None, limit: int = PAGE_SIZE) -> Page[EscalationRow]:
+    """What nobody has acknowledged, one line a case: its gravest, with the ids of the ``also``. The oldest first."""
+    if not session.actor.may(Permission.VIEW):
+        return Page((), None)
+    where, params = _mine(standing(session.store, session.actor))
+    begin = "" if after is None else "WHERE (at, id) > (?, ?)"
+    heads = session.store.rows(
+        f"""WITH mine AS (SELECT e.id, e.at, e.complaint_id, {_RANK} AS rank
+            FROM escalation e JOIN complaint c ON c.id = e.complaint_id WHERE {_OPEN} AND {where}),
+        lines AS (SELECT id, complaint_id, row_number() OVER of_case AS place, at,
+            group_concat(id) OVER whole AS ids FROM mine
+            WINDOW of_case AS (PARTITION BY complaint_id ORDER BY rank DESC, at, id),
+            whole AS (PARTITION BY complaint_id)),
+        heads AS (SELECT at, id, ids FROM lines WHERE place = 1)
+        SELECT at, id, ids FROM heads {begin} ORDER BY at, id LIMIT ?""",
+        (*params, *(after or ()), limit + 1),
+    )
+    shown = heads[:limit]
+    holes = ", ".join("?" * len(shown))
+    found = session.store.rows(f"{_COLUMNS} WHERE e.id IN ({holes})", [head[1] for head in shown])
+    rows = {row[0]: _row(row) for row in found}
+    lines = tuple(replace(rows[head[1]], also=_others(head[2], head[1])) for head in shown)
+    return Page(lines, (shown[-1][0], shown[-1][1]) if len(heads) > limit else None)
+
+
+def _others(ids: str, own: int) -> tuple[int, ...]:
+    return tuple(sorted(int(one) for one in str(ids).split(",") if int(one) != own))
+
+
 def waiting_count(session: Session) -> int:
-    """How many wait for this person to say that they know; counted no further than a thousand."""
+    """Of how many cases something waits for this person to say that they know; counted no further than a thousand."""
     if not session.actor.may(Permission.VIEW):
         return 0
     where, params = _mine(standing(session.store, session.actor))
-    statement = f"""SELECT count(*) FROM (SELECT 1 FROM escalation e JOIN complaint c ON c.id = e.complaint_id
-        WHERE {_OPEN} AND {where} LIMIT {COUNTED})"""
+    statement = f"""SELECT count(*) FROM (SELECT DISTINCT e.complaint_id FROM escalation e
+        JOIN complaint c ON c.id = e.complaint_id WHERE {_OPEN} AND {where} LIMIT {COUNTED})"""
     return int(session.store.rows(statement, params)[0][0])
 
 

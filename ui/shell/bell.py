@@ -1,4 +1,4 @@
-"""The bell: how much waits for the person at the desk to say that they know, and what was said meanwhile."""
+"""The bell: of how many cases the person at the desk has yet to say that they know, and what was said meanwhile."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MINUTE_MS = 60_000
 
 
 def count_waiting(session: Session) -> int:
-    """How many wait, on the database thread."""
+    """How many cases wait, on the database thread."""
     return int(resolve(COUNT)(session))
 
 
@@ -72,7 +72,7 @@ class Bell(QObject):
         """Say how many, to those who listen."""
         texts = self._context.texts
         if self._waiting:
-            words = texts.n("{n} thing you should know", "{n} things you should know", self._waiting)
+            words = texts.n("{n} case you should know of", "{n} cases you should know of", self._waiting)
         else:
             words = texts.t("What you should know")
         self._button.set_name(words)

@@ -15,7 +15,7 @@ from models.core.permissions import Role
 from models.core.session import NOBODY, OWNER, Session
 from models.escalation.actions import acknowledge
 from models.escalation.kinds import InboxState
-from models.escalation.queries import inbox, of_case, told, waiting_count
+from models.escalation.queries import inbox, inbox_by_case, of_case, told, waiting_count
 from models.handling import actions
 from models.handling.kinds import ContactDraft
 from models.sweep.actions import sweep
@@ -189,7 +189,7 @@ def test_of_one_clock_the_highest_rung_is_shown_and_stands_for_the_lower(
     sweep(desk)
     rows = [row for row in inbox(director).rows if row.name == "first_response"]
     assert [(row.percent, row.level) for row in rows] == [(200, "director")]
-    assert waiting_count(director) == len(inbox(director).rows)
+    assert waiting_count(director) == len({row.complaint_id for row in inbox(director).rows})
     acknowledge(director, [rows[0].id], "我来")
     known = [
         row for row in of_case(desk.store, case_id) if row.name == "first_response" and row.acknowledged_at
@@ -197,3 +197,24 @@ def test_of_one_clock_the_highest_rung_is_shown_and_stands_for_the_lower(
     assert [(row.percent, row.note) for row in known] == [(100, "我来"), (150, "我来"), (200, "我来")]
     events = desk.store.rows("SELECT count(*) FROM event WHERE kind = 'escalation_known'")
     assert events == [(1,)], "said once"
+
+
+def test_a_case_is_one_line_and_its_gravest_speaks(session: MakeSession, clock: SetClock) -> None:
+    director = session(Role.ADMINISTRATOR, "director")
+    first = late(session(Role.FRONT_DESK), clock, minutes=0, severity=Severity.S1)
+    second = late(session(Role.FRONT_DESK, "other"), clock, minutes=300, severity=Severity.S1)
+    raw = inbox(director, limit=500).rows
+    found = inbox_by_case(director).rows
+    assert len(raw) > 2
+    assert sorted(row.complaint_id for row in found) == [first, second]
+    assert waiting_count(director) == 2
+    for row in found:
+        same = [one for one in raw if one.complaint_id == row.complaint_id]
+        assert sorted((row.id, *row.also)) == sorted(one.id for one in same)
+        assert row.cause == "life_safety"
+    pages = [inbox_by_case(director, limit=1)]
+    pages.append(inbox_by_case(director, pages[0].next_key, 1))
+    assert [page.rows[0] for page in pages] == list(found)
+    assert pages[1].next_key is None
+    acknowledge(director, (found[0].id, *found[0].also))
+    assert waiting_count(director) == 1

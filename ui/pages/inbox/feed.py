@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from models.core.paging import Key
 from models.core.session import Session
 from models.escalation.kinds import EscalationRow, InboxState
-from models.escalation.queries import inbox, waiting_count
+from models.escalation.queries import inbox, inbox_by_case, waiting_count
 from resources.texts import Texts
 from ui.shared.escalation_words import sentence, to_whom, tone
 from ui.widgets.list_model import ListRow
@@ -38,6 +38,11 @@ class Line:
     whom: str
 
     @property
+    def ids(self) -> tuple[int, ...]:
+        """Everything that it stands for."""
+        return (self.row.id, *self.row.also)
+
+    @property
     def spoken(self) -> str:
         """What is read out."""
         return f"{self.sentence} {self.about} {self.whom}"
@@ -56,7 +61,10 @@ class Answer:
 def fetch(session: Session, question: Question, after: Key | None, limit: int) -> Answer:
     """One page."""
     now = session.clock.now()
-    page = inbox(session, question.state, after, limit)
+    if question.state is InboxState.OPEN:
+        page = inbox_by_case(session, after, limit)
+    else:
+        page = inbox(session, question.state, after, limit)
     rows = tuple(_listed(_line(question, row, now)) for row in page.rows)
     return Answer(question, rows, page.next_key, waiting_count(session))
 
@@ -68,6 +76,8 @@ def _listed(line: Line) -> ListRow:
 def _line(question: Question, row: EscalationRow, now: datetime) -> Line:
     texts, zone = question.texts, question.zone
     about = [row.reference, row.title]
+    if row.also:
+        about.append(texts.n("{n} more thing of this case", "{n} more things of this case", len(row.also)))
     if row.handler:
         about.append(texts.t("with {name}", name=row.handler))
     if row.acknowledged_at is not None:

@@ -86,10 +86,11 @@ class InboxList(QWidget):
         return row.row if row is not None and isinstance(row.row, Line) else None
 
     def ids(self) -> list[int]:
-        """The marked rows, or the chosen one."""
-        marked = [key for key in self.view.marks() if isinstance(key, int)]
-        line = self.line()
-        return marked or ([line.row.id] if line is not None else [])
+        """All that the marked rows, or the chosen one, stand for."""
+        marked = [self.model.row_at(self.model.index_of(key)) for key in self.view.marks()]
+        lines = [row.row for row in marked if row is not None and isinstance(row.row, Line)]
+        chosen = self.line()
+        return [one for line in lines or filter(None, [chosen]) for one in line.ids]
 
     def has_rows(self) -> bool:
         """Whether there is anything to choose from."""

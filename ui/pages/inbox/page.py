@@ -159,8 +159,8 @@ class InboxPage(Themed, Page):
         )
         self.tabs.set_value(self._state)
         said = texts.n(
-            "{n} thing is waiting for you to say that you know.",
-            "{n} things are waiting for you to say that you know.",
+            "{n} case is waiting for you to say that you know.",
+            "{n} cases are waiting for you to say that you know.",
             waiting,
         )
         self._line.set_text(said if waiting else texts.t("Nothing is waiting for you."))
