@@ -7,14 +7,15 @@ from datetime import date, datetime
 from typing import Any
 
 from models.core.clock import from_millis, to_millis
-from models.incidents.rules import Report
+from models.incidents.rules import Ground, Report, Spot, ground_of
 from models.store.database import Store
 
 # Reports that count at all (rules.py, "Cause").
 COUNTS = "c.status NOT IN ('merged', 'cancelled') AND c.kind IN ('complaint', 'request')"
 
-# Cases of one cause and one place line. Read from the homes to their cases, whatever the engine thinks: they are few.
+# Cases of one cause and one shared place. Read from its places to their cases, whatever the engine thinks.
 LINE_CASES = """(SELECT id FROM place WHERE line = :line AND line <> '' AND property_id = :estate
+    UNION SELECT id FROM place WHERE path >= :below AND path < :beyond AND kind <> 'asset'
     UNION SELECT :place) w CROSS JOIN complaint c"""
 LINE_CHOSEN = "c.place_id = w.id AND c.category = :category AND c.received_at >= :since"
 
@@ -70,13 +71,39 @@ def figures(store: Store, ids: Sequence[int], today: date) -> dict[int, tuple[in
     return {row[0]: (row[1], row[2], counted.get(row[0], 0)) for row in cases}
 
 
-def of_line(store: Store, place_id: int, category: str, since: datetime, today: date) -> frozenset[str]:
-    """The households that reported a cause on the place line of a home since then. Two statements."""
-    found = store.rows("SELECT line, property_id FROM place WHERE id = ?", (place_id,))
+def shared_place(store: Store, place_id: int | None, category: str | None) -> Ground | None:
+    """What a complaint of this place and cause shares with others; ``None`` where it shares nothing."""
+    if place_id is None or category is None:
+        return None
+    found = store.rows("SELECT kind, id, path, line, property_id, floor FROM place WHERE id = ?", (place_id,))
     if not found:
+        return None
+    kind, *spot = found[0]
+    around = [int(one) for one in str(spot[1]).split("/") if one]
+    building = store.rows(
+        f"""SELECT id, path, line, property_id, floor FROM place WHERE kind = 'building'
+        AND id IN ({",".join("?" * len(around))}) ORDER BY length(path) LIMIT 1""",
+        tuple(around),
+    )
+    return ground_of(category, Spot(*spot), kind, Spot(*building[0]) if building else None)
+
+
+def line_of(ground: Ground) -> dict[str, object]:
+    """What ``LINE_CASES`` needs to know of a shared place."""
+    below = ground.below
+    beyond = below[:-1] + "0" if below else ""
+    return {"line": ground.line, "estate": ground.property_id, "place": ground.place_id, "below": below,
+            "beyond": beyond}  # fmt: skip
+
+
+def of_line(store: Store, place_id: int, category: str, since: datetime, today: date) -> frozenset[str]:
+    """The households that reported a cause at the shared place of a home since then. A few statements."""
+    ground = shared_place(store, place_id, category)
+    if ground is None:
         return frozenset()
-    wanted = {"line": found[0][0], "estate": found[0][1], "place": place_id, "category": category}
-    told = reports(store, LINE_CHOSEN, today, LINE_CASES, **wanted, since=to_millis(since))
+    told = reports(
+        store, LINE_CHOSEN, today, LINE_CASES, **line_of(ground), category=category, since=to_millis(since)
+    )
     return frozenset(str(one.who) for one in told if one.at >= since)
 
 

@@ -1,6 +1,6 @@
 """The program notices that several households report one cause, inside the action that brought the last of them.
 
-``consider`` is called for a case whenever something happened to it. It costs one statement where there is nothing to
+``consider`` is called for a case whenever something happened to it. It costs a few statements where there is nothing to
 consider, and it changes nothing when it is called again.
 """
 
@@ -14,21 +14,19 @@ from models.core.clock import from_millis, to_millis
 from models.core.work import Work
 from models.directory.rows import today_of
 from models.escalation.raising import grave
-from models.incidents.households import LINE_CASES, LINE_CHOSEN, reports
+from models.incidents.households import LINE_CASES, LINE_CHOSEN, line_of, reports, shared_place
 from models.incidents.joining import come_in, end_it, go_out, incident_of, make_major, release, weigh
 from models.incidents.kinds import IncidentKind, IncidentState
 from models.incidents.queries import concerning
-from models.incidents.rules import LINE_KINDS, SPAN, gathered, is_major
+from models.incidents.rules import SPAN, Ground, gathered, is_major
 from models.incidents.tables import Incident
 
 # A home may join a case that was received some time before: so far back others are looked for.
 LOOK_BACK = timedelta(days=30) + SPAN
 
 _FACTS = """SELECT c.category, c.kind, c.status, c.place_id, c.received_at, c.imported, c.major,
-    COALESCE(p.kind, ''), COALESCE(p.line, ''), p.property_id,
-    i.id, i.state, i.category, i.place_id, i.major, COALESCE(q.line, ''), q.property_id
-    FROM complaint c LEFT JOIN place p ON p.id = c.place_id
-    LEFT JOIN incident i ON i.id = c.incident_id AND i.ended_at IS NULL LEFT JOIN place q ON q.id = i.place_id
+    i.id, i.state, i.category, i.place_id, i.major
+    FROM complaint c LEFT JOIN incident i ON i.id = c.incident_id AND i.ended_at IS NULL
     WHERE c.id = ? AND c.closed_at IS NULL AND (c.incident_id IS NULL) = (i.id IS NULL)"""
 
 _PROPOSED = """SELECT i.id FROM incident i JOIN place q ON q.id = i.place_id
@@ -41,17 +39,14 @@ CHOSEN = f"""{LINE_CHOSEN} AND (c.incident_id IS NULL OR c.incident_id = :incide
 
 @dataclass(frozen=True)
 class _Cause:
-    """A place line and a category."""
+    """A category and a shared place."""
 
-    category: str | None
-    place_id: int | None
-    line: str
-    property_id: int | None
+    category: str
+    ground: Ground
 
-    def same(self, other: _Cause) -> bool:
-        """One category, and one place or one place line."""
-        line = bool(self.line) and (self.line, self.property_id) == (other.line, other.property_id)
-        return self.category == other.category and (line or self.place_id == other.place_id)
+    def same(self, other: _Cause | None) -> bool:
+        """One category, and one shared place."""
+        return other is not None and self.category == other.category and self.ground.same(other.ground)
 
 
 def consider(work: Work, complaint_id: int) -> None:
@@ -60,12 +55,23 @@ def consider(work: Work, complaint_id: int) -> None:
     if not found:
         return
     v = found[0]
-    own = _Cause(v[0], v[3], v[8], v[9])
-    if v[10] is not None:
-        proposal = _Cause(v[12], v[13], v[15], v[16]) if v[11] == IncidentState.PROPOSED else own
-        _inside(work, complaint_id, v[10], fits=own.same(proposal), settled=bool(v[14]) and bool(v[6]))
-    elif own.category and v[7] in LINE_KINDS and v[1] in ("complaint", "request") and not v[5]:
-        _outside(work, complaint_id, own, from_millis(v[4]))
+    if v[7] is not None:
+        settled = bool(v[11]) and bool(v[6])
+        fits = v[8] != IncidentState.PROPOSED or (v[0], v[3]) == (v[9], v[10])
+        if not fits:
+            own = _cause(work, v[0], v[3])
+            fits = own is not None and own.same(_cause(work, v[9], v[10]))
+        _inside(work, complaint_id, v[7], fits=fits, settled=settled)
+    elif v[1] in ("complaint", "request") and not v[5]:
+        own = _cause(work, v[0], v[3])
+        if own is not None:
+            _outside(work, complaint_id, own, v[3], from_millis(v[4]))
+
+
+def _cause(work: Work, category: str | None, place_id: int | None) -> _Cause | None:
+    """``None`` where it shares nothing with others."""
+    ground = shared_place(work.store, place_id, category)
+    return None if ground is None or category is None else _Cause(category, ground)
 
 
 def _inside(work: Work, complaint_id: int, incident_id: int, *, fits: bool, settled: bool) -> None:
@@ -106,14 +112,13 @@ def _outside_again(work: Work, case: Complaint) -> None:
         consider(work, case.id)
 
 
-def _outside(work: Work, complaint_id: int, cause: _Cause, received: datetime) -> None:
+def _outside(work: Work, complaint_id: int, cause: _Cause, place_id: int, received: datetime) -> None:
     """The case belongs to nothing: see whether it is one of three households."""
-    proposed = work.store.rows(_PROPOSED, (cause.category, cause.place_id, cause.line, cause.property_id))
+    ground = cause.ground
+    proposed = work.store.rows(_PROPOSED, (cause.category, ground.place_id, ground.line, ground.property_id))
     incident_id = proposed[0][0] if proposed else None
     wanted = {
-        "line": cause.line,
-        "estate": cause.property_id,
-        "place": cause.place_id,
+        **line_of(ground),
         "category": cause.category,
         "since": to_millis(received - LOOK_BACK),
         "incident": incident_id,
@@ -124,7 +129,7 @@ def _outside(work: Work, complaint_id: int, cause: _Cause, received: datetime) -
         return
     if incident_id is None:
         if any(row.state == IncidentState.OPEN and row.category in (None, cause.category)
-               for row in concerning(work.session, cause.place_id, cause.category)):  # fmt: skip
+               for row in concerning(work.session, place_id, cause.category)):  # fmt: skip
             return  # a person has declared it: whether this case is part of it is for people to say
         started = min(one.at for one in told if one.case_id in together)
         incident_id = _propose(work, cause, started, together)
@@ -143,7 +148,7 @@ def _propose(work: Work, cause: _Cause, started: datetime, cases: frozenset[int]
         kind=IncidentKind.SHARED_CAUSE,
         title="",  # words are made at the edge, from cause and place, until a person finds better ones
         category=cause.category,
-        place_id=cause.place_id,
+        place_id=cause.ground.place_id,
         major=True,
         started_at=started,
         proposed_at=work.now,

@@ -14,7 +14,7 @@ from models.core.paging import PAGE_SIZE, Key, Page
 from models.directory.rows import Source, store_of, today_of
 from models.incidents.households import COUNTS, figures, home_key, of_line
 from models.incidents.kinds import IncidentRow, UpdateRow
-from models.incidents.rules import SPAN, Spot, concerns, fits_cause
+from models.incidents.rules import SPAN, Spot, concerns, fits_cause, is_guess
 from models.store.database import Store
 
 _COLUMNS = """i.id, i.row_version, i.state, i.kind, i.title, i.say, i.category, i.subcategory,
@@ -105,7 +105,7 @@ def concerning(
     rows = live(source)
     spot = spot_of(store, place_id) if place_id is not None else None
     if spot is not None:
-        rows = tuple(row for row in rows if concerns(row, spot))
+        rows = tuple(row for row in rows if concerns(row, spot) and not is_guess(row, category))
     else:
         rows = tuple(
             row for row in rows if row.category is not None and fits_cause(row, category, subcategory)

@@ -1,8 +1,15 @@
 """Which complaints belong together: pure, no database.
 
-**Place line.** Homes above and below one another (the same ``line`` of the same property) are one place line; a home
-without a line, a common part or an asset (a lift, a pump) is one by itself. Buildings, floors and whole properties are
-too wide to be one: what is wrong with all of them is declared by a person.
+**Shared place.** How far a cause reaches is said with its category (``runs_in`` in ``categories.toml``), and from that
+and the place of a complaint follows the place that it shares with others:
+
+* what runs in a riser (water, leaks, drains, power, heating, gas): homes above and below one another, the same ``line``
+  of the same property, are one *place line*; a home without a line, or a common part, is one by itself. A building is
+  too wide here: what is wrong with all of it is declared by a person.
+* everything else (parking, fees, noise, staff, cleaning; also what a property named itself): the building, whether the
+  complaint names a home, a floor, a common part or the building; without a building the place itself.
+* an asset (a lift, a pump, a gate) is one by itself, whatever is wrong with it.
+* what has no cause in common ("something else") shares nothing, and a whole property is too wide for everything.
 
 **Cause.** The same category. Sub-categories do not part: a riser that leaks is a stain in one home and a drip in
 another. Only complaints and requests count, and neither those that were merged nor those that were cancelled.
@@ -11,7 +18,7 @@ another. Only complaints and requests count, and neither those that were merged 
 resident lives, else under the resident, the caller's number, the caller's name; those who gave nothing at all cannot be
 told apart and count as one. Everybody who joined a case as a co-complainant reports, too.
 
-**Proposal.** When three households report one cause of one place line within 7 days of each other, their cases are
+**Proposal.** When three households report one cause of one shared place within 7 days of each other, their cases are
 gathered in a proposed incident. What a person has taken out of an incident is not gathered again.
 """
 
@@ -24,11 +31,13 @@ from datetime import datetime, timedelta
 
 from models.core.errors import UserProblem
 from models.directory.kinds import PlaceKind
-from models.incidents.kinds import IncidentDraft, IncidentRow
+from models.incidents.kinds import IncidentDraft, IncidentRow, IncidentState
 from models.timing.policy import MAJOR_DAYS, MAJOR_HOUSEHOLDS, households_within
+from resources.phrases import category as category_of
+from resources.phrases.kinds import BUILDING, NOTHING, RISER
 
 SPAN = timedelta(days=MAJOR_DAYS)
-LINE_KINDS = frozenset({PlaceKind.UNIT, PlaceKind.COMMON, PlaceKind.ASSET})
+_SMALL = frozenset({PlaceKind.UNIT, PlaceKind.COMMON})
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,44 @@ class Spot:
     line: str = ""
     property_id: int | None = None
     floor: int | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A shared place: a place line, everything below ``below``, or one place by itself."""
+
+    place_id: int
+    line: str = ""
+    property_id: int | None = None
+    below: str = ""
+
+    def same(self, other: Ground) -> bool:
+        """Whether two complaints that stand on these share one."""
+        if self.line or other.line:
+            return (self.line, self.property_id) == (other.line, other.property_id)
+        return self.place_id == other.place_id
+
+
+def runs_in(category: str) -> str:
+    """How far a cause reaches; what a property named itself, as far as a building."""
+    known = category_of(category)
+    return BUILDING if known is None else known.runs_in
+
+
+def ground_of(category: str, spot: Spot, kind: str, building: Spot | None) -> Ground | None:
+    """The place that a complaint shares with others of its cause; ``building`` is that around its place, or itself."""
+    reach = runs_in(category)
+    if reach == NOTHING or kind == PlaceKind.PROPERTY:
+        return None
+    if kind == PlaceKind.ASSET:
+        return Ground(spot.place_id)
+    if reach == BUILDING and building is not None:
+        return Ground(building.place_id, below=building.path)
+    if kind not in _SMALL:
+        return None
+    if reach == RISER and spot.line:
+        return Ground(spot.place_id, spot.line, spot.property_id)
+    return Ground(spot.place_id)
 
 
 def is_major(reports: Collection[Report]) -> bool:
@@ -120,6 +167,12 @@ def fits_cause(incident: IncidentRow, category: str | None, subcategory: str | N
     if incident.category != category:
         return False
     return None in (incident.subcategory, subcategory) or incident.subcategory == subcategory
+
+
+def is_guess(incident: IncidentRow, category: str | None) -> bool:
+    """Whether it is only a proposal for a whole building: who calls about something else need not hear of that."""
+    wide = incident.place_kind == PlaceKind.BUILDING and incident.state == IncidentState.PROPOSED
+    return wide and incident.category != category
 
 
 def check(draft: IncidentDraft, now: datetime) -> None:

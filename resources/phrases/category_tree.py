@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from .kinds import Category
+from .kinds import BUILDING, Category
 from .source import read_book, split_words
 
 
@@ -52,5 +52,6 @@ def _category(entry: dict[str, Any], family: dict[str, Any], code: str) -> Categ
         severity=entry.get("severity", family["severity"]),
         repair=entry.get("repair", family.get("repair", False)),
         second_look=entry.get("second_look", family.get("second_look", False)),
+        runs_in=entry.get("runs_in", family.get("runs_in", BUILDING)),
         flags=split_words(entry.get("flags", "")),
     )

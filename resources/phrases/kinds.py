@@ -30,6 +30,10 @@ def overridden(phrases: tuple[Phrase, ...], own: Mapping[str, str], language: st
     )
 
 
+# How far one cause reaches when several households complain of it.
+RISER, BUILDING, NOTHING = "riser", "building", "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
     """A kind of complaint. The first level has ``subs``; the second has the code ``leak.from_above``."""
@@ -41,6 +45,7 @@ class Category:
     severity: str
     repair: bool
     second_look: bool
+    runs_in: str = BUILDING
     flags: tuple[str, ...] = ()
     parent: Category | None = None
     subs: tuple[Category, ...] = ()

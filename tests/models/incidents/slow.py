@@ -40,6 +40,30 @@ def _three(reports: Sequence[Report], start: Any) -> bool:
     return len(households) > 2
 
 
+IN_A_RISER = {"leak", "water", "drain", "power", "heating", "safety"}
+
+
+def shared(session: Session, place: int, category: str) -> Hashable | None:
+    """Which place a complaint shares with others, from one parent to the next."""
+    rows = {row["id"]: row for row in _rows(session, "place")}
+    here = rows[place]
+    if category == "other" or here["kind"] == "property":
+        return None
+    if here["kind"] == "asset":
+        return "place", place
+    if category not in IN_A_RISER:
+        above: Mapping[str, Any] | None = here
+        while above is not None:
+            if above["kind"] == "building":
+                return "building", above["id"]
+            above = rows.get(above["parent_id"])
+    if here["kind"] not in ("unit", "common"):
+        return None
+    if category in IN_A_RISER and here["line"]:
+        return "line", here["property_id"], here["line"]
+    return "place", place
+
+
 def household(session: Session, place: int | None, resident: int | None, phone: str, name: str) -> Hashable:
     """Who reported, one question after the other."""
     store = session.store

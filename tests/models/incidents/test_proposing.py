@@ -242,6 +242,8 @@ def test_a_line_is_read_from_its_homes_to_their_cases(block: Block) -> None:
         "line": "3/02",
         "estate": 1,
         "place": 1,
+        "below": "/1/2/",
+        "beyond": "/1/20",
         "category": "leak",
         "since": 0,
         "incident": None,

@@ -18,10 +18,12 @@ from models.directory.queries import find, home, path, resolve_unit, same_line
 from models.directory.units import looks_like_unit
 from models.incidents.kinds import IncidentRow, IncidentState
 from models.incidents.queries import concerning, homes_this_week, live
+from models.incidents.rules import runs_in
 from models.options.kinds import DraftRow
 from models.options.queries import categories, current_policy, drafts, phrases, settings
 from models.timing.business import explain
 from models.timing.kinds import Piece
+from resources.phrases.kinds import BUILDING
 
 DRAFT_KIND = "intake"
 PROMISED = ("on_site", "contained", "plan_told", "resolved")
@@ -91,13 +93,15 @@ class Neighbour:
 class Around:
     """Similar open cases, the likeliest first; ``homes``: households with this cause in a week, this one included.
 
-    ``incidents``: what is known to be off there; ``repeat``: the closed case that this one repeats by the rule.
+    ``incidents``: what is known to be off there; ``repeat``: the closed case that this one repeats by the rule;
+    ``building``: households of the whole building count, not of the riser alone.
     """
 
     cases: tuple[Neighbour, ...] = ()
     homes: int = 0
     incidents: tuple[IncidentRow, ...] = ()
     repeat: int | None = None
+    building: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,8 @@ def around(place_id: int | None, category: str | None, session: Session) -> Arou
     homes = 1
     if place_id is not None and category is not None:
         homes = homes_this_week(session, place_id, category, now)
-    return _ordered(found.values(), category, homes)
+    wide = category is not None and runs_in(category) == BUILDING
+    return replace(_ordered(found.values(), category, homes), building=wide)
 
 
 def _ordered(found: Iterable[Neighbour], category: str | None, homes: int) -> Around:

@@ -201,6 +201,10 @@ class NearPane(Themed, QWidget):
 
     def _many_words(self, homes: int) -> str:
         texts = self._context.texts
+        if self._around.building:
+            if homes == _MANY_HOMES:
+                return texts.t("Third home in this building in 7 days.")
+            return texts.t("{n} homes in this building in 7 days, this one included.", n=homes)
         if homes == _MANY_HOMES:
             return texts.t("Third home on this riser in 7 days.")
         return texts.t("{n} homes on this riser in 7 days, this one included.", n=homes)

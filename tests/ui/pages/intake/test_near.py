@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from models.complaints.kinds import Channel, ComplaintDraft, Mood
 from models.core.session import Session
+from models.handling.actions.receiving import record
 from tests.ui.pages.intake.conftest import Intake
 from tests.ui.pages.intake.estate import Estate
 from ui.pages.intake.lookups import around, find_homes
@@ -29,6 +33,22 @@ def test_open_cases_of_the_riser_are_listed_while_typing(intake: Intake) -> None
     assert near.count == 3
     assert intake.find("intake.near.many").text() == "同一立管，7 天内第 3 户。"
     assert intake.find("intake.join.1").accessibleName().startswith("并入 2611-")
+
+
+def parked(session: Session, estate: Estate) -> None:
+    """Somebody takes the spaces of two other homes of the building."""
+    for home in ("3-1401", "3-1501"):
+        draft = ComplaintDraft(
+            "车位被占", channel=Channel.PHONE, place_id=estate.homes[home], anonymous=True, happened_text="刚才",
+            asks_for="挪走", category="parking", mood=Mood.WORRIED,
+        )  # fmt: skip
+        record(session, draft)
+
+
+def test_what_runs_in_no_riser_is_counted_in_the_building(intake: Intake, estate: Estate) -> None:
+    intake.ask(partial(parked, estate=estate))
+    write(intake, "车位被占了，别人的车停在我的车位上")
+    assert intake.find("intake.near.many").text() == "本楼 7 天内第 3 户。"
 
 
 def test_joining_adds_the_home_to_the_case_and_opens_none(intake: Intake, estate: Estate) -> None:
