@@ -5,10 +5,12 @@ from __future__ import annotations
 from models.core.work import Work
 from models.store.database import Store
 
+# A step of the way is a look-up of its own: joined, the engine would read every case to make a filter first.
 _LAST = """WITH RECURSIVE way(id, far) AS (
-    SELECT ?, 0 UNION SELECT c.merged_into_id, way.far + 1 FROM complaint c JOIN way ON c.id = way.id
-    WHERE c.merged_into_id IS NOT NULL AND way.far < 1000)
-    SELECT id FROM way ORDER BY far DESC LIMIT 1"""
+    SELECT ?, 0 UNION ALL
+    SELECT (SELECT c.merged_into_id FROM complaint c WHERE c.id = way.id), way.far + 1 FROM way
+    WHERE way.id IS NOT NULL AND way.far < 1000)
+    SELECT id FROM way WHERE id IS NOT NULL ORDER BY far DESC LIMIT 1"""
 
 
 def survivor_of(store: Store, complaint_id: int) -> int:

@@ -20,6 +20,7 @@ from ui.pages.desk.deeds import Deeds
 from ui.pages.desk.desk_list import DeskList
 from ui.pages.desk.feed import Answer, Question, fetch
 from ui.pages.desk.heading import Heading
+from ui.pages.desk.other_times import OtherTimes
 from ui.pages.desk.outages import declare_outage
 from ui.pages.desk.side import WIDTH, SideColumn
 from ui.pages.desk.tiles import TileRow
@@ -62,6 +63,7 @@ class TodayPage(Themed, Page):
         self.told.setObjectName("today.told")
         self.told.hide()
         self.deeds = Deeds(self, self.list)
+        self.times = OtherTimes(self, self.list)
         self._rule = Separator(vertical=True, parent=self)
         self._lay_out()
         self._wire()
@@ -106,9 +108,9 @@ class TodayPage(Themed, Page):
             Command("today.call", N_("call"), "C", self.deeds.call, pane, hint=True, enabled=self.deeds.can_call),
             Command("today.act", N_("do it here"), "D", self.deeds.act, pane, hint=self.deeds.can_act,
                     enabled=self.deeds.can_act),
-            Command("today.move", N_("another time"), "P", self.deeds.move, pane, hint=self.deeds.can_move),
-            Command("today.later", N_("later"), "S", self.deeds.later, pane, hint=self.deeds.can_snooze,
-                    enabled=self.deeds.can_snooze),
+            Command("today.move", N_("another time"), "P", self.times.move, pane, hint=self.times.can_move),
+            Command("today.later", N_("later"), "S", self.times.later, pane, hint=self.times.can_snooze,
+                    enabled=self.times.can_snooze),
             Command("today.filter", N_("filter"), "F", self.list.open_filter, pane, hint=True),
             Command("today.told", N_("what you should know"), "I", self._open_inbox, pane),
             Command("today.outage", N_("declare an outage"), "O", partial(declare_outage, self), pane),
@@ -207,7 +209,7 @@ class TodayPage(Themed, Page):
 
     def _take_scope(self, scope: DeskScope) -> None:
         if scope is not self._scope:
-            self._scope = self.deeds.scope = scope
+            self._scope = self.times.scope = scope
             self.heading.show_scope(self.context.texts, scope)
             self.list.begin_anew()
             self.mark_stale()
