@@ -33,9 +33,14 @@ class Home:
     english: bool
 
     @property
+    def building(self) -> str:
+        """The building in which it lies."""
+        return self.label.partition("-")[0]
+
+    @property
     def line(self) -> str:
         """The riser on which it lies."""
-        return f"{self.label.partition('-')[0]}-{self.label[-2:]}"
+        return f"{self.building}-{self.label[-2:]}"
 
 
 @action("samples.settle", needs=Permission.EDIT_DIRECTORY)

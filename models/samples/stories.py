@@ -17,9 +17,11 @@ from models.core.clock import from_millis
 from models.handling import actions
 from models.handling.kinds import FollowOutcome, FollowUpDraft, RemedyDraft
 from models.handling.steps import GATHER
+from models.incidents.rules import runs_in
 from models.samples.cast import ZONE, Case, Cast, Pair, Plot, in_daylight, known, skip_apology
 from models.samples.homes import Home
 from models.samples.photos import photo
+from resources.phrases.kinds import RISER
 from resources.samples import estate
 
 _WEEK = timedelta(days=7)
@@ -35,16 +37,16 @@ _RESCUE: Pair = ("已到场，维保和物业都在", "On site; the contractor i
 
 @dataclass
 class Seen:
-    """What has been told already: no accidental repeats, no three homes of one riser with one cause in a week."""
+    """What has been told already: no accidental repeats, no three homes with one shared cause in a week."""
 
     homes: set[tuple[int, str]] = field(default_factory=set)
     lines: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
 
     def takes(self, home: Home, category: str, at: datetime) -> bool:
         """Take note of it, unless it would come together with others."""
-        line = (home.line, category)
+        line = (home.line if runs_in(category) == RISER else home.building, category)
         near = [one for one in self.lines.get(line, ()) if abs(at - one) <= _WEEK]
-        if (home.place_id, category) in self.homes or len(near) > 1:
+        if (home.place_id, category) in self.homes or near:  # the scenes tell of the same buildings
             return False
         self.homes.add((home.place_id, category))
         self.lines.setdefault(line, []).append(at)
@@ -87,7 +89,7 @@ class Story:
         return not again
 
     def _pick(self, plots: list[Plot]) -> tuple[Home, Plot]:
-        for _ in range(40):
+        for _ in range(200):
             home, plot = self.chance.choice(self.homes), self.chance.choice(plots)
             if self.seen.takes(home, plot["category"], self.start):
                 break
