@@ -31,7 +31,14 @@ def incident_title(texts: Texts, row: IncidentRow) -> str:
         return cause
     if row.place_kind == PlaceKind.UNIT and row.place_line:
         return texts.t("{cause} on the riser of {place}", cause=cause, place=row.place)
-    return texts.t("{cause}: {place}", cause=cause, place=row.place)
+    return texts.t("{cause}: {place}", cause=cause, place=place_words(texts, row))
+
+
+def place_words(texts: Texts, row: IncidentRow) -> str:
+    """The place itself; a building that is only a number says that it is a building."""
+    if row.place_kind == PlaceKind.BUILDING and row.place.isdecimal():
+        return texts.t("Building {n}", n=row.place)
+    return row.place
 
 
 def where_words(texts: Texts, row: IncidentRow) -> str:
@@ -42,14 +49,14 @@ def where_words(texts: Texts, row: IncidentRow) -> str:
         return texts.t("the riser of {place}", place=row.place)
     low, high = row.floor_from, row.floor_to
     if low is None and high is None:
-        return row.place
+        return place_words(texts, row)
     if low is not None and high is not None:
         floors = texts.t("floors {low}–{high}", low=low, high=high)
     elif low is not None:
         floors = texts.t("from floor {n} up", n=low)
     else:
         floors = texts.t("up to floor {n}", n=high)
-    return texts.t("{place}, {floors}", place=row.place, floors=floors)
+    return texts.t("{place}, {floors}", place=place_words(texts, row), floors=floors)
 
 
 def until_words(texts: Texts, row: IncidentRow, now: datetime, zone: tzinfo) -> str:

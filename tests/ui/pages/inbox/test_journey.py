@@ -197,7 +197,7 @@ def test_nothing_to_know(desk: DeskUnderTest) -> None:
 
 def test_notices_are_switched_off_in_the_options(desk: DeskUnderTest) -> None:
     desk.go("options", section="look")
-    assert desk.context.preferences.notices
+    before = desk.context.preferences.notices
     desk.click("options.notices")
-    assert not desk.context.preferences.notices
+    assert (before, desk.context.preferences.notices) == (True, False)
     assert '"notices": false' in (desk.folder / "window.json").read_text(encoding="utf-8")
