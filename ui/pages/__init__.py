@@ -41,7 +41,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "shifts",
-        N_("Shifts and hand-over"),
+        N_("Hand-over"),
         "ui.pages.shifts.page:ShiftsPage",
         icon="notebook-pen",
         place=Place.FOOT,
