@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -78,7 +77,7 @@ class Desk(QObject):
     def __init__(self, options: StartOptions, rooms: Rooms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._options = options
-        self._garbage = GarbageKeeper(self)
+        self._garbage = GarbageKeeper(self._is_busy, self)
         self._garbage.start()
         preferences = Preferences(options.data, self)
         preferences.set(
@@ -96,6 +95,9 @@ class Desk(QObject):
         self.context.operations.changed.connect(self._options_changed)
         self.context.operations.changed.connect(self._rights_changed)
         self.window.closing.connect(self._remember_window)
+
+    def _is_busy(self) -> bool:
+        return self.context.jobs.busy
 
     def _build(self, preferences: Preferences, pages: Iterable[PageSpec]) -> Context:
         theme = ThemeHolder(self)
@@ -164,6 +166,7 @@ class Desk(QObject):
         self.live.start()
         self.sweeper.start()
         self.wiring.idle.start()
+        self._garbage.keep()
         self.opened.emit()
 
     def _was_refused(self, problem: UserProblem) -> bool:
@@ -216,7 +219,6 @@ def start(options: StartOptions, rooms: Rooms) -> int:
             CrashDialog(desk.context, path, desk.window).open()
 
     log.happened.connect(show_crash)
-    desk.opened.connect(gc.freeze)  # what is there now stays: later collections need not walk it again
     desk.window.show()
     desk.open()
     try:

@@ -8,6 +8,7 @@ a trace. So the automatic collection is off while a window is open, and a timer 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -23,10 +24,14 @@ THOROUGH = 30
 
 
 class GarbageKeeper(QObject):
-    """Takes over from Python's own collection between ``start`` and ``stop``."""
+    """Takes over from Python's own collection between ``start`` and ``stop``.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    While ``busy`` says that something is under way, the oldest generation waits.
+    """
+
+    def __init__(self, busy: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._busy = busy
         self._was_on = gc.isenabled()
         self._put_off = self._full = 0
         self._timer = QTimer(self)
@@ -36,7 +41,12 @@ class GarbageKeeper(QObject):
     def start(self) -> None:
         """Collect here from now on."""
         gc.disable()
+        self.keep()
         self._timer.start()
+
+    def keep(self) -> None:
+        """What is there now is there for good: the start, the first page. It is walked again with everything."""
+        gc.freeze()
 
     def stop(self) -> None:
         """Give the collection back to Python."""
@@ -47,13 +57,14 @@ class GarbageKeeper(QObject):
 
     def look(self) -> None:
         """Collect the oldest generation that is due by Python's own thresholds, and those below it."""
-        if gc.get_count()[0] > MANY and self._put_off < PATIENCE:
+        pairs = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        due = [generation for generation, (count, limit) in pairs if count > limit]
+        everything = OLDEST in due
+        if self._put_off < PATIENCE and (gc.get_count()[0] > MANY or (everything and self._busy())):
             self._put_off += 1
             return
         self._put_off = 0
-        pairs = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-        due = [generation for generation, (count, limit) in pairs if count > limit]
-        if due and due[-1] == OLDEST:
+        if everything:
             self._collect_all()
         elif due:
             gc.collect(due[-1])

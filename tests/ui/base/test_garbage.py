@@ -26,7 +26,7 @@ class Knot(QObject):
 
 @pytest.fixture
 def keeper(qtbot: QtBot) -> Iterator[GarbageKeeper]:
-    made = GarbageKeeper()
+    made = GarbageKeeper(busy=lambda: False)
     made.start()
     yield made
     made.stop()
@@ -66,7 +66,7 @@ def test_nothing_is_collected_before_it_is_due(keeper: GarbageKeeper) -> None:
 
 
 def test_python_gets_its_collection_back(qtbot: QtBot) -> None:
-    keeper = GarbageKeeper()
+    keeper = GarbageKeeper(busy=lambda: False)
     keeper.start()
     assert not gc.isenabled()
     keeper.stop()
@@ -124,4 +124,30 @@ def test_what_a_full_collection_leaves_is_not_walked_again_until_the_thorough_on
     assert (died, len(later)) == ([], 1)
     for _ in range(THOROUGH - 2):
         full_look(keeper)
+    assert len(died) == 1
+
+
+def test_while_something_is_under_way_the_oldest_wait_but_not_for_ever(qtbot: QtBot) -> None:
+    keeper = GarbageKeeper(busy=lambda: True)
+    keeper.start()
+    died: list[str] = []
+    Knot(died)
+    for _ in range(PATIENCE):
+        full_look(keeper)
+    kept = gc.get_freeze_count()
+    full_look(keeper)
+    assert gc.get_freeze_count() > kept
+    assert len(died) == 1
+    keeper.stop()
+
+
+def test_what_was_there_at_the_start_is_not_walked(qtbot: QtBot) -> None:
+    died: list[str] = []
+    Knot(died)
+    keeper = GarbageKeeper(busy=lambda: False)
+    keeper.start()
+    full_look(keeper)
+    assert died == []
+    keeper.stop()
+    gc.collect()
     assert len(died) == 1
