@@ -19,11 +19,6 @@ def hours(shift: Shift) -> str:
     return f"{clock_text(shift.start)}–{clock_text(shift.end)}"
 
 
-def spell_words(texts: Texts, spell: Spell) -> str:
-    """``Early shift, Fri 20 Nov``"""
-    return texts.t("{shift}, {day}", shift=spell.shift.label(texts.language), day=day_words(texts, spell))
-
-
 def day_words(texts: Texts, spell: Spell) -> str:
     """The day that a shift begins on."""
     return texts.long_date(spell.day)

@@ -101,12 +101,16 @@ class Store:
 
     @contextmanager
     def in_bulk(self) -> Iterator[None]:
-        """Many transactions that can be made again: they are on the disk together, when the block ends."""
+        """Many transactions that can be made again: they are on the disk together, when the block ends.
+
+        For an estate that is being made; nothing that somebody was told is saved may be written in here.
+        """
         sql.flush_always(self.database, False)
         try:
             yield
         finally:
             sql.flush_always(self.database, True)
+            sql.flush(self.database)
 
     def probe_writing(self) -> None:
         """Raise the engine's error unless this store can be written."""

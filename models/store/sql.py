@@ -80,6 +80,11 @@ def flush_always(db: Any, always: bool) -> None:
     db.execute_sql(f"PRAGMA synchronous = {_PRAGMAS['synchronous'] if always else 'normal'}")
 
 
+def flush(db: Any) -> None:
+    """Bring everything that was written to the disk; what another program is reading just now stays in the log."""
+    db.execute_sql("PRAGMA wal_checkpoint(FULL)").fetchone()
+
+
 def schema_version(db: Any) -> tuple[int, int]:
     """(major, minor) of the open file; (0, 0) for an empty one."""
     return divmod(int(db.execute_sql("PRAGMA user_version").fetchone()[0]), 1000)

@@ -43,7 +43,9 @@ def sweep_some(session: Session, limit: int = CHUNK) -> Outcome[Swept]:
     Cases that were never reckoned come before: until then they have no moments.
     """
     if unreckoned(session.store):
-        return _try(session, _reckon, limit)
+        outcome = _try(session, _reckon, limit)
+        if outcome.value.count:  # else somebody else was faster, and there may be moments
+            return outcome
     return _try(session, _run, limit)
 
 

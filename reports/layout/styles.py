@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor
 
@@ -27,10 +27,6 @@ class Style:
     leading: float
     colour: str = "text"
     bold: bool = False
-
-    def in_colour(self, token: str) -> Style:
-        """The same in another colour."""
-        return replace(self, colour=token)
 
 
 TITLE = Style(14, 19, bold=True)

@@ -10,6 +10,7 @@ from models.core.session import Session
 from models.exchange import complaints_import, directory_import
 from models.exchange.case_export import export_cases
 from models.exchange.rejects import Reject, check_writable, write_rejects
+from models.sweep import actions as sweeping  # noqa: F401  as in the window: time comes before deeds
 from resources.texts import Texts
 from ui.command_line.listing import wanted_cases
 from ui.command_line.streams import complain

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import peewee
@@ -160,3 +162,21 @@ def test_killing_the_process_loses_nothing_that_was_saved(tmp_path: Path) -> Non
             assert trail.check(store).intact
             assert trail.check(store).count == len(kept)
             assert sql.integrity_problems(store.database) == []
+
+
+def test_what_was_written_in_bulk_is_on_the_disk_when_the_block_ends(store: Store, tmp_path: Path) -> None:
+    with store.in_bulk():
+        assert store.rows("PRAGMA synchronous") == [(1,)]
+        with store.writing():
+            store.insert(Counter, {"name": "bulk", "value": 1})
+    assert store.rows("PRAGMA synchronous") == [(2,)]
+    copy = tmp_path / "without-its-log.db"
+    copy.write_bytes(store.path.read_bytes())
+    with closing(sqlite3.connect(copy)) as bare:
+        assert bare.execute("SELECT name FROM counter").fetchall() == [("bulk",)]
+
+
+def test_bulk_that_fails_flushes_each_transaction_again(store: Store) -> None:
+    with pytest.raises(ArithmeticError), store.in_bulk():
+        raise ArithmeticError
+    assert store.rows("PRAGMA synchronous") == [(2,)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPixmap
+from PySide6.QtGui import QImage, QImageWriter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from models.complaints.evidence import MOST_BYTES, media_type_of, read
@@ -286,9 +286,3 @@ def write_copy(path: str, content: bytes) -> None:
         Path(path).write_bytes(content)
     except OSError as error:
         raise UserProblem("file.unwritable", name=Path(path).name) from error
-
-
-def clipboard_has_evidence() -> bool:
-    """Whether Ctrl+V would bring a picture or files."""
-    data = QGuiApplication.clipboard().mimeData()
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
