@@ -112,9 +112,10 @@ class Party(Table):
 
 
 class Attachment(Table):
-    """A file or photo of a case. The bytes lie in the store's folder under their SHA-256."""
+    """A file or photo of a case, of a work order, or of both. The bytes lie in the store's folder by their SHA-256."""
 
-    complaint_id: Any = peewee.IntegerField(index=True)
+    complaint_id: Any = peewee.IntegerField(null=True, index=True)
+    work_order_id: Any = peewee.IntegerField(null=True)
     sha256: Any = peewee.CharField(index=True)
     name: Any = peewee.CharField()
     media_type: Any = peewee.CharField()

@@ -28,6 +28,11 @@ class Permission(StrEnum):
     FOLLOW_UP = "follow_up"
     FOLLOW_UP_MAJOR = "follow_up_major"
     REVIEW = "review"
+    ORDER_WORK = "order_work"
+    SCHEDULE = "schedule"
+    OVERRIDE_SCHEDULE = "override_schedule"
+    CHECK_WORK = "check_work"
+    MANAGE_CREW = "manage_crew"
     ASSIGN = "assign"
     EDIT_DIRECTORY = "edit_directory"
     IMPORT = "import"
@@ -45,10 +50,16 @@ _DESK = frozenset(
         Permission.HANDLE,
         Permission.GRANT_REMEDY,
         Permission.FOLLOW_UP,
+        Permission.ORDER_WORK,
         Permission.EDIT_DIRECTORY,
     }
 )
-_COORDINATOR = _DESK | {Permission.ASSIGN}
+_COORDINATOR = _DESK | {
+    Permission.ASSIGN,
+    Permission.SCHEDULE,
+    Permission.CHECK_WORK,
+    Permission.MANAGE_CREW,
+}
 _MANAGER = _COORDINATOR | {
     Permission.SKIP_STEP,
     Permission.REOPEN,
@@ -56,6 +67,7 @@ _MANAGER = _COORDINATOR | {
     Permission.APPROVE_REMEDY,
     Permission.FOLLOW_UP_MAJOR,
     Permission.REVIEW,
+    Permission.OVERRIDE_SCHEDULE,
     Permission.IMPORT,
     Permission.EXPORT,
     Permission.EDIT_PHRASES,

@@ -12,6 +12,7 @@ from .words_after import AFTER
 from .words_desk import DESK
 from .words_escalation import ESCALATION
 from .words_incidents import INCIDENTS
+from .words_repairs import REPAIRS
 from .words_shifts import SHIFTS
 from .words_timing import TIMING
 
@@ -285,6 +286,7 @@ WORDS: dict[str, str] = {
     "emergency.person": P_("emergency", "Someone in danger"),
     # Today
     **TIMING,
+    **REPAIRS,
     **SHIFTS,
     **AFTER,
     **DESK,
@@ -304,6 +306,11 @@ WORDS: dict[str, str] = {
     "permission.assign": P_("permission", "Assign cases"),
     "permission.edit_directory": P_("permission", "Edit homes and residents"),
     "permission.import": P_("permission", "Import"),
+    "permission.order_work": P_("permission", "Make work orders and report on them"),
+    "permission.schedule": P_("permission", "Schedule work"),
+    "permission.override_schedule": P_("permission", "Schedule against a rule, with a reason"),
+    "permission.check_work": P_("permission", "Check finished work"),
+    "permission.manage_crew": P_("permission", "Manage technicians, parts and recurring work"),
     "permission.export": P_("permission", "Export"),
     "permission.edit_phrases": P_("permission", "Edit phrases"),
     "permission.manage_options": P_("permission", "Change settings"),

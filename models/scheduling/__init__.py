@@ -1,0 +1,1 @@
+"""Who does which order when: the rules of a slot, free slots, plans."""

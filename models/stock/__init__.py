@@ -1,0 +1,1 @@
+"""Common parts: how many there are, what took them, what is short."""
