@@ -12,6 +12,7 @@ from models.complaints.repeats import chain_of
 from models.core.clock import from_millis
 from models.handling.calling import handled_by
 from models.handling.kinds import Afterwards, AppealRow, MergedRow
+from models.handling.silence import is_silent
 from models.store.database import Store
 
 _CASE = """SELECT c.follow_up_owed, c.lapses_at, c.second_look_at, c.second_look_done_at, c.stage, c.chain,
@@ -48,6 +49,7 @@ def afterwards(store: Store, detail: CaseDetail) -> Afterwards:
         merged=merged_into(store, complaint_id),
         survivor=survivor_reference(store, complaint_id) if survivor != complaint_id else "",
         survivor_id=survivor if survivor != complaint_id else None,
+        silent=is_silent(store, complaint_id),
     )
 
 

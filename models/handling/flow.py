@@ -13,6 +13,7 @@ from models.handling.clock_kinds import PauseReason
 from models.handling.kinds import Facts, FactValue, StepState
 from models.handling.progress import Progress
 from models.handling.rules import TAKEN_BACK, UNRESOLVED, CaseState, clean_facts, has_root_cause
+from models.handling.silence import is_silent
 from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, PROPOSE, step_of
 from models.handling.tables import Pause, StepRecord
 
@@ -90,6 +91,7 @@ def state_of(work: Work, case: Complaint) -> CaseState:
         root_cause=has_root_cause(json.loads(gathered) if gathered else {}),
         reviewed=case.reviewed_at is not None,
         appeal_open=bool(appeals),
+        silent=is_silent(work.store, case.id),
     )
 
 

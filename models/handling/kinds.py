@@ -328,7 +328,8 @@ class Afterwards:
     """What comes after the work, and what the case has to do with other cases.
 
     ``handlers`` are all who handle or handled it: none of them calls, looks again or answers the appeal. ``chain`` is
-    empty where nothing repeats. ``survivor`` is the reference under which a merged case is carried on.
+    empty where nothing repeats. ``survivor`` is the reference under which a merged case is carried on. ``silent``:
+    nobody has answered for 14 days, and the case waits for a person to close it.
     """
 
     follow_up_owed: bool = True
@@ -345,6 +346,7 @@ class Afterwards:
     merged: tuple[MergedRow, ...] = ()
     survivor: str = ""
     survivor_id: int | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True)

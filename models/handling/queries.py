@@ -185,6 +185,7 @@ def case_state(
         root_cause=has_root_cause(gathered),
         reviewed=after.reviewed_at is not None,
         appeal_open=after.appeal is not None and after.appeal.answered_at is None,
+        silent=after.silent,
     )
 
 

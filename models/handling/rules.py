@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from models.core.errors import UserProblem
 from models.handling.kinds import ANSWERED, Facts, FactValue, FollowOutcome, OfferDraft, ProposalState
-from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, PROPOSE, REMEDIES, Fact, step_of
+from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, LAPSED, PROPOSE, REMEDIES, Fact, step_of
 
 MOST_ATTEMPTS = 3
 REOPEN_WITHIN = timedelta(days=14)
@@ -36,7 +36,8 @@ ACCEPTED = frozenset({ProposalState.ACCEPTED, ProposalState.ACCEPTED_WITH_CHANGE
 class CaseState:
     """What the gaps of the last steps depend on, beside the step's own facts.
 
-    ``chain`` counts the case and those that it repeats; ``root_cause`` says whether *gather* found more than "unknown".
+    ``chain`` counts the case and those that it repeats; ``root_cause`` says whether *gather* found more than "unknown";
+    ``silent`` whether a resident who was asked has not answered for 14 days.
     """
 
     proposal_state: str | None = None
@@ -51,6 +52,7 @@ class CaseState:
     root_cause: bool = True
     reviewed: bool = False
     appeal_open: bool = False
+    silent: bool = False
 
 
 def is_given(fact: Fact, value: FactValue) -> bool:
@@ -72,12 +74,18 @@ def is_given(fact: Fact, value: FactValue) -> bool:
 
 
 def fact_gaps(number: int, facts: Facts) -> tuple[str, ...]:
-    """The facts of a step that are owed and not given."""
+    """The facts of a step that are owed and not given. Nobody can have learned from what nobody answered."""
+    spared = {"lessons"} if number == FOLLOW_UP and for_silence(facts) else set()
     return tuple(
         fact.name
         for fact in step_of(number).facts
-        if fact.needed and not is_given(fact, facts.get(fact.name))
+        if fact.needed and fact.name not in spared and not is_given(fact, facts.get(fact.name))
     )
+
+
+def for_silence(facts: Facts) -> bool:
+    """Whether a case is to close because nobody answered."""
+    return facts.get("close_reason") == LAPSED
 
 
 def clean_facts(number: int, facts: Facts) -> dict[str, FactValue]:
@@ -89,8 +97,11 @@ def clean_facts(number: int, facts: Facts) -> dict[str, FactValue]:
     return {name: facts[name] for name in known if name in facts}
 
 
-def record_gaps(number: int, state: CaseState) -> tuple[str, ...]:
-    """What a step owes beyond its own facts: an offer made, an answer given, promises settled, a call."""
+def record_gaps(number: int, state: CaseState, facts: Facts | None = None) -> tuple[str, ...]:
+    """What a step owes beyond its own facts: an offer made, an answer given, promises settled, a call.
+
+    Where the ``facts`` say that nobody answered, silence stands for the call; but it has to be so.
+    """
     gaps: list[str] = []
     if number == PROPOSE and not state.proposal_offered:
         gaps.append("proposal_offered")
@@ -106,8 +117,14 @@ def record_gaps(number: int, state: CaseState) -> tuple[str, ...]:
         if state.appeal_open:
             gaps.append("appeal")
         gaps.extend(_chain_gaps(state))
-        gaps.extend(_call_gaps(state))
+        gaps.extend(_silence_gaps(state) if for_silence(facts or {}) else _call_gaps(state))
     return tuple(gaps)
+
+
+def _silence_gaps(state: CaseState) -> list[str]:
+    """That nobody answered holds only where it is so: else another reason is owed, and the call."""
+    answered = any(outcome in ANSWERED or outcome == FollowOutcome.DECLINED for outcome in state.outcomes)
+    return [] if state.silent and not answered else [*_call_gaps(state), "close_reason"]
 
 
 def _call_gaps(state: CaseState) -> list[str]:
@@ -151,7 +168,7 @@ def has_root_cause(facts: Facts) -> bool:
 def gaps(number: int, facts: Facts, state: CaseState) -> tuple[str, ...]:
     """All that a step (2 to 8) still owes."""
     deeper = root_cause_gaps(facts) if number == GATHER and state.chain >= ROOT_CAUSE_FROM else ()
-    return fact_gaps(number, facts) + deeper + record_gaps(number, state)
+    return fact_gaps(number, facts) + deeper + record_gaps(number, state, facts)
 
 
 def proposal_gaps(offers: Sequence[OfferDraft], valid_until: datetime | None) -> tuple[str, ...]:

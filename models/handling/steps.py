@@ -46,7 +46,7 @@ REMEDIES = (
     "explanation", "no_action",
 )  # fmt: skip
 CLOSE_REASONS = ("solved", "explained", "withdrawn", "unreachable", "duplicate", "not_ours")
-LAPSED = "no_answer"  # closed by the rule of the 14 days; nobody chooses it
+LAPSED = "no_answer"  # closed by the rule of the 14 days, or by hand where something kept the rule from it
 
 STEPS: tuple[Step, ...] = (
     # The facts of the first step are columns of the complaint itself; ``complaints.rules.receipt_gaps`` reads them.

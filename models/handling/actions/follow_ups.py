@@ -21,7 +21,6 @@ from models.complaints.coverage import call_owed, second_look_owed
 from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event, reindex
 from models.core.action import action
-from models.core.clock import to_millis
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
@@ -32,6 +31,7 @@ from models.handling.flow import close_step, must_be_open, record_of, state_of, 
 from models.handling.kinds import ANSWERED, FactValue, FollowOutcome, FollowUpDraft, StepState
 from models.handling.progress import Progress
 from models.handling.rules import CORRECT_WITHIN, LAPSES_AFTER, SECOND_LOOK_AFTER, check_attempts, gaps
+from models.handling.silence import was_asked
 from models.handling.steps import FOLLOW_UP, LAPSED, step_of
 from models.handling.tables import FollowUp
 from models.options.queries import settings
@@ -230,31 +230,18 @@ def _ended(outcomes: list[str]) -> bool:
 def _must_have_closed(work: Work, complaint_id: int) -> None:
     """A closed case stays closed only on answers that would have closed it."""
     case = case_of(work, complaint_id)
-    if case.status != "closed" or case.close_reason == LAPSED or case.steps[-1] != StepState.DONE:
+    if case.status != "closed" or case.steps[-1] != StepState.DONE:
         return
     missing = set(gaps(FOLLOW_UP, {}, state_of(work, case)))
-    if missing & {"solved", "follow_up_call"}:
+    if missing & ({"solved"} if case.close_reason == LAPSED else {"solved", "follow_up_call"}):
         raise UserProblem("follow_up.reopen_first")
 
 
-def lapse_gaps(work: Work, case: Complaint) -> tuple[str, ...]:
-    """What keeps a resolution that nobody answered from closing by itself."""
+def lapse_gaps(work: Work, case: Complaint, at: datetime) -> tuple[str, ...]:
+    """What keeps a resolution that nobody answered until ``at`` from closing by itself."""
     facts = {**record_of(work, case).facts, **_by_rule(work, case)}
-    state = state_of(work, case)
-    asked = not case.follow_up_owed or was_asked(work, case)
-    return gaps(FOLLOW_UP, facts, replace(state, call_owed=state.call_owed and not asked))
-
-
-def was_asked(work: Work, case: Complaint) -> bool:
-    """Whether the resident was rung up about the resolution, or told of it: only then silence says anything."""
-    since = to_millis(case.resolved_at)
-    return bool(
-        work.store.rows(
-            """SELECT EXISTS (SELECT 1 FROM follow_up WHERE complaint_id = ?1 AND at >= ?2 AND NOT second_look)
-            OR EXISTS (SELECT 1 FROM contact WHERE complaint_id = ?1 AND at >= ?2 AND reached)""",
-            (case.id, since),
-        )[0][0]
-    )
+    silent = not case.follow_up_owed or was_asked(work.store, case.id, case.resolved_at, at)
+    return gaps(FOLLOW_UP, facts, replace(state_of(work, case), silent=silent))
 
 
 def _by_rule(work: Work, case: Complaint) -> dict[str, FactValue]:
@@ -272,15 +259,16 @@ def lapse(work: Work, complaint_id: int, at: datetime) -> bool:
     It passes the same gates as every closing. The rule supplies what follows from the records: why it closes
     (``no_answer``) and what was carried out (the words in which that was noted). Silence stands for the follow-up call,
     but only of a resident who was asked: at least one attempt, or a talk after the resolution; a case that owes no
-    call needs no asking. What only people can say it never makes up: lessons, a root cause and its review, the fate of
-    open promises and of remedies that wait, the answer to an appeal. Where one of these is missing the case stays open
-    and ``lapses_at`` is emptied: the rule has had its turn, and a manager is told. A further vain attempt at a call
-    lets it wait once more.
+    call needs no asking, and what nobody answered owes no lessons. What only people can say it never makes up: a root
+    cause and its review, the fate of open promises and of remedies that wait, the answer to an appeal. Where one of
+    these is missing the case stays open and ``lapses_at`` is emptied: the rule has had its turn, and a manager is told.
+    Once nothing is missing any more somebody may close it for the same reason by hand; a further vain attempt at a
+    call lets it wait once more.
     """
     case = case_of(work, complaint_id)
     if case.status != "resolved" or case.lapses_at is None or case.lapses_at > at:
         return False
-    if lapse_gaps(work, case):
+    if lapse_gaps(work, case, at):
         work.note(Complaint, complaint_id, lapses_at=None)
         work.touch("case", complaint_id)
         return False

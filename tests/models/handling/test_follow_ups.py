@@ -35,6 +35,7 @@ from models.handling.kinds import (
 )
 from models.handling.queries import case_file
 from models.handling.rules import half_day
+from models.sweep.actions import sweep
 from tests.cases import FACTS, a_case, ready, walk
 from tests.people import without
 
@@ -364,25 +365,106 @@ def test_silence_says_nothing_of_those_who_were_not_asked(
 
 
 def test_the_rule_makes_nothing_up(desk: Session, other: Session, manager: Session, clock: SetClock) -> None:
-    unwritten = resolved(desk, other, facts=False)
     promised, given = resolved(desk, other), resolved(desk, other)
     promise = actions.make_promise(
         desk, promised, PromiseDraft("call", clock.now() + timedelta(hours=1))
     ).value
     actions.grant_remedy(desk, given, None, RemedyDraft("refund", 500_00))
     appealed = resolved(desk, other)
-    for one in (unwritten, promised, given, appealed):
+    for one in (promised, given, appealed):
         actions.follow_up(other, one, None, VAIN)
     actions.ask_appeal(desk, appealed, None, "not good enough")
     assert after(desk, appealed).lapses_at is None
     clock.advance(days=14)
-    assert [run_lapse(desk, one) for one in (unwritten, promised, given, appealed)] == [False] * 4
+    assert [run_lapse(desk, one) for one in (promised, given, appealed)] == [False] * 3
     actions.settle_promise(desk, promise, None, PromiseState.KEPT)
     assert not run_lapse(desk, promised)  # its turn is over
     actions.follow_up(other, promised, None, VAIN)
     assert after(desk, promised).lapses_at == clock.now() + timedelta(days=14)
     clock.advance(days=14)
     assert run_lapse(desk, promised)
+
+
+def test_what_nobody_answered_owes_no_lessons(desk: Session, other: Session, clock: SetClock) -> None:
+    case_id = resolved(desk, other, facts=False)
+    actions.follow_up(other, case_id, None, VAIN)
+    assert "lessons" in case_file(desk.store, case_id).gaps
+    clock.advance(days=14)
+    assert run_lapse(desk, case_id)
+    file = case_file(desk.store, case_id)
+    assert (file.case.close_reason, file.case.lessons) == ("no_answer", "")
+
+
+SILENT = {"carried_out": "hose replaced", "close_reason": "no_answer"}
+
+
+def held(desk: Session, other: Session, clock: SetClock, *, asked: bool = True) -> tuple[int, int]:
+    """A case that only a promise kept from closing after 14 days, and the promise."""
+    case_id = resolved(desk, other, facts=False)
+    later = clock.now() + timedelta(days=20)
+    promise = actions.make_promise(desk, case_id, PromiseDraft("call", later)).value
+    if asked:
+        actions.follow_up(other, case_id, None, VAIN)
+    clock.advance(days=15)
+    sweep(desk)
+    assert status(desk, case_id) == "resolved"
+    return case_id, promise
+
+
+def test_what_kept_the_rule_from_closing_is_settled_and_closed_by_hand_for_the_same_reason(
+    desk: Session, other: Session, clock: SetClock
+) -> None:
+    case_id, promise = held(desk, other, clock)
+    with pytest.raises(UserProblem, match=r"step\.gaps") as refused:
+        actions.finish_step(desk, case_id, None, SILENT)
+    assert refused.value.facts["gaps"] == ("open_promises",)
+    actions.settle_promise(desk, promise, None, PromiseState.KEPT)
+    with pytest.raises(UserProblem) as owing:
+        actions.finish_step(desk, case_id, None, {**SILENT, "close_reason": "unreachable"})
+    assert owing.value.facts["gaps"] == ("lessons", "follow_up_call")
+    actions.save_step(desk, case_id, None, SILENT)
+    assert case_file(desk.store, case_id).gaps == ()
+    actions.close(desk, case_id)
+    assert case_file(desk.store, case_id).case.close_reason == "no_answer"
+
+
+def test_nobody_says_that_nobody_answered_where_it_is_not_so(
+    desk: Session, other: Session, clock: SetClock
+) -> None:
+    (unasked, _), (later, _), (again, _), (appealed, _) = (
+        held(desk, other, clock, asked=False),
+        *(held(desk, other, clock) for _ in range(3)),
+    )
+    assert [case_file(desk.store, one).after.silent for one in (unasked, later)] == [False, True]
+    early, answered = resolved(desk, other, facts=False), resolved(desk, other, facts=False)
+    actions.follow_up(other, early, None, VAIN)
+    actions.follow_up(other, answered, None, SATISFIED)
+    actions.log_contact(desk, unasked, ContactDraft("it is done"))  # only now: that was no fortnight
+    actions.follow_up(other, later, None, FollowUpDraft(FollowOutcome.DECLINED))
+    actions.follow_up(other, again, None, VAIN)
+    actions.ask_appeal(desk, appealed, None, "it drips")
+    for one in (early, answered, unasked, later, again, appealed):
+        actions.save_step(desk, one, None, SILENT)
+        assert "close_reason" in case_file(desk.store, one).gaps, one
+        with pytest.raises(UserProblem) as refused:
+            actions.finish_step(desk, one, None)
+        assert "close_reason" in refused.value.facts["gaps"]  # type: ignore[operator]
+
+
+def test_a_case_closed_by_silence_does_not_stay_so_when_it_was_an_unhappy_answer(
+    desk: Session, other: Session, clock: SetClock
+) -> None:
+    case_id = resolved(desk, other, facts=False)
+    clock.advance(days=13, hours=18)
+    call = actions.follow_up(other, case_id, None, VAIN).value
+    clock.advance(hours=7)
+    sweep(desk)
+    assert status(desk, case_id) == "closed"
+    actions.correct_follow_up(other, case_id, None, call, replace(VAIN, words="rang twice"))
+    with pytest.raises(UserProblem, match=r"follow_up\.reopen_first"):
+        actions.correct_follow_up(other, case_id, None, call, UNHAPPY)
+    actions.correct_follow_up(other, case_id, None, call, SATISFIED)
+    assert status(desk, case_id) == "closed"
 
 
 def test_an_answer_or_new_work_ends_the_waiting(desk: Session, other: Session, clock: SetClock) -> None:

@@ -190,17 +190,17 @@ class Case:
         """When the resolution closed by itself, and when it should have and could not."""
         held: list[int] = []
         due: int | None = None
-        asked = lessons = False
+        asked = False
         promises: dict[int, bool] = {}
         fortnight = 14 * 24 * HOUR
         for at, what, which in [*self.diary, (self.end, "end", None)]:
             if due is not None and due < at:
-                if asked and lessons and not any(promises.values()):
+                if asked and not any(promises.values()):
                     return due, held
                 held.append(due)
                 due = None
             if what == "resolved":
-                due, asked, lessons = at + fortnight, False, False
+                due, asked = at + fortnight, False
             elif what == "call":
                 asked = True
                 due = (due or at + fortnight) if which == "not_reached" else None
@@ -208,8 +208,6 @@ class Case:
                 due = None
             elif what == "told" and self._is_resolved(at):
                 asked = True
-            elif what == "lessons":
-                lessons = True
             elif what == "promise":
                 promises[which[0]] = True
             elif what == "settled":

@@ -288,7 +288,6 @@ class Month:
         story.add(self.now, "resolved")
         if self.chance.random() < 0.6:
             actions.save_step(self._person(), story.id, None, {"lessons": "立管都查"})
-            story.add(self.now, "lessons")
         if self.chance.random() < 0.75:
             self._later(14 * HOUR * slow, partial(self._call, story, slow, 1))
 

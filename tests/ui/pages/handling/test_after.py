@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -17,10 +18,12 @@ from models.handling.actions import (
     carried_out,
     finish_step,
     follow_up,
+    make_promise,
     merge,
     record,
+    settle_promise,
 )
-from models.handling.kinds import FollowOutcome, FollowUpDraft
+from models.handling.kinds import FollowOutcome, FollowUpDraft, PromiseDraft, PromiseState
 from models.incidents.actions import change, declare
 from models.incidents.actions import join as join_incident
 from models.incidents.kinds import IncidentDraft
@@ -88,6 +91,63 @@ def test_a_vain_call_says_when_to_try_again_and_when_it_closes(desk: DeskUnderTe
     desk.press("F5")
     desk.settle()
     assert "更正" not in side(desk)
+
+
+def silence(desk: DeskUnderTest, clock: SetClock) -> int:
+    """A case that only a promise kept from closing after 14 days without an answer, with that written as the reason."""
+    other = colleague(desk, "李想", Role.FRONT_DESK)
+    case_id = resolved(desk, other)
+    promise = do(desk, make_promise, case_id, PromiseDraft("回电", clock.now() + timedelta(days=20)))
+    do(desk, follow_up, case_id, None, FollowUpDraft(FollowOutcome.NOT_REACHED))
+    silent = desk.context.texts.word("close_reason", "no_answer")
+    reason: Any = desk.find("case.follow_up.close_reason")
+    assert silent not in [reason.itemText(index) for index in range(reason.count())]
+    clock.advance(days=15)
+    do(desk, settle_promise, promise, None, PromiseState.KEPT)
+    desk.press("F5")
+    desk.settle()
+    assert missing(desk) == ("follow_up_call", "lessons", "close_reason")
+    desk.type(silent, reason)
+    desk.press("Tab")
+    return case_id
+
+
+def missing(desk: DeskUnderTest) -> tuple[str, ...]:
+    form = page_of(desk).pane.form
+    assert form is not None
+    return form.gaps()
+
+
+def test_what_nobody_answered_is_closed_by_hand_without_a_call_and_without_lessons(
+    desk: DeskUnderTest, clock: SetClock
+) -> None:
+    case_id = silence(desk, clock)
+    assert desk.find("case.foot.words").text() == "都齐了。"  # type: ignore[attr-defined]
+    desk.shot("silent")
+    desk.press("Ctrl+Return")
+    desk.settle()
+    closed = file(desk, case_id)
+    assert (closed.case.row.status, closed.case.close_reason, closed.case.lessons) == (
+        "closed",
+        "no_answer",
+        "",
+    )
+
+
+def test_an_answer_after_all_is_written_down_before_anything_closes(
+    desk: DeskUnderTest, clock: SetClock
+) -> None:
+    case_id = silence(desk, clock)
+    choose(desk, "case.follow_up.outcome", "satisfied")
+    choose(desk, "case.follow_up.solved", "yes")
+    assert missing(desk) == ("follow_up_call",)
+    desk.press("Ctrl+Return")
+    desk.settle()
+    assert (file(desk, case_id).case.row.status, file(desk, case_id).follow_ups[-1].outcome) == (
+        "resolved",
+        "satisfied",
+    )
+    assert missing(desk) == ("close_reason",), "somebody did answer"
 
 
 def test_a_dissatisfied_resident_goes_on_to_stage_2_in_one_step(case_desk: CaseDesk) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.handling.kinds import ANSWERED, FactValue, FollowOutcome, FollowUpDraft
-from models.handling.rules import record_gaps
-from models.handling.steps import BY_CODE, CLOSE_REASONS
+from models.handling.rules import fact_gaps, record_gaps
+from models.handling.steps import BY_CODE, CLOSE_REASONS, LAPSED
 from resources.texts import N_
 from ui.context import Context
 from ui.pages.handling.asking import REOPEN_AT
@@ -127,9 +127,11 @@ class FollowUpForm(CaseForm):
         if self.view is None:
             return ()
         facts = {**self._base, **self.facts()}
-        first = ("carried_out",) if not facts.get("carried_out") else ()
-        rest = tuple(name for name in ("lessons", "close_reason") if not facts.get(name))
-        return first + record_gaps(self.number, self.view.state()) + rest
+        owed = fact_gaps(self.number, facts)
+        first = tuple(name for name in owed if name == "carried_out")
+        # A call that has been written is no silence: it is recorded first.
+        beside = record_gaps(self.number, self.view.state(), None if self.has_call() else facts)
+        return (*first, *beside, *(name for name in owed if name not in (*first, *beside)))
 
     def lead_to(self, gap: str) -> bool:
         if gap == "carried_out_at":
@@ -173,7 +175,11 @@ class FollowUpForm(CaseForm):
         if self.view is None or self.view.file.after.appeal is None:
             ways.append((STAGE2, texts.t("Stage 2")))
         self.back_to.set_options(ways)
-        self.reason.set_options([(code, texts.word("close_reason", code)) for code in CLOSE_REASONS])
+        silent = self.view is not None and self.view.state().silent
+        reasons = (*CLOSE_REASONS, LAPSED) if silent else CLOSE_REASONS
+        self.reason.set_options([(code, texts.word("close_reason", code)) for code in reasons])
+        spared = texts.t("Nobody answered for 14 days: then neither a call nor lessons are owed.")
+        self._heads["closing"].set_note(spared if silent else "")
         self.done_button.set_text(texts.t("It is done: resolved"))
         self.log.set_text(texts.t("Record this call"))
         if self.view is not None:
