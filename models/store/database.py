@@ -30,8 +30,7 @@ _AUDIT_INSERT = (
 class Store:
     """The store of one folder. Every thread that uses it calls ``connect`` first and ``disconnect`` last.
 
-    Reading goes through the rooms' queries; writing is bolted by the engine except inside ``writing``, which only
-    actions enter.
+    Reading goes through the rooms' queries; writing is bolted except inside ``writing``, which only actions enter.
     """
 
     def __init__(self, folder: Path) -> None:

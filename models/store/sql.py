@@ -10,6 +10,8 @@ from typing import Any
 
 import peewee
 
+from models.store.bolt import BoltedConnection
+
 APPLICATION_ID = 0x52445253  # "RDRS": lets `file` and us tell our store from any other SQLite file
 
 _PRAGMAS = {
@@ -67,12 +69,14 @@ def condition(path: Path) -> FileCondition:
 
 def database(path: Path) -> Any:
     """An unopened database on ``path``. Each thread connects for itself; nothing connects by accident."""
-    return peewee.SqliteDatabase(str(path), pragmas=dict(_PRAGMAS), autoconnect=False, thread_safe=True)
+    return peewee.SqliteDatabase(
+        str(path), pragmas=dict(_PRAGMAS), autoconnect=False, thread_safe=True, factory=BoltedConnection
+    )
 
 
 def allow_writing(db: Any, allowed: bool) -> None:
-    """Open or bolt the connection for writes: outside an action any write is refused by the engine itself."""
-    db.execute_sql(f"PRAGMA query_only = {0 if allowed else 1}")
+    """Unbolt or bolt this thread's connection for writes: outside an action any write is refused."""
+    db.connection().bolted = not allowed
 
 
 def flush_always(db: Any, always: bool) -> None:

@@ -27,9 +27,16 @@ from tests import factories
         "DELETE FROM counter",
         "DROP TABLE counter",
         "CREATE TABLE other (x)",
+        "/* SELECT */ DELETE FROM counter",
+        "WITH a AS (SELECT 1) INSERT INTO counter (name, value) SELECT 'a', 1",
+        "WITH a AS (SELECT 1)\nUPDATE counter\nSET value = 2",
+        "replace into counter (name, value) values ('a', 1)",
+        "BEGIN IMMEDIATE",
+        "PRAGMA user_version = 7",
+        "VACUUM",
     ],
 )
-def test_outside_writing_the_engine_refuses(store: Store, statement: str) -> None:
+def test_outside_writing_it_is_refused(store: Store, statement: str) -> None:
     with pytest.raises(peewee.OperationalError, match="readonly"):
         store.execute(statement)
 
@@ -57,6 +64,34 @@ def test_the_bolt_holds_in_every_thread(store: Store) -> None:
     thread.start()
     thread.join()
     assert heard == ["attempt to write a readonly database", [(0,)]]
+
+
+def test_many_rows_are_refused_too(store: Store) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        store.execute_many("INSERT INTO counter (name, value) VALUES (?, 1)", [("a",)])
+
+
+def test_reading_needs_no_unbolting(store: Store) -> None:
+    assert store.rows("WITH a(x) AS (VALUES (3)) SELECT replace(x, 3, 4) FROM a") == [("4",)]
+    for statement in ("BEGIN", "EXPLAIN DELETE FROM counter", "PRAGMA user_version", "COMMIT"):
+        store.execute(statement).fetchall()
+
+
+def test_the_bolt_makes_the_engine_forget_no_statement(store: Store) -> None:
+    """To prepare each statement anew after every action took longer than all that the action did."""
+    prepared: list[str | None] = []
+
+    def asked(_what: int, table: str | None, *_: object) -> int:
+        prepared.append(table)
+        return sqlite3.SQLITE_OK
+
+    store.database.connection().set_authorizer(asked)
+    for name in ("a", "b"):
+        with store.writing():
+            store.insert(Counter, {"name": name, "value": 1})
+            store.rows("SELECT value FROM counter")
+        store.rows("SELECT name FROM counter")
+    assert prepared.count("counter") == 3  # one insert, one column of each query
 
 
 def test_a_thread_that_did_not_connect_is_told(store: Store) -> None:

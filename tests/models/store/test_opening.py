@@ -144,8 +144,9 @@ def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
 def test_a_read_only_file_is_found_out_at_once(store: Store) -> None:
     """Root may write anything, so the engine is told that the file is read-only instead of the disk."""
     store.probe_writing()
+    store.database.execute_sql("PRAGMA query_only = 1")
     with pytest.raises(peewee.OperationalError) as refused:
-        sql.probe_writing(store.database)
+        store.probe_writing()
     assert sql.trouble(refused.value) == "store.unwritable"
 
 
