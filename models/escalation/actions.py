@@ -19,9 +19,9 @@ from models.handling import reckoning  # noqa: F401  whatever is written about a
 def acknowledge(work: Work, ids: Sequence[int], note: str = "") -> int:
     """Say of escalations that one knows and will see to it; returns how many were still open.
 
-    It is for whoever stands at their level or above; a warning, for the handler. Whoever knows that a clock is late
-    knows of its lower rungs as well. Raises ``escalation.not_yours`` and
-    writes nothing when one of them is not. What somebody else acknowledged meanwhile stays as it is.
+    It is for whoever was told of them on their way up, and for whoever stands above; a warning, for the handler.
+    Whoever knows that a clock is late knows of its lower rungs as well. Raises ``escalation.not_yours`` and writes
+    nothing when one of them is not. What somebody else acknowledged meanwhile stays as it is.
     """
     place = standing(work.store, work.actor)
     taken = 0
@@ -33,7 +33,7 @@ def acknowledge(work: Work, ids: Sequence[int], note: str = "") -> int:
             "SELECT handler_id, reference FROM complaint WHERE id = ?", (found.complaint_id,)
         )
         handler_id, reference = case[0]
-        if not place.may_take(found.level, handler_id):
+        if not place.may_take(found, handler_id):
             raise UserProblem(
                 "escalation.not_yours", reference=reference, level=("word", "level", found.level)
             )
@@ -69,7 +69,7 @@ def _lower_rungs(work: Work, found: Escalation, place: Standing) -> Iterator[Esc
         return
     for row in work.store.rows(_LOWER, (found.complaint_id, found.clock_id, found.percent)):
         lower = work.store.get(Escalation, row[0])
-        if lower is not None and place.may_take(lower.level, None):
+        if lower is not None and place.may_take(lower, None):
             yield lower
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from models.core.clock import from_millis
 from models.core.paging import PAGE_SIZE, Key, Page
@@ -12,9 +12,23 @@ from models.core.permissions import Permission
 from models.core.session import Actor, Session
 from models.escalation.kinds import Cause, EscalationRow, InboxState, Level, Told
 from models.escalation.rules import level_of, levels_for, may_take
+from models.escalation.rules import told as heard_by
 from models.store.database import Store
 
 COUNTED = 1000  # nobody reads a larger figure on a bell
+
+
+class Raised(Protocol):
+    """What an escalation is about and with whom it is, as a row or as the table has it."""
+
+    @property
+    def cause(self) -> str: ...
+
+    @property
+    def percent(self) -> int: ...
+
+    @property
+    def level(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -26,10 +40,12 @@ class Standing:
     levels: tuple[Level, ...]
     active: frozenset[int]
 
-    def may_take(self, level: str, handler_id: int | None) -> bool:
-        """Whether this person may say that an escalation is known: its level or above; a warning, its handler."""
-        if level != Level.HANDLER:
-            return may_take(self.level, level)
+    def may_take(self, one: Raised, handler_id: int | None) -> bool:
+        """Whether this person may say that an escalation is known: whoever was told of it, or stands above; a warning,
+        its handler.
+        """
+        if one.level != Level.HANDLER:
+            return may_take(self.level, self.levels, heard_by(one.cause, one.percent, one.level))
         mine = handler_id is not None and handler_id == self.staff_id
         nobodys = handler_id not in self.active and Level.HANDLER in self.levels
         return mine or nobodys or self.level != Level.HANDLER

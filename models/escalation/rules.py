@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from models.core.permissions import Role
@@ -53,9 +53,17 @@ def higher(level: str) -> Level:
     return LEVELS[min(LEVELS.index(Level(level)) + 1, len(LEVELS) - 1)]
 
 
-def may_take(own: Level, level: str) -> bool:
-    """Whether somebody who stands at ``own`` may say that an escalation of ``level`` is known."""
-    return LEVELS.index(own) >= LEVELS.index(Level(level))
+def told(cause: str, percent: int, level: str) -> tuple[Level, ...]:
+    """Who has heard of an escalation that is with ``level`` now: from whoever heard first up to there."""
+    return LEVELS[LEVELS.index(first_level(cause, percent)) : LEVELS.index(Level(level)) + 1]
+
+
+def may_take(own: Level, levels: Collection[str], heard: Sequence[Level]) -> bool:
+    """Whether somebody who stands at ``own``, to whom ``levels`` come, may say that what was ``heard`` is known.
+
+    Whoever was told of it on its way up may, and whoever stands above the first of them.
+    """
+    return LEVELS.index(own) >= LEVELS.index(heard[0]) or not set(levels).isdisjoint(heard)
 
 
 def holder(level: str, held: Collection[str]) -> Level:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from models.accounts.actions import deactivate
-from models.complaints.actions import assign
-from models.complaints.kinds import Channel, Severity
+from models.complaints.actions import assign, set_flags
+from models.complaints.kinds import Channel, Flag, Severity
 from models.core.clock import SetClock
 from models.core.errors import NotAllowed, UserProblem
 from models.core.permissions import Role
@@ -88,6 +88,33 @@ def test_only_its_level_or_above_may_say_so(session: MakeSession, clock: SetCloc
     assert waiting_count(desk) == 1, "nothing of it was written"
     assert acknowledge(manager, [breach.id]).value == 1
     assert waiting_count(supervisor) == 0
+
+
+def test_who_heard_of_it_first_may_say_so_when_silence_has_climbed(
+    session: MakeSession, clock: SetClock
+) -> None:
+    desk, supervisor = session(Role.FRONT_DESK), session(Role.COORDINATOR)
+    session(Role.MANAGER)
+    case_id = late(desk, clock, minutes=16)
+    breach = inbox(supervisor).rows[0]
+    clock.advance(minutes=30)  # nobody sweeps: the deed itself finds that half an hour has been silent
+    assert acknowledge(supervisor, [breach.id]).value == 1
+    rows = {(row.name, row.percent): row for row in of_case(desk.store, case_id)}
+    first, later = rows["first_response", 100], rows["first_response", 150]
+    assert (first.level, first.repeats, first.acknowledged_by) == ("manager", 1, "Coordinator")
+    for who, one in ((desk, first), (supervisor, later)):  # below those who heard first
+        with pytest.raises(UserProblem, match=r"escalation\.not_yours"):
+            acknowledge(who, [one.id])
+
+
+def test_to_whom_it_goes_for_want_of_others_may_say_so(session: MakeSession, clock: SetClock) -> None:
+    desk, supervisor = session(Role.FRONT_DESK), session(Role.COORDINATOR)
+    actions.record(desk, replace(WHOLE, severity=Severity.S1))
+    rows = inbox(supervisor).rows
+    assert [row.level for row in rows] == ["manager"], "nobody stands higher"
+    with pytest.raises(UserProblem, match=r"escalation\.not_yours"):
+        acknowledge(desk, [rows[0].id])
+    assert acknowledge(supervisor, [rows[0].id]).value == 1
 
 
 def test_another_front_desk_may_not_take_a_warning(session: MakeSession, clock: SetClock) -> None:
@@ -197,6 +224,24 @@ def test_of_one_clock_the_highest_rung_is_shown_and_stands_for_the_lower(
     assert [(row.percent, row.note) for row in known] == [(100, "我来"), (150, "我来"), (200, "我来")]
     events = desk.store.rows("SELECT count(*) FROM event WHERE kind = 'escalation_known'")
     assert events == [(1,)], "said once"
+
+
+def test_higher_speaks_before_later_and_later_before_earlier(session: MakeSession, clock: SetClock) -> None:
+    """What came first is not the gravest: first who must know, then how late it is."""
+    director = session(Role.ADMINISTRATOR, "director")
+    desk = session(Role.FRONT_DESK)
+    case_id = late(desk, clock, minutes=16)
+
+    def speaks() -> tuple[str, str, int, str]:
+        row = inbox_by_case(director).rows[0]
+        return row.cause, row.name, row.percent, row.level
+
+    assert speaks() == ("clock", "first_response", 100, "supervisor")
+    set_flags(desk, case_id, None, frozenset({Flag.MEDIA}))
+    assert speaks() == ("major", "", 0, "manager"), "later, no per cent, but higher"
+    clock.advance(minutes=7)
+    sweep(desk)
+    assert speaks() == ("clock", "first_response", 150, "manager"), "as high, and later"
 
 
 def test_a_case_is_one_line_and_its_gravest_speaks(session: MakeSession, clock: SetClock) -> None:

@@ -21,6 +21,7 @@ from models.escalation.rules import (
     levels_for,
     may_take,
     silence_ends,
+    told,
 )
 from models.timing.policy import preset
 
@@ -78,8 +79,21 @@ def test_no_level_is_nobodys_and_none_is_twice(held: set[Level]) -> None:
 
 @given(LEVEL)
 def test_it_only_goes_up(level: Level) -> None:
-    assert may_take(higher(level), level)
-    assert higher(TOP) is TOP
+    assert LEVELS.index(higher(level)) == min(LEVELS.index(level) + 1, LEVELS.index(TOP))
+
+
+@given(st.sampled_from(LADDER[1:]), LEVEL, HELD, LEVEL)
+def test_whoever_heard_of_it_may_say_so_and_whoever_stands_above(
+    rung: tuple[int, Level], now: Level, held: set[Level], own: Level
+) -> None:
+    percent, first = rung
+    if LEVELS.index(now) < LEVELS.index(first):
+        return
+    heard = told(Cause.CLOCK, percent, now)
+    assert (heard[0], heard[-1]) == (first, now)
+    came = any(holder(level, {*held, own}) is own for level in heard)
+    above = LEVELS.index(own) >= LEVELS.index(first)
+    assert may_take(own, levels_for(own, held), heard) == (came or above)
 
 
 def test_silence_climbs_to_the_top_and_repeats_there_three_times() -> None:

@@ -192,9 +192,7 @@ def load_view(session: Session, complaint_id: int | None, reference: str, langua
         incident_of_case(session, found),
         waiting,
         frozenset(
-            one.id
-            for one in waiting
-            if one.acknowledged_at is None and place.may_take(one.level, one.handler_id)
+            one.id for one in waiting if one.acknowledged_at is None and place.may_take(one, one.handler_id)
         ),
     )
 
