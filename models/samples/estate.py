@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -28,6 +29,9 @@ from models.samples.keeping import hand_over, holidays, roster
 from models.samples.outage import outage
 from models.samples.scenes import Stage, scenes
 from models.samples.stories import Seen, Story, live
+from models.store.database import Store
+from models.store.search import SearchIndex
+from models.store.search_documents import CASES as CASES_INDEX
 from models.sweep.actions import sweep
 from resources.samples import estate
 
@@ -73,9 +77,21 @@ def make_estate(
     cast = _hire(desk, data)
     holidays(cast, clock.instant, now)
     homes = settle(desk, root, data, chance)
-    with store.in_bulk():
+    with store.in_bulk(), _indexed_at_the_end(store):
         _live_through(cast, homes, chance, now, cases, progress)
     return Made(sum(len(home.people) for home in homes), cases)
+
+
+@contextmanager
+def _indexed_at_the_end(store: Store) -> Iterator[None]:
+    """A case changes some fifteen times in its life; nobody searches until all are over."""
+    index = SearchIndex(store.execute, CASES_INDEX)
+    with store.writing():
+        index.postpone()
+    try:
+        yield
+    finally:
+        index.rebuild(atomic=store.writing)
 
 
 def _hire(desk: Session, data: dict[str, Any]) -> Cast:

@@ -55,7 +55,8 @@ class SearchIndex:
 
     def put(self, ident: int, body: str, names: Iterable[str] = ()) -> None:
         """Add a document or replace it. ``names`` are searched as text, and by their pinyin as well."""
-        self.put_many((Document.of(ident, body, names),))
+        made = Document.waiting if self._state()[1] == NEWEST else Document.of
+        self.put_many((made(ident, body, names),))
 
     def put_many(self, documents: Iterable[Document]) -> None:
         """Add or replace documents whose tokens were made beforehand, best in ascending order of their ids."""
@@ -150,6 +151,11 @@ class SearchIndex:
         """Merge the index into one piece, after an import; takes a while."""
         self._execute(self._sql.optimize(), ())
 
+    def postpone(self) -> None:
+        """From here on only the texts are kept, until ``rebuild``: where every text changes many times before."""
+        self._execute(self._sql.clear(), ())
+        self._set_mark(NEWEST)
+
     def rebuild(
         self,
         progress: Progress | None = None,
@@ -164,8 +170,7 @@ class SearchIndex:
         atomic = atomic or self._transaction
         if not self.stale() or self.stored_version() != TOKENIZER_VERSION:
             with atomic():
-                self._execute(self._sql.clear(), ())
-                self._set_mark(NEWEST)
+                self.postpone()
         total = int(self._execute(self._sql.count_before(), (NEWEST, NEWEST)).fetchone()[0])
         left = int(self._execute(self._sql.count_before(), (self._state()[1], NEWEST)).fetchone()[0])
         while not (cancel and cancel()):

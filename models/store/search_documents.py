@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.store.tokens import document_tokens, tokens
 
@@ -43,9 +43,14 @@ class Document:
     @classmethod
     def of(cls, ident: int, body: str, names: Iterable[str] = ()) -> Document:
         """``names`` are searched as text too, and also by their pinyin."""
-        body = storable(body)
-        names = tuple(name for name in (storable(name).replace("\n", " ").strip() for name in names) if name)
-        return cls(ident, body, names, document_tokens(body, names))
+        plain = cls.waiting(ident, body, names)
+        return replace(plain, tokens=document_tokens(plain.body, plain.names))
+
+    @classmethod
+    def waiting(cls, ident: int, body: str, names: Iterable[str] = ()) -> Document:
+        """One whose tokens are made later, when the index is rebuilt."""
+        named = (storable(name).replace("\n", " ").strip() for name in names)
+        return cls(ident, storable(body), tuple(name for name in named if name), "")
 
     @classmethod
     def stored(cls, ident: int, body: str, names: str) -> Document:

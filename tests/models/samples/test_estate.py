@@ -15,6 +15,8 @@ from models.incidents.queries import live, updates
 from models.samples.estate import make_estate
 from models.store.database import Store
 from models.store.doctor import examine
+from models.store.search import SearchIndex
+from models.store.search_documents import CASES
 from resources.phrases.suggest import suggest
 from resources.samples import estate
 from tests import factories
@@ -48,6 +50,28 @@ def test_it_is_whole(made: Store) -> None:
     assert {one.role for one in staff(made)} == set(Role)
     assert 250 <= made.rows("SELECT count(*) FROM resident")[0][0] <= 360
     assert made.rows("SELECT count(*) FROM place WHERE kind = 'building'") == [(2,)]
+
+
+def test_every_case_is_found_by_what_it_says(made: Store) -> None:
+    index = SearchIndex(made.execute, CASES)
+    assert not index.stale()
+    cases = made.rows("SELECT id, reference FROM complaint")
+    assert [index.ids(reference) for _, reference in cases] == [[ident] for ident, _ in cases]
+
+
+def test_what_was_made_until_it_was_stopped_is_found(tmp_path: Path) -> None:
+    store = factories.a_store(tmp_path, factories.a_clock())
+
+    def stop(done: int, _total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_estate(Session(store, OWNER, factories.a_clock()), cases=FEW, progress=stop)
+    index = SearchIndex(store.execute, CASES)
+    assert not index.stale()
+    [reference] = store.rows("SELECT reference FROM complaint WHERE id = 1")[0]
+    assert index.ids(reference) == [1]
 
 
 def test_cases_stand_everywhere_and_nothing_lies_in_the_future(made: Store) -> None:

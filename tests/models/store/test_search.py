@@ -160,6 +160,22 @@ def test_another_tokenizer_makes_it_stale_and_a_rebuild_mends_it(
     assert filled.ids("水漏") == [1]
 
 
+def test_what_is_postponed_is_found_after_the_rebuild(filled: SearchIndex) -> None:
+    everything = filled.ids("", limit=5000)
+    filled.postpone()
+    filled.put(1, "boiler", ["Zhao"])
+    filled.put(everything[0] + 1, "boiler", ["Zhao"])
+    filled.put(everything[0] + 1, "cellar")
+    filled.remove(everything[0])
+    assert filled.ids("boiler") == filled.ids("cellar") == []
+    assert filled.rebuild()
+    assert not filled.stale()
+    assert filled.ids("boiler") == filled.ids("zhao") == [1]
+    assert filled.ids("cellar") == [everything[0] + 1]
+    filled.put(1, "attic")
+    assert filled.ids("boiler") == []
+
+
 def test_a_rebuild_that_was_cut_short_goes_on_with_edits_in_between(filled: SearchIndex) -> None:
     calls = iter([False, True])
     assert not filled.rebuild(cancel=lambda: next(calls))
