@@ -9,8 +9,8 @@ closing reason, so that no figure counts it as handled; its steps stay as they a
 owe is owed by the survivor. The survivor keeps its own reference, ``received_at`` and promises of time; the merged
 case's are those of a duplicate. Its complainant and its further people become co-complainants of the survivor, unless
 they belong to it already. Its open promises, and remedies that are granted or wait for approval, are carried over; so
-is the incident, where the survivor has none. Contacts, files and comments that it has stay with it; later ones go to
-the survivor (``complaints.merged``).
+is the incident, where the survivor has none, and whoever is on site for it. Contacts, files and comments that it has
+stay with it; later ones go to the survivor (``complaints.merged``).
 
 Nothing grave is buried: a survivor must be at least as grave as what is merged into it, in severity, in being major and
 in its flags (``merge.graver``). Both must be open; an appeal that waits belongs to its own case (``merge.appeal``).
@@ -38,6 +38,7 @@ from models.core.permissions import Permission
 from models.core.work import Work
 from models.handling.flow import must_be_open
 from models.handling.tables import Appeal, Pause, Promise, Remedy
+from models.incidents.joining import come_in, go_out, incident_of
 
 # What of the merged case is put back as it was.
 _KEPT = ("status", "resolved_at", "lapses_at", "second_look_at", "second_look_done_at")
@@ -111,7 +112,8 @@ def _merge_one(work: Work, survivor: Complaint, case: Complaint, reason: str) ->
     work.update(
         Complaint, case.id, None, status=Status.MERGED, merged_into_id=survivor.id, closed_at=work.now, **gone
     )
-    _hold(work, survivor, before["incident"], bool(before["parties"]) or survivor.group_case)
+    group = bool(before["parties"]) or survivor.group_case
+    _hold(work, survivor, survivor.incident_id or before["incident"], group)
     add_event(work, case.id, "merged", text=reason, reference=survivor.reference, merge=merge_id)
     add_event(work, survivor.id, "merged_in", text=reason, reference=case.reference, merge=merge_id)
     reindex(work, case.id)
@@ -119,13 +121,17 @@ def _merge_one(work: Work, survivor: Complaint, case: Complaint, reason: str) ->
 
 
 def _hold(work: Work, survivor: Complaint, incident: int | None, group: bool) -> None:
-    """What the survivor becomes by what it takes in; its own row keeps up for the next one."""
-    if incident is not None:
-        survivor.incident_id = incident
+    """What the survivor becomes by what it takes in or gives back; its own row keeps up for the next one.
+
+    It comes to an incident, and leaves it, as every case does; what it leaves so may be gathered again.
+    """
+    if survivor.incident_id != incident:
+        if survivor.incident_id is not None:
+            go_out(work, survivor, by_itself=True)
+        if incident is not None:
+            come_in(work, survivor, incident_of(work, incident))
     survivor.group_case = group
-    work.update(
-        Complaint, survivor.id, None, incident_id=survivor.incident_id, group_case=survivor.group_case
-    )
+    work.update(Complaint, survivor.id, None, group_case=group)
 
 
 def _live(survivor_id: int) -> list[Merge]:
@@ -134,15 +140,16 @@ def _live(survivor_id: int) -> list[Merge]:
     return list(Merge.select().where(here).order_by(Merge.id))
 
 
-def _hold_still(work: Work, survivor: Complaint, other: Merge) -> None:
-    """What two merged cases had in common stays with the survivor when one of them is taken out."""
+def _hold_still(work: Work, survivor: Complaint, other: Merge, incident: int | None) -> int | None:
+    """What two merged cases had in common stays with the survivor when one of them is taken out; its incident."""
     case = case_of(work, other.merged_id)
     added = _carry_people(work, survivor, case)
     before = {**other.before, "parties": [*other.before["parties"], *added]}
-    if survivor.incident_id is None and case.incident_id is not None:
-        survivor.incident_id = before["incident"] = case.incident_id
+    if incident is None and case.incident_id is not None:
+        incident = before["incident"] = case.incident_id
     if before != other.before:
         work.note(Merge, other.id, before=before)
+    return incident
 
 
 def _own_group(survivor: Complaint) -> bool:
@@ -232,10 +239,10 @@ def _unmerge(work: Work, merge_id: int, version: int | None) -> int:
         work.note(Pause, one, ended_at=None, ended_by=None)
     restored = {name: before[name] for name in _KEPT}
     work.update(Complaint, case.id, None, merged_into_id=None, closed_at=None, **restored)
-    survivor.incident_id = None if before["incident"] == survivor.incident_id else survivor.incident_id
+    incident = None if before["incident"] == survivor.incident_id else survivor.incident_id
     for other in _live(survivor.id):
-        _hold_still(work, survivor, other)
-    _hold(work, survivor, None, before["group_case"] or bool(_parties(survivor.id)))
+        incident = _hold_still(work, survivor, other, incident)
+    _hold(work, survivor, incident, before["group_case"] or bool(_parties(survivor.id)))
     add_event(work, case.id, "unmerged", reference=survivor.reference, merge=merge_id)
     add_event(work, survivor.id, "unmerged_out", reference=case.reference, merge=merge_id)
     work.fact(merge=merge_id, survivor=survivor.id, merged=case.id)

@@ -380,7 +380,7 @@ def test_what_two_duplicates_share_stays_until_both_are_out(desk: Session, two: 
     second = a_case(desk, caller_name="李秀英", caller_phone="137 0000 0000", words="和昨天一样")
     with desk.store.writing():
         desk.store.execute(
-            "INSERT INTO incident (state, kind, title, started_at) VALUES ('live', 'outage', 'x', 1)"
+            "INSERT INTO incident (state, kind, title, started_at) VALUES ('open', 'outage', 'x', 1)"
         )
         desk.store.execute("UPDATE complaint SET incident_id = 1 WHERE id IN (?, ?)", (first, second))
     before = picture(desk, survivor)

@@ -10,6 +10,7 @@ import pytest
 from models.core.errors import ChangedMeanwhile, NotAllowed, UserProblem
 from models.core.permissions import Permission
 from models.handling.actions import arrived
+from models.handling.actions.merging import merge, unmerge
 from models.handling.actions.on_site import arrived_for_all
 from models.incidents import actions, queries
 from models.incidents.kinds import IncidentDraft
@@ -68,6 +69,38 @@ def test_who_calls_later_is_visited_already(block: Block, incident: int) -> None
     assert "on_site" in block.events(call)
     actions.leave(block.session, letter)
     assert visit(block, letter) == (None, None), "that visit was for another cause"
+
+
+def test_who_takes_a_case_in_takes_over_its_incident_and_who_is_there(block: Block, incident: int) -> None:
+    survivor = block.case("3-1402", "water")
+    first, second = (block.case("3-1502", "water", incident_id=incident) for _ in "12")
+    block.clock.advance(seconds=600)
+    arrived_for_all(block.session, incident, None)
+    there = millis(block)
+    done = merge(block.session, survivor, [first], "同一件事")
+    assert ("incident", incident) in done.changes.ids
+    assert (block.value("incident_id", survivor), visit(block, survivor)) == (incident, (there, there))
+    assert block.events(survivor)[-3:] == ["incident_joined", "on_site", "merged_in"]
+    again = merge(block.session, survivor, [second], "同一件事").value[0]
+    unmerge(block.session, done.value[0], None)
+    assert visit(block, survivor) == (there, there), "the other one still has it"
+    unmerge(block.session, again, None)
+    assert (block.value("incident_id", survivor), visit(block, survivor)) == (None, (None, None))
+    events = block.events(survivor)
+    assert [events.count(kind) for kind in ("incident_joined", "incident_released", "incident_left")] == [
+        1,
+        1,
+        0,
+    ]
+
+
+def test_the_third_home_by_a_merge_makes_it_major(block: Block, incident: int) -> None:
+    survivor = block.case("3-1402", "water")
+    cases = [block.case(home, "water", incident_id=incident) for home in HOMES[1:]]
+    assert not queries.incident(block.session, incident).major
+    merge(block.session, survivor, [cases[0]], "同一件事")
+    assert queries.incident(block.session, incident).major
+    assert block.value("major", survivor)
 
 
 def test_a_visit_of_its_own_stays_when_a_case_leaves(block: Block, incident: int) -> None:
