@@ -13,6 +13,7 @@ from models.crew.queries import absences, contractor, contractors, skills, techn
 from models.crew.tables import Technician, TechnicianArea, TechnicianSkill
 from models.directory.phones import read_phone, region_of_zone
 from models.directory.rows import marks, zone_name
+from models.store.base import Table
 
 
 def technician_in(work: Work, draft: TechnicianDraft) -> int:
@@ -83,14 +84,22 @@ def _must_know(topic: str, wanted: Collection[int | str], known: Collection[int 
 
 
 def _replace_links(work: Work, technician_id: int, draft: TechnicianDraft) -> None:
-    for table in ("technician_skill", "technician_area"):
-        work.store.execute(f"DELETE FROM {table} WHERE technician_id = ?", (technician_id,))
-    work.insert_many(
-        TechnicianSkill, ("technician_id", "skill"), [(technician_id, one) for one in sorted(draft.skills)]
+    _replace(work, TechnicianSkill, "skill", technician_id, draft.skills)
+    _replace(work, TechnicianArea, "place_id", technician_id, draft.areas)
+
+
+def _replace(
+    work: Work, table: type[Table], column: str, technician_id: int, wanted: Collection[int | str]
+) -> None:
+    """These and no others hang on a technician; what is there already stays."""
+    there = dict(
+        work.store.rows(f"SELECT {column}, id FROM {table.topic()} WHERE technician_id = ?", (technician_id,))
     )
-    work.insert_many(
-        TechnicianArea, ("technician_id", "place_id"), [(technician_id, one) for one in sorted(draft.areas)]
-    )
+    for one, row_id in there.items():
+        if one not in wanted:
+            work.delete(table, row_id)
+    fresh = sorted((one for one in wanted if one not in there), key=str)
+    work.insert_many(table, ("technician_id", column), [(technician_id, one) for one in fresh])
 
 
 def check_phone(work: Work, phone: str) -> None:
