@@ -37,8 +37,7 @@ _PARTIES = """SELECT y.id, y.role, y.resident_id, y.place_id, COALESCE(r.name, y
     LEFT JOIN place p ON p.id = y.place_id WHERE y.complaint_id = ? ORDER BY y.id"""
 
 _ATTACHMENTS = """SELECT a.id, a.sha256, a.name, a.media_type, a.size, a.kind, a.step, a.note, a.added_at,
-    COALESCE(s.name, ''), a.thumbnail FROM attachment a LEFT JOIN staff s ON s.id = a.added_by
-    WHERE a.complaint_id = ? ORDER BY a.id"""
+    COALESCE(s.name, ''), a.thumbnail FROM attachment a LEFT JOIN staff s ON s.id = a.added_by"""
 
 RECENT = timedelta(days=90)
 
@@ -123,7 +122,16 @@ def parties(store: Store, complaint_id: int) -> tuple[PartyRow, ...]:
 
 def attachments(store: Store, complaint_id: int) -> tuple[AttachmentRow, ...]:
     """The files of a case, in the order in which they were added."""
-    found = store.rows(_ATTACHMENTS, (complaint_id,))
+    return _files(store, "a.complaint_id = ?", complaint_id)
+
+
+def attachments_of_order(store: Store, work_order_id: int) -> tuple[AttachmentRow, ...]:
+    """The files of a work order, in the order in which they were added."""
+    return _files(store, "a.work_order_id = ?", work_order_id)
+
+
+def _files(store: Store, condition: str, value: int) -> tuple[AttachmentRow, ...]:
+    found = store.rows(f"{_ATTACHMENTS} WHERE {condition} ORDER BY a.id", (value,))
     return tuple(AttachmentRow(*(*row[:8], from_millis(row[8]), *row[9:])) for row in found)
 
 

@@ -259,6 +259,22 @@ class Costs:
 
 
 @dataclass(frozen=True)
+class RemedyCosts:
+    """What the orders of a case cost, by the remedy that they carry out; ``rest`` is of orders without one."""
+
+    by_remedy: Mapping[int, Costs]
+    rest: Costs = Costs()
+
+
+@dataclass(frozen=True)
+class ComingAppointment:
+    """An appointment that is agreed, with its order."""
+
+    order: OrderRow
+    appointment: AppointmentRow
+
+
+@dataclass(frozen=True)
 class OrderFile:
     """Everything about one order: a fixed number of statements.
 

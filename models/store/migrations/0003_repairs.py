@@ -209,6 +209,9 @@ CREATE INDEX work_order_open ON work_order (state, COALESCE(due_at, 900000000000
 
 CREATE INDEX work_order_created ON work_order (created_at, id);
 
+CREATE INDEX work_order_ended ON work_order (COALESCE(finished_at, cancelled_at, created_at), id)
+    WHERE state IN ('done', 'checked', 'cancelled');
+
 CREATE INDEX work_order_finished ON work_order (finished_at, id) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE home_window (
