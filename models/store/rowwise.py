@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import peewee
+
 from models.store.base import Table
 
 
@@ -52,8 +54,21 @@ def to_values(table: type[Table], fields: Mapping[str, object]) -> list[object]:
     return [known[name].db_value(value) for name, value in fields.items()]
 
 
+@lru_cache(maxsize=64)
+def _converted(table: type[Table]) -> tuple[tuple[int, Any], ...]:
+    """The columns whose values are not used as the engine keeps them: place and conversion."""
+    plain = (peewee.AutoField, peewee.IntegerField, peewee.CharField, peewee.TextField)
+    return tuple(
+        (place, field.python_value) for place, field in enumerate(table.fields()) if type(field) not in plain
+    )
+
+
 def to_row(table: type[Table], values: Sequence[object]) -> Any:
-    """An instance of the table from the values of ``columns_of``."""
-    known = _fields(table)
-    pairs = zip(known.items(), values, strict=True)
-    return table(**{name: field.python_value(value) for (name, field), value in pairs})
+    """An instance of the table from the values of ``columns_of``; nothing of it counts as changed."""
+    converted = list(values)
+    for place, conversion in _converted(table):
+        if converted[place] is not None:
+            converted[place] = conversion(converted[place])
+    row: Any = table(__no_default__=1)
+    row.__data__.update(zip(columns_of(table), converted, strict=True))
+    return row
