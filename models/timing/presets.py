@@ -70,7 +70,8 @@ def _rows(text: str) -> dict[str, dict[str, Target]]:
 
 # soothe and gather are targets of the steps between, which the published table leaves to the house: the pictures of
 # the case page and of the report (look/png/03, 10a) show them, and none for apologise and confirm. On site, S3 is by
-# appointment within the time given, S4 by appointment alone.
+# appointment within the time given, S4 by appointment alone. Nor does the table say when an appeal is answered: as
+# under uk-code-2024. Versions that a store holds already stay as they are.
 POLICIES: dict[str, dict[str, dict[str, Target]]] = {
     "cn-property": _rows("""
         first_response  5m   15m   30m   1wd
@@ -83,6 +84,9 @@ POLICIES: dict[str, dict[str, dict[str, Target]]] = {
         follow_up       24h  24h   3wd   7wd
         soothe          15m  15m   15m   15m
         gather          4h   8h    1wd   3wd
+        stage2_acknowledged 5wd  5wd   5wd   5wd
+        stage2_answered     20wd 20wd  20wd  20wd
+        stage2_extended     40wd 40wd  40wd  40wd
     """),
     # Stage 1 is answered 10 working days after the acknowledgement, so 15 after receipt at the latest; an extended
     # answer has its reason.

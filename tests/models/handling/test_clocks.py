@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,12 +26,15 @@ from models.handling.clock_queries import clocks_of, due_reasons, explained
 from models.handling.kinds import ContactDraft, FollowOutcome, FollowUpDraft, RemedyDraft
 from models.handling.queries import case_file
 from models.handling.tables import Clock
+from models.options.actions import save_policy
+from models.options.queries import current_policy
 from models.timing.clock import ClockPhase
 from models.timing.presets import TARGETS
 from tests import factories
 from tests.cases import FACTS, a_case, offer, walk
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @action("test.reckon_waiting", needs=None)
@@ -310,6 +315,39 @@ def test_two_stages_of_answers(under: Any, clock: SetClock) -> None:
     longer = clocks(desk, case)
     assert longer["stage2_answered"].stopped_at == clock.now()
     assert longer["stage2_extended"].due_at > longer["stage2_answered"].due_at
+
+
+@pytest.mark.parametrize("promised", [True, False])
+def test_an_appeal_runs_against_the_version_of_its_case(
+    desk: Session, other: Session, promised: bool
+) -> None:
+    """The default preset promises a second answer; a version that was kept before it did still promises none."""
+    if not promised:
+        now = current_policy(desk.store).policy
+        older = {
+            severity: {name: one for name, one in table.items() if not name.startswith("stage2")}
+            for severity, table in now.targets.items()
+        }
+        save_policy(Session(desk.store, OWNER, desk.clock), replace(now, targets=older))
+    case = a_case(desk, severity=Severity.S3)  # on Friday, 20 November, in the afternoon
+    walk(desk, other, case, 8)
+    appeal = actions.ask_appeal(desk, case, None, "not at all").value
+    actions.acknowledge_appeal(other, appeal, None)
+    actions.extend_appeal(other, appeal, None, "a survey is needed")
+    found = {
+        name: one.due_at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
+        for name, one in clocks(desk, case).items()
+        if name.startswith("stage2")
+    }
+    assert found == (
+        {
+            "stage2_acknowledged": "11-27 18:00",
+            "stage2_answered": "12-18 18:00",
+            "stage2_extended": "01-15 18:00",
+        }
+        if promised
+        else {}
+    )
 
 
 def test_every_clock_can_say_why(desk: Session, other: Session, clock: SetClock) -> None:

@@ -51,7 +51,7 @@ def test_everything_that_may_wait_is_there_in_both_languages(run: Run) -> None:
     found = {(row["need"], row["kind"], row["group"]) for row in rows}
     assert {
         ("second_look", "second_look", "follow_ups"),
-        ("appeal", "", "appeals"),
+        ("appeal", "stage2_acknowledged", "appeals"),
         ("wait", "parts", "waiting"),
         ("promise", "visit", "visits"),
         ("step", "on_site", "overdue"),
@@ -70,7 +70,7 @@ def test_everything_that_may_wait_is_there_in_both_languages(run: Run) -> None:
     order = [places.index(row["group"]) for row in rows]
     assert order == sorted(order)
     assert run("today") == 0
-    assert "Answer the appeal" in run.out
+    assert "Acknowledge the appeal" in run.out
     assert "Waiting for parts" in run.out
     assert "say that you know" in run.err
     assert run("today", lang="zh_CN") == 0

@@ -166,6 +166,13 @@ def _facts(card: Any) -> list[tuple[str, str]]:
     return [(fact[0], fact[1]) for fact in card.facts._facts]
 
 
+def test_every_preset_that_answers_appeals_says_by_when(desk: DeskUnderTest) -> None:
+    stage2 = ("stage2_acknowledged", "stage2_answered", "stage2_extended")
+    for name in ("cn-property", "uk-code-2024"):
+        desk.click(f"options.targets.preset.{name}")
+        assert [table(desk).texts()[one, "s3"] for one in stage2] == ["5wd", "20wd", "40wd"]
+
+
 @pytest.mark.parametrize("name", ["uk-code-2024", "hazard"])
 def test_a_preset_begins_anew_and_is_kept_under_its_name(desk: DeskUnderTest, name: str) -> None:
     desk.click(f"options.targets.preset.{name}")
