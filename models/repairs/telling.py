@@ -31,15 +31,13 @@ def touch(work: Work, order: WorkOrder) -> None:
         work.touch("case", order.complaint_id)
 
 
-def note(
-    work: Work, order: WorkOrder, kind: str, *, text: str = "", at: datetime | None = None, **facts: object
-) -> int:
+def note(work: Work, order: WorkOrder, kind: str, /, *, text: str = "", **facts: Any) -> int:
     """Append a line to an order's history. ``facts`` are codes, ids and numbers; ``text`` is what a person wrote."""
     touch(work, order)
     return work.insert(
         OrderEvent,
         work_order_id=order.id,
-        at=at or work.now,
+        at=work.now,
         staff_id=work.actor.staff_id,
         kind=kind,
         text=text,
@@ -47,7 +45,7 @@ def note(
     )
 
 
-def tell_case(work: Work, order: WorkOrder, kind: str, *, text: str = "", **facts: Any) -> None:
+def tell_case(work: Work, order: WorkOrder, kind: str, /, *, text: str = "", **facts: Any) -> None:
     """Append a line to the timeline of the order's case, where it has one, and let searching find its words."""
     if order.complaint_id is not None:
         add_event(
