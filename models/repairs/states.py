@@ -76,7 +76,7 @@ def after(state: str, deed: Deed, reason: str = "") -> OrderState:
     """The state that follows. Raises ``order.state`` where it cannot be, ``order.reason_missing`` without a word."""
     change = BY_DEED[deed]
     if state not in change.sources:
-        raise UserProblem("order.state", state=str(state), deed=deed.value)
+        raise UserProblem("order.state", state=("word", "order_state", str(state)))
     if change.reason and not reason.strip():
-        raise UserProblem("order.reason_missing", deed=deed.value)
+        raise UserProblem("order.reason_missing")
     return change.target

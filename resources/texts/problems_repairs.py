@@ -56,4 +56,77 @@ REPAIRS: dict[str, str] = {
     ),
     "part.not_taken": N_("This order took only {count} of {name}; more cannot come back."),
     "part.retired": N_("{name} is not kept any more. Take it into use again first."),
+    # Work that comes back
+    "unknown.recurring_plan": N_("This plan is not in the list (any more)."),
+    "plan.no_title": N_("Write what is to be done."),
+    "plan.title_long": N_("This is too long for a title: {most} characters at most."),
+    "plan.no_skill": N_("Choose the skill that the work needs."),
+    "plan.estimate": N_("Say how long the work takes: a minute at least, a day at most."),
+    "plan.minute": N_("This is not a time of the day. Write it as 09:00."),
+    "plan.ahead": N_("An order can be made {most} days ahead at most."),
+    "plan.far": N_("{day} is too far from today. Look at the year again."),
+    "plan.rule": N_(
+        "“{text}” is not a rule that can be read. Choose one above, or write it as in FREQ=MONTHLY;BYDAY=1MO."
+    ),
+    "plan.too_fine": N_("Work comes back once a day at most. Make several plans for several times of a day."),
+    "plan.interval": N_("The pause between two times is too long, or none: 1 to {most}."),
+    "plan.count": N_("It can come back 1 to {most} times."),
+    "plan.two_ends": N_("A rule ends after some times or on a day, not both."),
+    "plan.end_before": N_("The rule would end on {until}, before it begins on {since}."),
+    "plan.never": N_(
+        "By this rule it never comes, at least not within {years} years. Look at the days again."
+    ),
+    "plan.stopped": N_("“{title}” was stopped. Let it go on first."),
+    "plan.not_stopped": N_("“{title}” goes on already."),
+    "plan.ended": N_("“{title}” has come to its end. Give it a later end first."),
+    # Orders
+    "unknown.work_order": N_("There is no work order {key}."),
+    "unknown.labour": N_("This working time is gone."),
+    "unknown.cost": N_("This cost is gone."),
+    "unknown.reading": N_("This reading is gone."),
+    "order.no_title": N_("Write what is to be done."),
+    "order.no_skill": N_("Choose the skill that the work needs."),
+    "order.no_time": N_("The work needs some time: one minute or more."),
+    "order.too_long": N_("More than {days} days for one order is too long. Make several orders of it."),
+    "order.window": N_(
+        "A time at which the resident is in has no length: the end must come after the beginning."
+    ),
+    "order.remedy": N_("This remedy belongs to another case or was declined. Choose one of this case."),
+    "order.over": N_("The work order {reference} is over and stays as it is."),
+    "order.state": N_("The order stands at “{state}”: that cannot be done with it now."),
+    "order.reason_missing": N_("Write a word of why; whoever reads it later will be glad."),
+    "order.wait_past": N_("The day on which it goes on must be yet to come."),
+    "order.not_for_approval": N_("The work order {reference} does not wait for approval."),
+    "order.future": N_("This time is yet to come. Write when it really was."),
+    "order.backwards": N_("The work would end before it began. Look at the two times again."),
+    "order.longer_than_a_visit": N_(
+        "This is more than {days} days for one visit. Look at the two times again."
+    ),
+    "order.before_the_way": N_("Work cannot begin before the technician set out. Look at the time again."),
+    "order.words_missing": N_("Say what is still not right, for those who come next."),
+    "order.nobody": N_("Say who did the work, and how long."),
+    "order.correct_late": N_(
+        "This can be corrected for {hours} hours. Have it checked instead, and make a return visit if need be."
+    ),
+    "order.return_open": N_("{reference} comes back for this work already."),
+    "order.no_picture": N_("{name} is no picture. Choose a photo, or add it as a document."),
+    "labour.overlap": N_("The time of {name} is noted already, all of it or a part."),
+    "cost.negative": N_("A cost cannot be less than nothing."),
+    "cost.nothing": N_("Write what it cost."),
+    "cost.too_much": N_("This amount is too large. Look at it again."),
+    "cost.no_contractor": N_("An invoice comes from a contractor. Choose which."),
+    "cost.no_number": N_("Write the number of the invoice."),
+    "cost.twice": N_("Invoice {number} of {name} is written down already, with {reference}."),
+    "reading.no_name": N_("Write what was measured."),
+    "reading.no_value": N_("Write the value of “{name}”."),
+    "appointment.empty": N_("This appointment has no length: the end must come after the beginning."),
+    "appointment.too_long": N_(
+        "A window of more than a day tells the resident nothing. Choose a shorter one."
+    ),
+    "appointment.past": N_("This time has passed. Agree on one that is yet to come."),
+    "appointment.not_now": N_("The order stands at “{state}”: no appointment is made for it now."),
+    "appointment.agreed": N_("There is an appointment for {reference} already. Move that one."),
+    "appointment.none": N_("There is no appointment for {reference} now."),
+    "appointment.not_over": N_("The agreed time is not over yet."),
+    "case.orders_open": N_("There are open work orders: {references}. Finish or cancel them first."),
 }

@@ -56,7 +56,7 @@ def agree(work: Work, order_id: int, version: int | None, draft: AppointmentDraf
     """
     order = checked_order(work, order_id, version)
     if order.state not in _MAY_AGREE:
-        raise UserProblem("appointment.not_now", state=order.state)
+        raise UserProblem("appointment.not_now", state=("word", "order_state", order.state))
     if agreed(work, order_id) is not None:
         raise UserProblem("appointment.agreed", reference=order.reference)
     made = _add(work, order, draft)
@@ -78,7 +78,7 @@ def move_appointment(
     order = checked_order(work, order_id, version)
     old = _standing(work, order)
     if not reason.strip():
-        raise UserProblem("order.reason_missing", deed="move_appointment")
+        raise UserProblem("order.reason_missing")
     settle_appointment(work, order, AppointmentState.MOVED, text=reason.strip())
     made = _add(work, order, draft)
     work.update(WorkOrder, order_id, version)
@@ -93,7 +93,7 @@ def _end(work: Work, order_id: int, version: int | None, state: AppointmentState
     order = checked_order(work, order_id, version)
     old = _standing(work, order)
     if not reason.strip():
-        raise UserProblem("order.reason_missing", deed="drop_appointment")
+        raise UserProblem("order.reason_missing")
     if state == AppointmentState.MISSED and old.to_at > work.now:
         raise UserProblem("appointment.not_over")
     settle_appointment(work, order, state, text=reason.strip())

@@ -74,7 +74,7 @@ def done(work: Work, order_id: int, version: int | None, draft: DoneDraft) -> No
         "finished_at": to_millis(draft.finished_at),
     }
     note(work, order, "done", text=draft.words.strip(), outcome=outcome.value, **spent)
-    tell_case(work, order, "order_done", text=draft.words.strip(), outcome=outcome.value)
+    tell_case(work, order, "order_done", text=draft.words.strip(), result=outcome.value)
     work.fact(order=order_id, outcome=outcome)
 
 
@@ -130,7 +130,7 @@ def correct_done(work: Work, order_id: int, version: int | None, draft: DoneDraf
     """
     order = checked_order(work, order_id, version)
     if order.state != OrderState.DONE:
-        raise UserProblem("order.state", state=order.state, deed="correct")
+        raise UserProblem("order.state", state=("word", "order_state", order.state))
     told = work.store.rows(
         "SELECT max(at) FROM order_event WHERE work_order_id = ? AND kind = 'done'", (order_id,)
     )[0][0]
@@ -147,7 +147,7 @@ def correct_done(work: Work, order_id: int, version: int | None, draft: DoneDraf
         finished_at=draft.finished_at, first_time=first_time(work, order, outcome),
     )  # fmt: skip
     note(work, order, "done_corrected", text=draft.words.strip(), before=order.outcome, after=outcome.value)
-    tell_case(work, order, "order_corrected", text=draft.words.strip(), outcome=outcome.value)
+    tell_case(work, order, "order_corrected", text=draft.words.strip(), result=outcome.value)
     work.fact(order=order_id, outcome=outcome)
 
 
@@ -163,7 +163,7 @@ def check(
     order = checked_order(work, order_id, version)
     state = after(order.state, Deed.CHECK)
     if not fine and not text.strip():
-        raise UserProblem("order.reason_missing", deed="check")
+        raise UserProblem("order.reason_missing")
     visit = come_back(work, order, text) if not fine and return_visit else None
     fields = {} if fine else {"closing_reason": text.strip(), "first_time": first_time_lost(order)}
     work.update(

@@ -78,9 +78,9 @@ def come_back(work: Work, source: WorkOrder, text: str) -> int:
     Raises ``order.state``, ``order.reason_missing``, ``order.return_open``, ``case.closed``.
     """
     if source.state not in _RETURNABLE:
-        raise UserProblem("order.state", state=source.state, deed="return")
+        raise UserProblem("order.state", state=("word", "order_state", source.state))
     if not text.strip():
-        raise UserProblem("order.reason_missing", deed="return")
+        raise UserProblem("order.reason_missing")
     standing = work.store.rows(
         """SELECT reference FROM work_order WHERE return_of_id = ?
         AND state NOT IN ('done', 'checked', 'cancelled') LIMIT 1""",

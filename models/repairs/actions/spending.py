@@ -27,7 +27,7 @@ def _spendable(work: Work, order_id: int) -> WorkOrder:
     """Invoices come late, even for work that was called off; only a draft costs nothing yet."""
     order = order_of(work, order_id)
     if order.state == OrderState.DRAFT:
-        raise UserProblem("order.state", state=order.state, deed="spend")
+        raise UserProblem("order.state", state=("word", "order_state", order.state))
     return order
 
 
