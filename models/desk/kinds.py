@@ -52,7 +52,7 @@ class DeskItem:
 
     ``kind`` is the name of the clock, or the code of the promise, the remedy or what is waited for; ``since`` is when
     its clock began, ``warns`` when it is due soon; ``due`` is ``None`` for what has no time. ``calls`` counts the calls
-    until now, ``version`` is that of the promise or the appeal.
+    until now, ``planned`` is when the next one was to be, ``version`` is that of the promise or the appeal.
     """
 
     need: Need
@@ -67,6 +67,7 @@ class DeskItem:
     calls: int = 0
     warns: datetime | None = None
     version: int | None = None
+    planned: datetime | None = None
 
     @property
     def key(self) -> tuple[str, int]:

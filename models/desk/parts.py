@@ -31,10 +31,14 @@ _WAITS = f"(COALESCE(c.paused_until, 0) > :now AND c.next_due_kind NOT IN ({_RUN
 _IS_CALL = "c.resolved_at IS NOT NULL AND c.next_due_kind = 'follow_up'"
 _IS_STEP = f"NOT ({_IS_CALL}) AND c.next_due_kind NOT IN ({_STAGE_TWO}) AND NOT {_WAITS}"
 _WARNED = "c.next_warns_at <= :now"
-_CALLS = """(SELECT count(*) FROM follow_up f WHERE f.complaint_id = c.id AND f.at >= c.resolved_at
-    AND NOT f.second_look)"""
-_LOOKS = """(SELECT count(*) FROM follow_up f WHERE f.complaint_id = c.id AND f.at >= c.second_look_at
-    AND f.second_look)"""
+_ASKED = "FROM follow_up f WHERE f.complaint_id = c.id AND f.at >= c.resolved_at AND NOT f.second_look"
+_ASKED_AGAIN = "FROM follow_up f WHERE f.complaint_id = c.id AND f.at >= c.second_look_at AND f.second_look"
+# How many calls there were, and for when the last of them planned another.
+_CALLS, _LOOKS = (
+    f"""(SELECT count(*) {calls}),
+    (SELECT CASE f.outcome WHEN 'not_reached' THEN f.next_at END {calls} ORDER BY f.id DESC LIMIT 1)"""
+    for calls in (_ASKED, _ASKED_AGAIN)
+)
 _GRAVE = "(c.severity = 's1' OR c.life_safety)"
 # Nobody asks about their own work: not who handles the case, nor who did, nor who handled one merged into it.
 _HANDED = """EXISTS (SELECT 1 FROM event e WHERE e.complaint_id = {case} AND e.kind = 'handler_changed'
@@ -125,7 +129,7 @@ _STEP_SNOOZE = "'step:' || c.next_due_kind"
 
 def _cases(name: str, need: Need, group: DeskGroup, when: str, what: str, **more: str) -> Part:
     """Of open cases, by the clock that falls due next."""
-    extra = _CALLS if need is Need.FOLLOW_UP else "0"
+    extra = _CALLS if need is Need.FOLLOW_UP else "0, NULL"
     occasion = _STEP_SNOOZE if need is Need.STEP else "'follow_up'"
     where = f"{_OPEN} AND {when} AND {what}"
     return Part(name, need, group, "complaint c", where, f"{DUE}, c.id", extra, occasion=occasion, **more)

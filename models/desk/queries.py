@@ -108,15 +108,21 @@ def _case_item(part: Part, v: Values, now: datetime) -> DeskItem:
     case = row_of(v[:_COLUMNS])
     due, warns = case.next_due_at or now, case.next_warns_at
     group = _group(part, due, warns if part.need is Need.STEP else None, now)
-    since, kind, calls = case.next_since or case.received_at, case.next_due_kind or "", v[_COLUMNS]
-    return DeskItem(part.need, group, case.id, case, kind, since, due, calls=calls, warns=warns)
+    since, kind = case.next_since or case.received_at, case.next_due_kind or ""
+    return _asked(DeskItem(part.need, group, case.id, case, kind, since, due, warns=warns), v[_COLUMNS:])
+
+
+def _asked(item: DeskItem, calls: Values) -> DeskItem:
+    """With how often was called, and when the next call is planned."""
+    return replace(item, calls=calls[0], planned=instant(calls[1]))
 
 
 def _look_item(part: Part, v: Values, _now: datetime) -> DeskItem:
     case = row_of(v[:_COLUMNS])
-    due, calls = from_millis(v[_COLUMNS]), v[_COLUMNS + 1]
+    due, *calls = v[_COLUMNS:]
     since = case.resolved_at or case.received_at
-    return DeskItem(part.need, part.group, case.id, case, "second_look", since, due, calls=calls)
+    made = DeskItem(part.need, part.group, case.id, case, "second_look", since, from_millis(due))
+    return _asked(made, calls)
 
 
 def _appeal_item(part: Part, v: Values, now: datetime) -> DeskItem:
@@ -134,7 +140,7 @@ def _beside_item(part: Part, v: Values, now: datetime) -> DeskItem:
     case = row_of(v[:_COLUMNS])
     group = _group(part, due, warns if part.need is Need.STEP else None, now)
     made = DeskItem(part.need, group, case.id, case, kind, from_millis(since), due, warns=warns)
-    return replace(made, calls=calls[0]) if calls else made
+    return _asked(made, calls) if calls else made
 
 
 def _promise_item(part: Part, v: Values, now: datetime) -> DeskItem:

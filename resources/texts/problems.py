@@ -210,6 +210,10 @@ PROBLEMS: dict[str, str | Plural] = {
     "follow_up.enough": N_(
         "There have been {most} vain attempts already. The case may be closed without an answer."
     ),
+    "follow_up.not_planned": N_(
+        "No further call is planned here any more. Open the case to see what was said."
+    ),
+    "follow_up.past": N_("A call needs a time that is still to come."),
     "follow_up.not_yet": N_("First note that the work was carried out; then it can be followed up."),
     "follow_up.own_work": N_("Somebody else should make this call: nobody follows up on their own work."),
     "follow_up.same_half_day": N_(

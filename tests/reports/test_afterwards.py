@@ -147,13 +147,30 @@ def test_closed_by_rule_says_so(store: Store, desk: Session, other: Session, clo
     case_id = a_case(desk)
     walk(desk, other, case_id, 8)
     actions.carried_out(desk, case_id, None, "hose replaced")
-    actions.save_step(desk, case_id, None, {"lessons": "look at all hoses"})
     actions.follow_up(other, case_id, None, FollowUpDraft(FollowOutcome.NOT_REACHED))
     clock.advance(days=15)
     with store.writing():
         assert lapse(Work(desk, clock.now()), case_id, clock.now() - timedelta(days=1))
     says(read(store, case_id), "Closed because No answer for 14 days (by rule)", "Closed 4 Dec")
     says(read(store, case_id, (ZH,)), "14 天无人回应（按规则结案）")
+
+
+def test_a_call_that_was_moved_shows_both_times(
+    store: Store, desk: Session, other: Session, clock: SetClock
+) -> None:
+    case_id = a_case(desk)
+    walk(desk, other, case_id, 8)
+    actions.carried_out(desk, case_id, None, "hose replaced")
+    first = clock.now() + timedelta(hours=20)
+    actions.follow_up(other, case_id, None, FollowUpDraft(FollowOutcome.NOT_REACHED, next_at=first))
+    actions.move_call(desk, case_id, None, first + timedelta(hours=3), "away until noon")
+    told = read(store, case_id)
+    says(
+        told,
+        "next call 21 Nov 13:20",
+        "Follow-up call moved",
+        "21 Nov 10:20 → 21 Nov 13:20; away until noon",
+    )
 
 
 def test_merged_cases_are_named_on_both_papers(store: Store, desk: Session) -> None:

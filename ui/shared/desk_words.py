@@ -106,8 +106,10 @@ def verb(speaker: Speaker, item: DeskItem) -> str:
 
 
 def about(speaker: Speaker, item: DeskItem) -> str:
-    """What it is about: the promise or the remedy, else the complaint's title."""
-    if item.need is Need.REMEDY:
+    """What it is about: the promise or the remedy, when a call is planned, else the complaint's title."""
+    if item.planned is not None:
+        what = speaker.texts.t("planned for {when}", when=_near_time(speaker, item.planned))
+    elif item.need is Need.REMEDY:
         kind = speaker.texts.word("remedy", item.kind)
         what = speaker.texts.t("{what}: {words}", what=kind, words=item.text) if item.text else kind
     else:

@@ -10,7 +10,7 @@ from models.handling.actions.appeals import (
     extend_appeal,
 )
 from models.handling.actions.contacts import log_contact, make_promise, move_promise, settle_promise
-from models.handling.actions.follow_ups import carried_out, correct_follow_up, follow_up
+from models.handling.actions.follow_ups import carried_out, correct_follow_up, follow_up, move_call
 from models.handling.actions.merging import merge, unmerge, unmerge_many
 from models.handling.actions.offers import (
     answer_proposal,
@@ -57,6 +57,7 @@ __all__ = [
     "log_contact",
     "make_promise",
     "merge",
+    "move_call",
     "move_promise",
     "offer_proposal",
     "pause",

@@ -8,6 +8,7 @@
 * ``correct_follow_up(session, id, version, call_id, FollowUpDraft)``: within 12 hours, by whoever might have made the
   call. What it said before stays in the timeline. A case that was closed on the answer cannot stay closed when the
   corrected answer would not have closed it: then ``back_to`` or ``to_stage2`` is owed.
+* ``move_call(session, id, version, at, why)``: a further attempt was planned for a time; it gets another one.
 * ``lapse(work, id, at) -> bool``: for the sweep. See there what the rule may say and what only people can say.
 """
 
@@ -21,13 +22,14 @@ from models.complaints.coverage import call_owed, second_look_owed
 from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event, reindex
 from models.core.action import action
+from models.core.clock import to_millis
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
 from models.handling.actions.appeals import open_appeal
 from models.handling.actions.steps import move_or_close
 from models.handling.calling import handled_by
-from models.handling.flow import close_step, must_be_open, record_of, state_of, take_back
+from models.handling.flow import close_step, must_be_open, must_stand_alone, record_of, state_of, take_back
 from models.handling.kinds import ANSWERED, FactValue, FollowOutcome, FollowUpDraft, StepState
 from models.handling.progress import Progress
 from models.handling.rules import CORRECT_WITHIN, LAPSES_AFTER, SECOND_LOOK_AFTER, check_attempts, gaps
@@ -192,6 +194,42 @@ def correct_follow_up(
     _stand_corrected(work, case, call, version)
     what_follows(work, complaint_id, draft)
     _must_have_closed(work, complaint_id)
+
+
+@action("case.move_call", needs=Permission.FOLLOW_UP)
+def move_call(
+    work: Work, complaint_id: int, version: int | None, at: datetime, why: str, second_look: bool = False
+) -> None:
+    """Give the planned next attempt another time. Whoever hears that the resident is away may say so, not only callers.
+
+    Raises ``follow_up.not_planned`` where the last call was not vain or said no time, ``follow_up.past``,
+    ``step.reason_missing``.
+    """
+    case = case_of(work, complaint_id)
+    must_stand_alone(case)
+    calls = previous_calls(work, case, second_look=second_look)
+    if not calls or calls[-1].next_at is None or _ended([one.outcome for one in calls]):
+        raise UserProblem("follow_up.not_planned")
+    if at <= work.now:
+        raise UserProblem("follow_up.past")
+    if not why.strip():
+        raise UserProblem("step.reason_missing")
+    last = calls[-1]
+    before, after = to_millis(last.next_at), to_millis(at)
+    work.update(Complaint, complaint_id, version)
+    work.note(FollowUp, last.id, next_at=at)
+    add_event(
+        work,
+        complaint_id,
+        "call_moved",
+        step=FOLLOW_UP,
+        text=why.strip(),
+        call=last.id,
+        before=before,
+        after=after,
+    )
+    work.fact(follow_up=last.id, before=before, after=after)
+    reindex(work, complaint_id)
 
 
 def _check_half_days(work: Work, case: Complaint, call: FollowUp, draft: FollowUpDraft) -> None:

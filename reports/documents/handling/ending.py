@@ -159,7 +159,7 @@ def _details(told: Told, row: EventRow) -> list[Span]:
 def _change(told: Told, row: EventRow) -> list[Span]:
     """``from → to`` of a change of severity, handler or flags."""
     before, after = row.facts.get("before"), row.facts.get("after")
-    if row.kind == "promise_moved" and isinstance(before, int) and isinstance(after, int):
+    if row.kind in ("promise_moved", "call_moved") and isinstance(before, int) and isinstance(after, int):
         return [Span(" → ".join(told.voice.moment(from_millis(one)) for one in (before, after)), BODY)]
     if row.kind == "follow_up_corrected":
         return pair(told.voice.each(lambda t: f"{_side(t, 'follow_outcome', before)} →"))

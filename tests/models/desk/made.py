@@ -189,7 +189,9 @@ def _put(store: Store, ident: int, case: Made) -> None:
             approved_at=3 if approved else None,
         )  # fmt: skip
     for attempt, (when, outcome) in enumerate(case.calls, start=1):
-        _insert(store, "follow_up", **mine, at=at(when), attempt=attempt, outcome=outcome)
+        _insert(
+            store, "follow_up", **mine, at=at(when), attempt=attempt, outcome=outcome, next_at=at(when + 60)
+        )
     for need, staff, until in {
         (need, staff): (need, staff, until) for need, staff, until in case.put_off
     }.values():

@@ -195,10 +195,28 @@ def test_who_calls(people: list[Session]) -> None:
     second = people[1]
     found = desk(second, DeskScope.MINE, ZONE)
     # One vain attempt since the work was done; an answer from before does not count.
-    assert [(item.need, item.calls) for item in found.items] == [(Need.FOLLOW_UP, 1)]
+    planned = NOW + timedelta(minutes=30)
+    assert [(item.need, item.calls, item.planned) for item in found.items] == [(Need.FOLLOW_UP, 1, planned)]
     assert desk(people[0], DeskScope.MINE, ZONE).items == ()  # nobody follows up on their own work
     actor = replace(second.actor, permissions=second.actor.permissions - {Permission.FOLLOW_UP})
     assert desk(replace(second, actor=actor), DeskScope.MINE, ZONE).items == ()
+
+
+def test_when_the_next_call_is_planned(people: list[Session]) -> None:
+    """Of a call as of a second look: the last of its own calls says it, and only when it was vain."""
+    call = Made(step=8, resolved=-600, due=60, kind="follow_up")
+    look = replace(call, closed=-500, due=None, looks=-300)
+    asked = ((-700, "not_reached"), (-90, "not_reached"), (-30, "not_reached"))
+    fill(people[0].store, [
+        replace(call, calls=asked), replace(call, calls=asked[:1]), replace(call, calls=((-30, "declined"),)),
+        replace(look, calls=asked),
+    ])  # fmt: skip
+    with people[0].store.writing():
+        people[0].store.execute("UPDATE follow_up SET second_look = 1 WHERE complaint_id = 4 AND attempt = 2")
+    found = {item.case.id: (item.calls, item.planned) for item in desk(people[2], DeskScope.ALL, ZONE).items}
+    assert found == {
+        1: (2, NOW + timedelta(minutes=30)), 2: (0, None), 3: (1, None), 4: (1, NOW - timedelta(minutes=30)),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

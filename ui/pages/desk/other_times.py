@@ -1,4 +1,4 @@
-"""Another time for a row of the list: a promise is moved, anything may be put off."""
+"""Another time for a row of the list: a promise or a planned call is moved, anything may be put off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from models.core.permissions import Permission
 from models.desk.actions import snooze, wake
 from models.desk.kinds import DeskItem, DeskScope, Need
-from models.handling.actions import move_promise
+from models.handling.actions import move_call, move_promise
 from resources.texts import N_
 from ui.base.page import Page
 from ui.messages import Kind
@@ -26,11 +26,13 @@ class OtherTimes(RowDeeds):
         self.scope = DeskScope.MINE
 
     def can_move(self) -> bool:
-        """Whether the chosen row is a promise."""
-        line = self._rows.line()
-        return (
-            line is not None and line.item.need is Need.PROMISE and self._context.desk.may(Permission.HANDLE)
-        )
+        """Whether the chosen row is a promise, or a call that is planned."""
+        line, may = self._rows.line(), self._context.desk.may
+        if line is None:
+            return False
+        if line.item.planned is not None:
+            return may(Permission.FOLLOW_UP)
+        return line.item.need is Need.PROMISE and may(Permission.HANDLE)
 
     def can_snooze(self) -> bool:
         """Whether the chosen row can be put off, or taken back."""
@@ -38,18 +40,22 @@ class OtherTimes(RowDeeds):
         return line is not None and line.item.need is not Need.WAIT
 
     def move(self) -> None:
-        """Agree on another time for a promise."""
+        """Agree on another time for a promise or a call."""
         line = self._rows.line()
         if line is None:
             return
         if not self.can_move():
-            note = self._context.texts.t("Only a promise has a time that you can move.")
+            note = self._context.texts.t("Only a promise or a planned call has a time that you can move.")
             self._context.messages.tell(Kind.NOTE, note)
             return
         self.show(MoveDialog(self._context, self._page, about(line)), partial(self._move, line.item))
 
     def _move(self, item: DeskItem, dialog: DeedDialog, said: tuple[object, str]) -> None:
-        self.do(dialog, N_("The promise has another time."), move_promise, item.id, item.version, *said)
+        if item.planned is None:
+            self.do(dialog, N_("The promise has another time."), move_promise, item.id, item.version, *said)
+            return
+        looks, case = item.need is Need.SECOND_LOOK, item.case
+        self.do(dialog, N_("The call has another time."), move_call, case.id, case.row_version, *said, looks)
 
     def later(self) -> None:
         """Put the chosen row off; among those that are put off, take it back."""

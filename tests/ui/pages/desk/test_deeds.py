@@ -87,6 +87,34 @@ def test_a_promise_is_moved_with_a_word_of_why(morning: MorningDesk) -> None:
     assert "改约" in desk.recorder.texts()[-1]  # a step has no time of its own
 
 
+def test_a_planned_call_is_moved_with_a_word_of_why(morning: MorningDesk, clock: SetClock) -> None:
+    desk, cases = morning()
+    clock.advance(days=4)
+    told(desk)
+    choose(desk, Need.FOLLOW_UP)
+    desk.press("P")
+    assert "改约" in desk.recorder.texts()[-1]  # nothing is planned yet
+    draft = FollowUpDraft(FollowOutcome.NOT_REACHED, next_at=clock.now() + timedelta(hours=2))
+    do(desk, follow_up, cases["1-2203"], None, draft)
+
+    def about() -> str:
+        return next(line.about for line in lines(desk) if line.item.need is Need.FOLLOW_UP)
+
+    assert about().startswith("约在 16:20 · ")
+    choose(desk, Need.FOLLOW_UP)
+    desk.press("P")
+    desk.settle()
+    desk.type("17:30", desk.find("today.move.when"))
+    desk.type("五点以后才在家", desk.find("today.move.why"))
+    desk.press("Ctrl+Return")
+    desk.settle()
+    assert about().startswith("约在 17:30 · ")
+    assert desk.recorder.texts()[-1] == "回访已改约。"
+    history = ask(desk, lambda s: s.store.rows("SELECT text FROM event WHERE kind = 'call_moved'"))
+    assert history == [("五点以后才在家",)]
+    desk.shot("call-moved")
+
+
 def test_putting_off_and_taking_back(morning: MorningDesk, clock: SetClock) -> None:
     desk, _ = morning()
     choose(desk, Need.PROMISE)
