@@ -11,18 +11,17 @@ from reportlab.platypus import CondPageBreak, Flowable
 from models.shifts.kinds import DutyRow, Shift
 from models.shifts.saying import about, day_words, hours, is_late, kind, when
 from models.shifts.sheet_kinds import Part, Sheet, SheetLine
-from reports.checksum import checksum, grouped
+from reports.checksum import checksum
+from reports.documents.heads import TitleBlock, cell, foot, owner, page_of
 from reports.layout import paper
-from reports.layout.blocks import Block, Heading, Rule, Text, mark, room_for_heading
-from reports.layout.figures import Signatures, draw_mark
+from reports.layout.blocks import Heading, Rule, Text, room_for_heading
+from reports.layout.figures import Signatures
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, LATE, MUTED, REFERENCE, STRONG, SUBJECT, TITLE, TITLE_BESIDE
-from reports.layout.text import Line, Span, Spans, draw_lines, height_of, set_lines
+from reports.layout.text import Span, Spans
 from reports.voice import DASH, Said, Voice, join, label, pair, written
 from resources.texts import Texts
 
-_MARK = 13
-_RIGHT = 150
 _BOX = "□"
 _REFERENCE, _WHEN, _WHAT, _HANDLER = 48, 58, 104, 44
 _BESIDE = 26  # more room for what is to be done, where two languages share it
@@ -40,8 +39,8 @@ def hand_over_sheet(sheet: Sheet, texts: Sequence[Texts]) -> paper.Paper:
     part = paper.Part(
         title=f"{title[0]} {day}",
         running=[Span(f"{title[0]}  ", STRONG), Span(f"{shift} {day}", MUTED)],
-        footer=_footer(sheet, voice),
-        page=partial(_page_of, voice),
+        footer=foot(voice, sheet.as_of, sheet_checksum(sheet)),
+        page=partial(page_of, voice),
         blocks=partial(_blocks, sheet, voice, title),
     )
     return paper.Paper(
@@ -59,45 +58,8 @@ def sheet_checksum(sheet: Sheet) -> str:
     return checksum(replace(sheet, notes=tuple(replace(one, read=False) for one in sheet.notes)))
 
 
-def _footer(sheet: Sheet, voice: Voice) -> list[Span]:
-    parts = (
-        (*voice.t("Data as of"), voice.moment(sheet.as_of, year=True)),
-        (*voice.p("report", "checksum"), f"sha256 {grouped(sheet_checksum(sheet))}"),
-    )
-    return [Span(" · ".join(" ".join(part) for part in parts), LABEL)]
-
-
-def _page_of(voice: Voice, number: int, total: int) -> list[Span]:
-    said = voice.each(lambda t: t.t("Page {page} of {pages}", page=t.number(number), pages=t.number(total)))
-    return [Span("   ".join(said), LABEL)]
-
-
 def _shift(voice: Voice, shift: Shift) -> Said:
     return voice.each(lambda texts: shift.label(texts.language))
-
-
-class _Head(Block):
-    """Whose sheet this is; at the right which shift, and its hours."""
-
-    def __init__(self, outline: str, place: Spans, left: Sequence[Spans], right: Sequence[Spans]) -> None:
-        super().__init__(0, 8)
-        self._outline, self._place, self._left, self._right = outline, place, left, right
-
-    def height_at(self, width: float) -> float:
-        self._right_lines: list[Line] = [line for spans in self._right for line in set_lines(spans, _RIGHT)]
-        room = width - _RIGHT - 14
-        self._place_lines = set_lines(self._place, room - _MARK - 6)
-        self._left_lines = [line for spans in self._left for line in set_lines(spans, room)]
-        left = height_of(self._place_lines) + 6 + height_of(self._left_lines)
-        return max(left, height_of(self._right_lines))
-
-    def draw(self) -> None:
-        canvas, top = self.canv, self.height
-        mark(canvas, self._outline, 0, top)
-        draw_mark(canvas, 0, top - _MARK, _MARK)
-        draw_lines(canvas, self._place_lines, _MARK + 6, top - 0.5, self.width)
-        draw_lines(canvas, self._left_lines, 0, top - height_of(self._place_lines) - 6, self.width)
-        draw_lines(canvas, self._right_lines, self.width - _RIGHT, top, _RIGHT, "right")
 
 
 def _blocks(sheet: Sheet, voice: Voice, title: Said) -> list[Flowable]:
@@ -113,31 +75,28 @@ def _blocks(sheet: Sheet, voice: Voice, title: Said) -> list[Flowable]:
 def _head(sheet: Sheet, voice: Voice, title: Said) -> list[Flowable]:
     shift = _shift(voice, sheet.spell.shift)
     day = voice.each(lambda texts: day_words(texts, sheet.spell))
-    place: list[Span] = [Span(sheet.property_name.strip()[:60] or DASH, STRONG)]
     right = [
         label(voice.t("Shift")),
         [Span(shift[0], REFERENCE), *(Span(" " + other, LABEL) for other in shift[1:])],
         [Span(f"{sheet.spell.day.isoformat()}  {hours(sheet.spell.shift)}", BODY)],
     ]
     left = [pair(title, TITLE, TITLE_BESIDE), [Span("  ".join(day), SUBJECT)]]
-    return [_Head(f"{title[0]} {day[0]}", place, left, right), Rule("text", 0.8)]
+    return [TitleBlock(f"{title[0]} {day[0]}", owner(sheet.property_name), left, right), Rule("text", 0.8)]
 
 
 def _people(sheet: Sheet, voice: Voice) -> list[Flowable]:
     """Who is there now, who comes, who is on call."""
     duty = sheet.duty
 
-    def cell(name: Said, rows: tuple[DutyRow, ...]) -> list[Span]:
-        first, *others = label(name)
-        names = "、" if voice.first.language.startswith("zh") else ", "
-        said = names.join(row.name for row in rows)
-        return [Span(first.text + "\n", first.style), *others, Span(said or DASH, STRONG)]
+    def named(name: Said, rows: tuple[DutyRow, ...]) -> list[Span]:
+        between = "、" if voice.first.language.startswith("zh") else ", "
+        return cell(name, written(between.join(row.name for row in rows), STRONG))
 
     cells = [
-        cell(voice.t("At the desk, this shift"), duty.desk),
-        cell(voice.t("On call, this shift"), duty.on_call),
-        cell(voice.t("At the desk, next shift"), duty.next_desk),
-        cell(voice.t("On call, next shift"), duty.next_on_call),
+        named(voice.t("At the desk, this shift"), duty.desk),
+        named(voice.t("On call, this shift"), duty.on_call),
+        named(voice.t("At the desk, next shift"), duty.next_desk),
+        named(voice.t("On call, next shift"), duty.next_on_call),
     ]
     return [Grid([Column(share=1)] * 4, None, [cells], ruled=False, gap=14, before=5, after=4), Rule()]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from models.handling.reporting import ReportCase
-from reports.checksum import grouped
 from reports.documents.handling import afterwards, agreed, clocks, ending, evidence, head, steps, talks
+from reports.documents.heads import foot, page_of
 from reports.documents.told import Told
 from reports.layout.blocks import Heading, Text
 from reports.layout.paper import A4, Paper, Part
@@ -73,18 +73,7 @@ def _part(told: Told, title: Said) -> Part:
 
 def footer(told: Told) -> list[Span]:
     """As of when the data stand, under which rules, and their checksum. Never the time of printing."""
-    voice = told.voice
-    parts = [(*voice.t("Data as of"), voice.moment(told.case.as_of, year=True))]
-    if told.detail.policy:
-        parts.append((*voice.p("report", "rules"), head.brief(told.detail.policy, 40)))
-    parts.append((*voice.p("report", "checksum"), f"sha256 {grouped(told.digest)}"))
-    return [Span(" · ".join(" ".join(part) for part in parts), LABEL)]
-
-
-def page_of(voice: Voice, number: int, total: int) -> list[Span]:
-    """``Page 1 of 2``"""
-    said = voice.each(lambda t: t.t("Page {page} of {pages}", page=t.number(number), pages=t.number(total)))
-    return [Span("   ".join(said), LABEL)]
+    return foot(told.voice, told.case.as_of, told.digest, told.detail.policy or "")
 
 
 def _blocks(told: Told, title: Said) -> list[Flowable]:

@@ -9,7 +9,8 @@ from reportlab.platypus import Flowable
 from models.handling.kinds import PromiseState
 from models.handling.reporting import ReportCase
 from reports.documents.handling import head
-from reports.documents.handling_report import footer, page_of, words
+from reports.documents.handling_report import footer, words
+from reports.documents.heads import cell, page_of
 from reports.documents.told import Told, by_when
 from reports.layout.blocks import Heading, Rule, Text
 from reports.layout.figures import Signatures
@@ -69,12 +70,12 @@ def _glance(told: Told) -> list[Flowable]:
     row, detail, voice = told.row, told.detail, told.voice
     where = " · ".join(part for part in (row.unit, detail.where_text.strip()) if part)
     cells = [
-        head.cell(voice.p("report", "Resident"), head.resident(told)),
-        head.cell(voice.p("report", "Unit"), written(where, STRONG)),
-        head.cell(voice.p("report", "Received"), written(voice.moment(row.received_at, year=True), STRONG)),
-        head.cell(voice.t("Category"), pair(told.category(), STRONG)),
-        head.cell(voice.t("Severity"), pair(voice.word("severity", row.severity), STRONG)),
-        head.cell(voice.t("Recorded by"), written(detail.recorded_by, STRONG)),
+        cell(voice.p("report", "Resident"), head.resident(told)),
+        cell(voice.p("report", "Unit"), written(where, STRONG)),
+        cell(voice.p("report", "Received"), written(voice.moment(row.received_at, year=True), STRONG)),
+        cell(voice.t("Category"), pair(told.category(), STRONG)),
+        cell(voice.t("Severity"), pair(voice.word("severity", row.severity), STRONG)),
+        cell(voice.t("Recorded by"), written(detail.recorded_by, STRONG)),
     ]
     rows = [cells[:3], cells[3:]]
     return [Grid([Column(share=1)] * 3, None, rows, ruled=False, gap=12, before=4, after=3), Rule()]

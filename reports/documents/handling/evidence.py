@@ -6,7 +6,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from models.complaints.kinds import AttachmentRow
 from reports.checksum import shortened
-from reports.documents.handling.head import brief
+from reports.documents.heads import brief
 from reports.documents.told import Told
 from reports.layout.blocks import Heading, room_for_heading
 from reports.layout.figures import Photo, Photos, readable

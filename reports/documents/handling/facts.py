@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from models.handling.kinds import FactValue, ProposalRow, StepRow, StepState
-from reports.documents.handling.head import brief, contained
+from reports.documents.handling.head import contained
+from reports.documents.heads import brief
 from reports.documents.told import Told, labelled
 from reports.layout.styles import BODY, MUTED
 from reports.layout.text import Span

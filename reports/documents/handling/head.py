@@ -2,52 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reportlab.platypus import Flowable
 
 from models.core.clock import from_millis
 from models.handling.kinds import FollowUpRow
+from reports.documents.heads import TitleBlock, brief, cell, owner
 from reports.documents.told import Told, labelled
-from reports.layout.blocks import Block, Rule, mark
-from reports.layout.figures import draw_mark, draw_qr
+from reports.layout.blocks import Rule
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, REFERENCE, STRONG, SUBJECT, TITLE, TITLE_BESIDE
-from reports.layout.text import Line, Span, Spans, draw_lines, height_of, set_lines
-from reports.voice import DASH, Said, join, label, pair, written
+from reports.layout.text import Span, Spans
+from reports.voice import Said, join, label, pair, written
 
-_MARK = 13
-_QR = 50
 _LONG = 90  # a subject longer than this is cut in the head and stands in full among the facts
-_RIGHT = 130  # the most room for the reference and the status
-
-
-class Head(Block):
-    """The title block: whose report this is and what about; at the right the reference, also as a code."""
-
-    def __init__(
-        self, outline: str, reference: str, place: Spans, left: Sequence[Spans], right: Sequence[Spans]
-    ) -> None:
-        super().__init__(0, 8)
-        self._outline, self._reference = outline, reference
-        self._place, self._left, self._right = place, left, right
-
-    def height_at(self, width: float) -> float:
-        self._right_lines: list[Line] = [line for spans in self._right for line in set_lines(spans, _RIGHT)]
-        room = width - _QR - max(line.width for line in self._right_lines) - 24
-        self._place_lines = set_lines(self._place, room - _MARK - 6)
-        self._left_lines = [line for spans in self._left for line in set_lines(spans, room)]
-        left = height_of(self._place_lines) + 6 + height_of(self._left_lines)
-        return max(left, height_of(self._right_lines), _QR)
-
-    def draw(self) -> None:
-        canvas, top = self.canv, self.height
-        mark(canvas, self._outline, 0, top)
-        draw_mark(canvas, 0, top - _MARK, _MARK)
-        draw_lines(canvas, self._place_lines, _MARK + 6, top - 0.5, self.width)
-        draw_lines(canvas, self._left_lines, 0, top - height_of(self._place_lines) - 6, self.width)
-        draw_lines(canvas, self._right_lines, self.width - _QR - 10 - _RIGHT, top, _RIGHT, "right")
-        draw_qr(canvas, self._reference, self.width - _QR, top - _QR, _QR)
 
 
 def subject(told: Told) -> str:
@@ -57,19 +24,10 @@ def subject(told: Told) -> str:
     return said or " ".join(told.category()) or row.reference
 
 
-def brief(text: str, most: int) -> str:
-    """A text on one line of at most so many characters."""
-    line = " ".join(text[: most * 4].split())
-    return line if len(line) <= most else line[: most - 1] + "…"
-
-
 def head(told: Told, title: Said) -> list[Flowable]:
     """The title block and a line below it."""
     row, voice = told.row, told.voice
-    place = [
-        Span(brief(told.case.property_name, 60) or DASH, STRONG),
-        Span("  " + brief(told.case.property_address, 60), LABEL),
-    ]
+    place = owner(told.case.property_name, told.case.property_address)
     since = row.closed_at or row.resolved_at or row.received_at
     right = [
         label(voice.t("Reference")),
@@ -78,7 +36,7 @@ def head(told: Told, title: Said) -> list[Flowable]:
         [Span(voice.moment(since, year=True), BODY)],
     ]
     left = [pair(title, TITLE, TITLE_BESIDE), [Span(subject(told), SUBJECT)]]
-    block = Head(f"{row.reference}  {subject(told)}", row.reference, place, left, right)
+    block = TitleBlock(f"{row.reference}  {subject(told)}", place, left, right, row.reference)
     return [block, Rule("text", 0.8)]
 
 
@@ -89,12 +47,6 @@ def glance(told: Told) -> list[Flowable]:
     rows = [cells[at : at + 4] for at in range(0, len(cells), 4)]
     columns = [Column(share=1.25), Column(share=1.0), Column(share=1.15), Column(share=1.0)]
     return [Grid(columns, None, rows, ruled=False, gap=14, before=5, after=4), Rule()]
-
-
-def cell(name: Said, value: Spans) -> list[Span]:
-    """A label with its value below it."""
-    first, *others = label(name)
-    return [Span(first.text + "\n", first.style), *others, *(value or [Span(DASH, STRONG)])]
 
 
 def _always(told: Told) -> list[tuple[Said, Spans]]:
