@@ -32,9 +32,9 @@ from ui.pages.handling.asking_after import (
     call_draft,
 )
 from ui.pages.handling.chain import ChainDialog
-from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.doing import Doing, Values
 from ui.pages.handling.standing import last_call
+from ui.shared.fields_dialog import FieldsDialog
 
 _FIELDS = {"follow_up.solved_missing": "solved", "follow_up.way_missing": "way", "appeal.empty": "words"}
 

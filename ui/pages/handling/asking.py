@@ -14,8 +14,8 @@ from models.handling.steps import REMEDIES, STEPS
 from resources.texts import N_
 from ui.context import Context
 from ui.language import TextsHolder
-from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.view import CaseView
+from ui.shared.fields_dialog import FieldsDialog
 from ui.widgets.choices import Check, Chips, Segmented
 from ui.widgets.fields import ChoiceField, DateTimeField, LineField, MoneyField, Option, TextField
 

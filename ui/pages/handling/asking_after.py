@@ -20,8 +20,8 @@ from resources.texts import N_
 from ui.context import Context
 from ui.language import TextsHolder
 from ui.pages.handling.asking import REOPEN_AT, local_now, words_of
-from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.view import CaseView
+from ui.shared.fields_dialog import FieldsDialog
 from ui.shared.incident_words import incident_title
 from ui.widgets.choices import Segmented
 from ui.widgets.fields import ChoiceField, DateTimeField, LineField, Option, TextField

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from models.core.errors import ChangedMeanwhile, UserProblem
-from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.forms.base import CaseForm
 from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.view import CaseView
+from ui.shared.fields_dialog import FieldsDialog
 
 Done = Callable[[Any], None]
 Values = dict[str, Any]

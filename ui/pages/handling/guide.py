@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from models.complaints.kinds import AttachmentRow
 from models.handling.kinds import RemedyState
 from ui.messages import Kind
-from ui.pages.handling.evidence import EvidenceDialog
 from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.view import CaseView
+from ui.shared.pictures import EvidenceDialog
 
 
 class Guide(QObject):

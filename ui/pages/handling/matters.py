@@ -31,12 +31,12 @@ from ui.pages.handling.asking import (
     ask_severity,
     ask_validity,
 )
-from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.doing import Values
 from ui.pages.handling.evidence import drafts_of, usual_kind
 from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.settling import Settling
 from ui.pages.handling.waiting import Waiting
+from ui.shared.fields_dialog import FieldsDialog
 
 REPORT_PAGE = "report"
 

@@ -10,8 +10,8 @@ from models.handling.steps import BY_CODE
 from resources.texts import N_
 from ui.messages import Kind
 from ui.pages.handling.asking import ask_reason, ask_reopen, ask_return
-from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.doing import Doing
+from ui.shared.fields_dialog import FieldsDialog
 
 
 class Moving(Doing):

@@ -20,7 +20,6 @@ from ui.base.tabbing import tab_through
 from ui.context import Context
 from ui.pages.handling.commands import case_commands
 from ui.pages.handling.correcting import CorrectDialog
-from ui.pages.handling.evidence import pictures_of
 from ui.pages.handling.foot_words import show_foot, show_gaps
 from ui.pages.handling.forms.receive import ReceiveForm
 from ui.pages.handling.frame import CaseFrame
@@ -31,6 +30,7 @@ from ui.pages.handling.menu import CaseMenu
 from ui.pages.handling.rail import rail_steps
 from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.view import CaseView, load_view
+from ui.shared.pictures import pictures_of
 
 MINUTE_MS = 60_000
 # What else concerns the case in sight, by the records named.

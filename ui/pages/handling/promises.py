@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.handling.kinds import PromiseDraft, PromiseRow, PromiseState
 from resources.texts import Texts
 from ui.context import Context
-from ui.pages.handling.parts import SignLine
 from ui.pages.handling.read_only import short_when
 from ui.pages.handling.view import CaseView
 from ui.shared.due import due_clock
@@ -20,6 +19,7 @@ from ui.widgets.cards import SectionHead
 from ui.widgets.controls import Button, IconButton
 from ui.widgets.fields import DateTimeField, LineField
 from ui.widgets.labels import Label
+from ui.widgets.lines import SignLine
 
 
 class Promises(QWidget):

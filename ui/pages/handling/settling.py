@@ -29,9 +29,9 @@ from models.handling.steps import BY_CODE, CONFIRM
 from resources.texts import N_
 from ui.messages import Kind
 from ui.pages.handling.asking import MOVED, ask_reason, ask_remedy, ask_settle
-from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.doing import Values
 from ui.pages.handling.finishing import Finishing
+from ui.shared.fields_dialog import FieldsDialog
 
 
 class Settling(Finishing):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.complaints.kinds import EventRow
 from resources.texts import Texts
@@ -15,9 +13,9 @@ from ui.context import Context
 from ui.pages.handling.view import CaseView
 from ui.shared.event_words import Lookup, event_sentence, lookup_of
 from ui.theme.current import theme
-from ui.theme.paint import paint_line
 from ui.widgets.cards import SectionHead
 from ui.widgets.controls import LinkButton
+from ui.widgets.event_line import EventLine
 from ui.widgets.labels import Label
 
 SHOWN = 5
@@ -44,58 +42,6 @@ def gathered(events: Iterable[EventRow]) -> list[Gathered]:
     return found[::-1]
 
 
-class _Dot(QWidget):
-    """The dot of an event and the line to the next."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.last = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(14), theme().px(18))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        px = theme().px
-        painter = QPainter(self)
-        middle = self.width() // 2
-        if not self.last:
-            paint_line(painter, middle, px(16), middle, self.height())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("line-strong"))
-        painter.drawEllipse(QRectF(middle - px(3), px(9) - px(3), px(7), px(7)))
-        painter.end()
-
-
-class _EventLine(QWidget):
-    """When, what, who."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        px = theme().px
-        top = Qt.AlignmentFlag.AlignTop
-        self.when, self.what = Label("", "small", "muted"), Label("", wrap=True)
-        self.when.setAlignment(Qt.AlignmentFlag.AlignRight | top)
-        self.when.setMinimumWidth(px(44))
-        self.who, self.dot = Label("", "small", "muted"), _Dot(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, px(7))
-        row.setSpacing(px(8))
-        row.addWidget(self.when, 0, top)
-        row.addWidget(self.dot)
-        row.addWidget(self.what, 1, top)
-        row.addWidget(self.who, 0, top)
-
-    def show_words(self, when: str, what: str, who: str, *, last: bool) -> None:
-        """Show one event."""
-        self.when.set_text(when)
-        self.what.set_text(what)
-        self.who.set_text(who)
-        self.dot.last = last
-        self.setAccessibleName(" ".join(part for part in (when, what, who) if part))
-
-
 class Timeline(QWidget):
     """The latest events; a link shows them all."""
 
@@ -110,7 +56,7 @@ class Timeline(QWidget):
         self.more.setObjectName("case.timeline.all")
         self.more.clicked.connect(self._toggle)
         self.head.add_action(self.more)
-        self._rows: list[_EventLine] = []
+        self._rows: list[EventLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -140,7 +86,7 @@ class Timeline(QWidget):
         shown = events if self._all else events[:SHOWN]
         names = lookup_of(view.file, view.names, view.currency)
         while len(self._rows) < len(shown):
-            row = _EventLine(self)
+            row = EventLine(self)
             self._rows.append(row)
             self._column.addWidget(row)
         for index, row in enumerate(self._rows):

@@ -143,7 +143,14 @@ class CaseView:
         """What the last steps' gaps depend on."""
         file = self.file
         return case_state(
-            file.case, file.steps, file.proposals, file.remedies, file.promises, file.follow_ups, file.after
+            file.case,
+            file.steps,
+            file.proposals,
+            file.remedies,
+            file.promises,
+            file.follow_ups,
+            file.after,
+            file.orders,
         )
 
     def round_of(self, number: int) -> int:

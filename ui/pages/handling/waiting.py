@@ -22,8 +22,8 @@ from ui.pages.handling.asking_after import (
 )
 from ui.pages.handling.clock_words import running_pause
 from ui.pages.handling.clocks import ClocksDialog
-from ui.pages.handling.dialogs import FieldsDialog
 from ui.pages.handling.doing import Doing, Values
+from ui.shared.fields_dialog import FieldsDialog
 
 
 class Waiting(Doing):

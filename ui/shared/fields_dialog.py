@@ -1,4 +1,4 @@
-"""Small dialogs of the case page: a few fields, one thing to do. What was typed stays when it is refused."""
+"""Small dialogs: a few fields, one thing to do. What was typed stays when it is refused."""
 
 from __future__ import annotations
 
@@ -24,16 +24,18 @@ Speak = Callable[[TextsHolder], None]
 class FieldsDialog(Dialog):
     """A heading, fields, and two buttons. ``submitted`` carries the values; whoever opened it ends it.
 
-    All words are msgids. ``name`` is the stem of the object names: ``case.skip.reason``, ``case.skip.ok``.
+    All words are msgids. ``room`` and ``name`` are the stem of the object names: ``case.skip.reason``.
     """
 
     WIDTH = 460
     submitted = Signal(object)
 
-    def __init__(self, context: Context, parent: QWidget, name: str, title: str, ok: str) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget, name: str, title: str, ok: str, room: str = "case"
+    ) -> None:
         super().__init__(context, parent)
-        self.setObjectName(f"case.dialog.{name}")
-        self._name, self._title, self._ok = name, title, ok
+        self.setObjectName(f"{room}.dialog.{name}")
+        self._stem, self._title, self._ok = f"{room}.{name}", title, ok
         self._facts: Mapping[str, object] = {}
         self._note = ""
         self._fields: dict[str, tuple[LabeledField, str, bool]] = {}
@@ -41,13 +43,13 @@ class FieldsDialog(Dialog):
         self.heading = Label("", "heading", wrap=True)
         self.note = Label("", token="muted", wrap=True)
         self.error = Label("", "small", "s1", wrap=True, parent=self)
-        self.error.setObjectName(f"case.{name}.error")
+        self.error.setObjectName(f"{self._stem}.error")
         self.error.hide()
         self.body.addWidget(self.heading)
         self.body.addWidget(self.note)
         self.cancel, self.ok = Button(), PrimaryButton(key="Ctrl+Return")
-        self.cancel.setObjectName(f"case.{name}.cancel")
-        self.ok.setObjectName(f"case.{name}.ok")
+        self.cancel.setObjectName(f"{self._stem}.cancel")
+        self.ok.setObjectName(f"{self._stem}.ok")
         self.ok.setDefault(True)
         # Not the button's own shortcut: that one presses the button for a tenth of a second first.
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._submit)
@@ -62,7 +64,7 @@ class FieldsDialog(Dialog):
 
     def add(self, name: str, label: str, field: QWidget, *, needed: bool = False) -> None:
         """Add a field below the others."""
-        field.setObjectName(f"case.{self._name}.{name}")
+        field.setObjectName(f"{self._stem}.{name}")
         held = LabeledField("", field)
         held.hint.setVisible(bool(label))
         self._fields[name] = (held, label, needed)

@@ -1,4 +1,4 @@
-"""Lines of the side column: small widgets that several of its sections use."""
+"""Lines that can be chosen: small widgets for lists of a few things, beside what a page is about."""
 
 from __future__ import annotations
 
