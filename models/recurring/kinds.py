@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+
+
+class Frequency(StrEnum):
+    """How often work comes back, before the interval."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,10 @@ class PlanDraft:
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A rule as stored. ``next_day`` is the next occurrence that is not made yet, empty when the rule has ended."""
+    """A rule as stored. ``next_at`` is when the next order is to be made, empty when the rule has ended or was stopped.
+
+    ``made`` and ``open`` count the orders that it has made, and those of them that are not done yet.
+    """
 
     id: int
     row_version: int

@@ -26,6 +26,7 @@ LATE_IMPORTS: dict[tuple[str, str], str] = {
     ("models/options/countries.py", "babel.core"): "20 ms, once in the life of a store",
     ("models/timing/ical.py", "icalendar"): "0.1 s, only when somebody brings such a file",
     ("models/timing/ical.py", "dateutil.rrule"): "with icalendar, for events that repeat",
+    ("models/recurring/rules.py", "dateutil.rrule"): "15 ms, only where work comes back",
     ("resources/texts/formats.py", "babel"): "0.1 s; the sign-in page has neither dates nor large numbers",
     ("resources/texts/formats.py", "babel.dates"): "with babel",
     ("resources/texts/formats.py", "babel.numbers"): "with babel",
