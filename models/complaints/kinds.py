@@ -295,7 +295,10 @@ class PartyRow:
 
 @dataclass(frozen=True)
 class AttachmentRow:
-    """A file of a case; ``thumbnail`` holds JPEG bytes of at most 320 x 240 pixels, or nothing."""
+    """A file of a case, or of its work order ``order`` (a reference).
+
+    ``thumbnail`` holds JPEG bytes of at most 320 x 240 pixels, or nothing.
+    """
 
     id: int
     sha256: str
@@ -308,6 +311,7 @@ class AttachmentRow:
     added_at: datetime
     added_by: str
     thumbnail: bytes | None = field(repr=False, default=None)
+    order: str = ""
 
 
 @dataclass(frozen=True)

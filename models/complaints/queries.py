@@ -37,7 +37,8 @@ _PARTIES = """SELECT y.id, y.role, y.resident_id, y.place_id, COALESCE(r.name, y
     LEFT JOIN place p ON p.id = y.place_id WHERE y.complaint_id = ? ORDER BY y.id"""
 
 _ATTACHMENTS = """SELECT a.id, a.sha256, a.name, a.media_type, a.size, a.kind, a.step, a.note, a.added_at,
-    COALESCE(s.name, ''), a.thumbnail FROM attachment a LEFT JOIN staff s ON s.id = a.added_by"""
+    COALESCE(s.name, ''), a.thumbnail, COALESCE(o.reference, '') FROM attachment a
+    LEFT JOIN staff s ON s.id = a.added_by LEFT JOIN work_order o ON o.id = a.work_order_id"""
 
 RECENT = timedelta(days=90)
 

@@ -57,6 +57,11 @@ UNION ALL SELECT text FROM remedy WHERE complaint_id = :id
 UNION ALL SELECT text FROM promise WHERE complaint_id = :id
 UNION ALL SELECT summary FROM contact WHERE complaint_id = :id
 UNION ALL SELECT words FROM follow_up WHERE complaint_id = :id
+UNION ALL SELECT reference || char(10) || title || char(10) || text || char(10) || where_text || char(10) || words
+       || char(10) || contact_phone || char(10) || parts_text || char(10) || access_note || char(10) || closing_reason
+       FROM work_order WHERE complaint_id = :id
+UNION ALL SELECT k.number || char(10) || k.text FROM order_cost k
+       JOIN work_order o ON o.id = k.work_order_id WHERE o.complaint_id = :id
 UNION ALL SELECT note || char(10) || name FROM attachment WHERE complaint_id = :id
 UNION ALL SELECT text FROM event WHERE complaint_id = :id
 UNION ALL SELECT j.value FROM step_record s, json_tree(s.facts) j WHERE s.complaint_id = :id AND j.type = 'text'
@@ -71,6 +76,7 @@ _TEXTS = _TEXTS.format(
 _NAMES = """
 SELECT r.name FROM resident r JOIN complaint c ON c.resident_id = r.id WHERE c.id = :id
 UNION ALL SELECT caller_name FROM complaint WHERE id = :id AND caller_name <> ''
+UNION ALL SELECT contact_name FROM work_order WHERE complaint_id = :id AND contact_name <> ''
 UNION ALL SELECT COALESCE(r.name, y.name) FROM party y LEFT JOIN resident r ON r.id = y.resident_id
        WHERE y.complaint_id = :id
 """

@@ -61,7 +61,8 @@ SELECT (SELECT state FROM proposal WHERE complaint_id = :id ORDER BY version DES
        (SELECT COALESCE(max(started_at), 0) FROM step_record WHERE complaint_id = :id AND step = :follow_up),
        (SELECT COALESCE(max(started_at), 0) FROM step_record WHERE complaint_id = :id AND step = :propose),
        (SELECT facts FROM step_record WHERE complaint_id = :id AND step = :gather ORDER BY round DESC LIMIT 1),
-       (SELECT count(*) FROM appeal WHERE complaint_id = :id AND answered_at IS NULL)
+       (SELECT count(*) FROM appeal WHERE complaint_id = :id AND answered_at IS NULL),
+       (SELECT count(*) FROM work_order WHERE complaint_id = :id AND state NOT IN ('done', 'checked', 'cancelled'))
 """
 
 
@@ -73,7 +74,7 @@ def state_of(work: Work, case: Complaint) -> CaseState:
     """
     key = {"id": case.id, "follow_up": FOLLOW_UP, "gather": GATHER, "propose": PROPOSE}
     found = work.store.execute(_STATE, key).fetchone()
-    state, offered, promises, remedies, since, proposing, gathered, appeals = found
+    state, offered, promises, remedies, since, proposing, gathered, appeals, orders = found
     calls = work.store.rows(
         """SELECT outcome, solved FROM follow_up WHERE complaint_id = ? AND at >= ? AND NOT second_look ORDER BY id""",
         (case.id, since),
@@ -92,6 +93,7 @@ def state_of(work: Work, case: Complaint) -> CaseState:
         reviewed=case.reviewed_at is not None,
         appeal_open=bool(appeals),
         silent=is_silent(work.store, case.id),
+        open_orders=orders,
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from models.complaints.kinds import AttachmentRow, CaseDetail, ChainLink, EventRow
 from models.handling.clock_kinds import ClockRow, PauseRow
+from models.repairs.case_kinds import WorkDone
 
 FactValue = str | int | bool | list[str] | None
 Facts = Mapping[str, FactValue]
@@ -222,7 +223,7 @@ class ProposalRow:
 
 @dataclass(frozen=True)
 class RemedyRow:
-    """A line of the remedy ledger."""
+    """A line of the remedy ledger: ``amount_minor`` was agreed, ``actual_minor`` is what its orders cost so far."""
 
     id: int
     kind: str
@@ -237,6 +238,7 @@ class RemedyRow:
     approved_by: str
     carried_out_at: datetime | None
     row_version: int
+    actual_minor: int = 0
 
 
 @dataclass(frozen=True)
@@ -366,6 +368,7 @@ class CaseFile:
     clocks: tuple[ClockRow, ...] = field(default=())
     pauses: tuple[PauseRow, ...] = field(default=())
     after: Afterwards = Afterwards()
+    orders: tuple[WorkDone, ...] = ()
 
     def current(self) -> StepRow | None:
         """The step that the case stands at, or ``None`` once it is closed or was imported."""

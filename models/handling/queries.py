@@ -30,6 +30,9 @@ from models.handling.kinds import (
 )
 from models.handling.rules import TAKEN_BACK, CaseState, gaps, has_root_cause
 from models.handling.steps import FOLLOW_UP, GATHER, PROPOSE, step_of
+from models.repairs.case_kinds import WorkDone
+from models.repairs.kinds import OPEN, OrderState
+from models.repairs.of_case import work_of_case
 from models.store.database import Store
 
 _STEPS = """SELECT s.id, s.step, s.round, s.state, s.started_at, s.finished_at, s.owner_id, COALESCE(o.name, ''),
@@ -67,7 +70,8 @@ def case_file(store: Store, complaint_id: int) -> CaseFile:
     promises = tuple(
         _promise(row) for row in store.rows(_PROMISES + " WHERE p.complaint_id = ? ORDER BY p.id", key)
     )
-    remedies = tuple(_remedy(row) for row in store.rows(_REMEDIES, key))
+    orders = work_of_case(store, complaint_id)
+    remedies = tuple(_remedy(row, orders) for row in store.rows(_REMEDIES, key))
     calls = tuple(_call(row) for row in store.rows(_CALLS, key))
     contacts = tuple(
         ContactRow(v[0], from_millis(v[1]), v[2], v[3], v[4], bool(v[5]), v[6])
@@ -75,11 +79,11 @@ def case_file(store: Store, complaint_id: int) -> CaseFile:
     )
     events = tuple(_event(row) for row in store.rows(_EVENTS, key))
     after = afterwards(store, detail)
-    missing = _gaps(detail, steps, proposals, remedies, promises, calls, after)
+    missing = _gaps(detail, steps, proposals, remedies, promises, calls, after, orders)
     files = attachments(store, complaint_id)
     return CaseFile(
         detail, steps, proposals, remedies, promises, contacts, calls, files, events, missing,
-        clocks_of(store, complaint_id), pauses_of(store, complaint_id), after,
+        clocks_of(store, complaint_id), pauses_of(store, complaint_id), after, orders,
     )  # fmt: skip
 
 
@@ -115,10 +119,10 @@ def _proposals(store: Store, complaint_id: int) -> tuple[ProposalRow, ...]:
     )  # fmt: skip
 
 
-def _remedy(v: Sequence[Any]) -> RemedyRow:
+def _remedy(v: Sequence[Any], orders: Sequence[WorkDone]) -> RemedyRow:
     return RemedyRow(
         v[0], v[1], v[2], v[3], bool(v[4]), v[5], v[6], from_millis(v[7]), v[8], instant(v[9]), v[10], instant(v[11]),
-        v[12],
+        v[12], sum(one.costs.total_minor for one in orders if one.remedy_id == v[0]),
     )  # fmt: skip
 
 
@@ -140,6 +144,7 @@ def _gaps(
     promises: tuple[PromiseRow, ...],
     calls: tuple[FollowUpRow, ...],
     after: Afterwards,
+    orders: tuple[WorkDone, ...],
 ) -> tuple[str, ...]:
     """What the current step still owes: the same rules that the action applies, over rows."""
     number = detail.row.step
@@ -148,7 +153,8 @@ def _gaps(
     if number == 1:
         return receipt_gaps(of_detail(detail))
     facts = next((row.facts for row in reversed(steps) if row.state == StepState.CURRENT), {})
-    return gaps(number, facts, case_state(detail, steps, proposals, remedies, promises, calls, after))
+    state = case_state(detail, steps, proposals, remedies, promises, calls, after, orders)
+    return gaps(number, facts, state)
 
 
 def case_state(
@@ -159,6 +165,7 @@ def case_state(
     promises: tuple[PromiseRow, ...],
     calls: tuple[FollowUpRow, ...],
     after: Afterwards,
+    orders: tuple[WorkDone, ...] = (),
 ) -> CaseState:
     """What the gaps of the last steps depend on, from rows. Calls and offers of earlier goes do not count."""
     since = max((s.started_at for s in steps if s.step == FOLLOW_UP), default=detail.row.received_at)
@@ -186,6 +193,7 @@ def case_state(
         reviewed=after.reviewed_at is not None,
         appeal_open=after.appeal is not None and after.appeal.answered_at is None,
         silent=after.silent,
+        open_orders=sum(OrderState(one.row.state) in OPEN for one in orders),
     )
 
 

@@ -21,6 +21,7 @@ from models.handling.clock_rules import Wanted, foremost, held, of_step, wanted
 from models.handling.clocks import policy_of
 from models.handling.tables import Clock, Pause, StepRecord
 from models.incidents import proposing
+from models.repairs.following import follow_due
 from models.timing.presets import SEVERITIES
 
 _GRAVEST = SEVERITIES[0]
@@ -202,6 +203,7 @@ def _show(work: Work, case: Complaint, facts: CaseFacts, clocks: Sequence[Wanted
         changed["reckoned_at"] = work.now
     if changed:
         work.note(Complaint, case.id, **changed)
+    follow_due(work, case.id, None if whole is None else to_millis(whole.due))
 
 
 def _raw(value: object) -> object:

@@ -53,6 +53,7 @@ class CaseState:
     reviewed: bool = False
     appeal_open: bool = False
     silent: bool = False
+    open_orders: int = 0
 
 
 def is_given(fact: Fact, value: FactValue) -> bool:
@@ -112,6 +113,8 @@ def record_gaps(number: int, state: CaseState, facts: Facts | None = None) -> tu
             gaps.append("carried_out_at")
         if state.open_promises:
             gaps.append("open_promises")
+        if state.open_orders:
+            gaps.append("open_orders")
         if state.awaiting_approval:
             gaps.append("remedies_awaiting")
         if state.appeal_open:

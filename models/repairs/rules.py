@@ -12,7 +12,7 @@ CORRECT_WITHIN = timedelta(hours=12)
 MOST_MINUTES = (
     31 * 24 * 60
 )  # an order is longer than a day only to be split; longer than a month is a slip of the hand
-MOST_MINOR = 10**12
+MOST_MINOR = 10**11  # a thousand million: what is more was typed with too many zeros
 LONGEST_WINDOW = timedelta(days=1)
 LONGEST_VISIT = timedelta(days=3)
 OPENS_AGAIN = frozenset({Outcome.TEMPORARY, Outcome.NOT_FIXED})

@@ -9,8 +9,9 @@ closing reason, so that no figure counts it as handled; its steps stay as they a
 owe is owed by the survivor. The survivor keeps its own reference, ``received_at`` and promises of time; the merged
 case's are those of a duplicate. Its complainant and its further people become co-complainants of the survivor, unless
 they belong to it already. Its open promises, and remedies that are granted or wait for approval, are carried over; so
-is the incident, where the survivor has none, and whoever is on site for it. Contacts, files and comments that it has
-stay with it; later ones go to the survivor (``complaints.merged``).
+are all its work orders, with their files and costs, and the incident, where the survivor has none, and whoever is on
+site for it. Contacts, comments and other files that it has stay with it; later ones go to the survivor
+(``complaints.merged``).
 
 Nothing grave is buried: a survivor must be at least as grave as what is merged into it, in severity, in being major and
 in its flags (``merge.graver``). Both must be open; an appeal that waits belongs to its own case (``merge.appeal``).
@@ -39,6 +40,7 @@ from models.core.work import Work
 from models.handling.flow import must_be_open
 from models.handling.tables import Appeal, Pause, Promise, Remedy
 from models.incidents.joining import come_in, go_out, incident_of
+from models.repairs.merging import bring_orders_back, carry_orders
 
 # What of the merged case is put back as it was.
 _KEPT = ("status", "resolved_at", "lapses_at", "second_look_at", "second_look_done_at")
@@ -95,6 +97,7 @@ def _merge_one(work: Work, survivor: Complaint, case: Complaint, reason: str) ->
     before["parties"] = _carry_people(work, survivor, case)
     before["promises"] = _carry(work, Promise, case.id, survivor.id, ("open",))
     before["remedies"] = _carry(work, Remedy, case.id, survivor.id, _OPEN_REMEDIES)
+    before["orders"] = carry_orders(work, case.id, survivor.id, survivor.reference)
     before["incident"] = case.incident_id if survivor.incident_id is None else None
     before["group_case"] = _own_group(survivor)
     running = (Pause.complaint_id == case.id) & Pause.ended_at.is_null()
@@ -235,6 +238,7 @@ def _unmerge(work: Work, merge_id: int, version: int | None) -> int:
     for table, name in ((Promise, "promises"), (Remedy, "remedies")):
         for one in before[name]:
             work.note(table, one, complaint_id=case.id)
+    bring_orders_back(work, before.get("orders", ()), survivor.id, case.id, case.reference)
     for one in before["pauses"]:  # a merged case waits for nothing; now it waits again, as long as it was to
         work.note(Pause, one, ended_at=None, ended_by=None)
     restored = {name: before[name] for name in _KEPT}

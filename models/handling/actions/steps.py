@@ -36,8 +36,9 @@ from models.handling.rules import REOPEN_WITHIN, clean_facts, gaps
 from models.handling.steps import BY_CODE, LAST, step_of
 from models.handling.tables import StepRecord
 
-# What is owed for another's sake, whoever may skip the call itself: an appeal's answer, the root of what came back.
-NEVER_SKIPPED = frozenset({"appeal", "root_cause", "review"})
+# What is owed for another's sake, whoever may skip the call itself: an appeal's answer, the root of what came back,
+# work for which somebody would still come.
+NEVER_SKIPPED = frozenset({"appeal", "root_cause", "review", "open_orders"})
 _SPOKEN = frozenset({BY_CODE["soothe"].number, BY_CODE["apologise"].number})  # done with the resident
 
 
