@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from models.core.errors import UserProblem
@@ -15,8 +16,8 @@ _LONGEST_UNIT = 20
 
 
 def folded_code(code: str) -> str:
-    """The one spelling of a part's code: composed, capitals, no blanks."""
-    return re.sub(r"\s+", "", tidy(code)).upper()
+    """The one spelling of a part's code: width folded, capitals, no blanks."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", tidy(code))).upper()
 
 
 def check_part(draft: PartDraft) -> PartDraft:
