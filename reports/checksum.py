@@ -35,6 +35,8 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(held) for key, held in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted((_plain(one) for one in value), key=str)
     return _leaf(value)
 
 

@@ -22,6 +22,7 @@ _PHOTO_GAP = 8
 _PHOTO_SHAPE = 0.51  # height of a photograph to its width
 _SIGN_GAP = 20
 _SIGN_ROOM = 26
+_PEN_ROOM = 18  # between lines that somebody writes on
 
 
 def draw_mark(canvas: Any, x: float, y: float, size: float) -> None:
@@ -184,3 +185,18 @@ class Signatures(Block):
             draw_lines(self.canv, name, x, line + height_of(name) + 2, self._each)
             across(self.canv, x, x + self._each, line, "text", 0.6)
             draw_lines(self.canv, set_lines(self._date, self._each), x, line - 2, self._each)
+
+
+class WritingLines(Block):
+    """Empty lines to write on."""
+
+    def __init__(self, count: int, before: float = 0) -> None:
+        super().__init__(before)
+        self._count = count
+
+    def height_at(self, width: float) -> float:
+        return self._count * _PEN_ROOM
+
+    def draw(self) -> None:
+        for number in range(self._count):
+            across(self.canv, 0, self.width, number * _PEN_ROOM + 1, "line-strong", 0.5)
