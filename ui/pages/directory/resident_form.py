@@ -20,7 +20,7 @@ from resources.texts import LANGUAGES
 from ui.base.form import FieldProblem, Form
 from ui.context import Context
 from ui.pages.directory.contacts_field import ContactsField
-from ui.pages.directory.day_field import DayField
+from ui.shared.day_field import DayField
 from ui.shared.finder_field import FinderField
 from ui.theme.current import theme
 from ui.widgets.choices import Check, Segmented

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.directory.kinds import ResidencyRow, ResidentKind
 from ui.base.form import FieldProblem, Form
 from ui.context import Context
-from ui.pages.directory.day_field import DayField
+from ui.shared.day_field import DayField
 from ui.shared.finder_field import FinderField
 from ui.theme.current import theme
 from ui.widgets.choices import Segmented
