@@ -44,7 +44,7 @@ def due_look(texts: Texts, case: CaseRow, now: datetime, zone: tzinfo) -> DueLoo
     if clock.state == "paused" and case.paused_until is not None:
         words = texts.t("until {when}", when=_moment(texts, case.paused_until, now, zone))
         return DueLook(clock.fraction, clock.state, words, "muted", texts.t("waits {until}", until=words))
-    words = _words(texts, clock.state, case.next_due_at, now, zone)
+    words = due_words(texts, clock.state, case.next_due_at, now, zone)
     strong = clock.state in ("soon", "overdue")
     spoken = texts.t("due {when}", when=words) if clock.state != "overdue" else words
     return DueLook(clock.fraction, clock.state, words, clock.token if strong else "muted", spoken)
@@ -82,7 +82,8 @@ def short_duration(texts: Texts, length: timedelta) -> str:
     return texts.duration(length)
 
 
-def _words(texts: Texts, state: str, due: datetime, now: datetime, zone: tzinfo) -> str:
+def due_words(texts: Texts, state: str, due: datetime, now: datetime, zone: tzinfo) -> str:
+    """What stands beside a ring: what is left when it is soon, how much over, else the moment."""
     left = due - now
     if state == "overdue":
         return texts.t("{time} over", time=short_duration(texts, left))
