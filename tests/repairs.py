@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from models.core.session import Session
@@ -29,3 +30,21 @@ def order(session: Session, order_id: int) -> WorkOrder:
     found = session.store.get(WorkOrder, order_id)
     assert found is not None
     return found
+
+
+def slot(
+    session: Session, order_id: int, technician_id: int, starts_at: datetime | None = None, minutes: int = 120
+) -> None:
+    """Give an order its slot (in an hour, unless said otherwise) as scheduling does, whatever speaks against it."""
+    begin = starts_at or session.clock.now() + timedelta(hours=1)
+    fields = {
+        "technician_id": technician_id,
+        "starts_at": begin,
+        "ends_at": begin + timedelta(minutes=minutes),
+        "state": "scheduled",
+        "waits_for": None,
+        "waits_until": None,
+        "sequence": order(session, order_id).sequence + 1,
+    }
+    with session.store.writing():
+        session.store.update(WorkOrder, order_id, None, fields)
