@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.core.clock import from_millis, to_millis
 from models.core.errors import UserProblem
+from models.core.session import Session
 from models.crew.kinds import AbsenceRow, SkillRow, TechnicianRow
 from models.crew.queries import absences, skills, technician, technicians
 from models.options.queries import settings
@@ -104,6 +105,36 @@ def _route(row: OrderRow, place: Mapping[int, int]) -> tuple[int, float, str, st
 def last_change(file: OrderFile) -> datetime:
     """When something was last written about an order."""
     return max([file.row.created_at, *(event.at for event in file.events)])
+
+
+def technician_named(store: Store, name: str) -> TechnicianRow:
+    """The technician of that name, whole or in part. Raises ``technician.not_found``, ``technician.which``."""
+    people = technicians(store)
+    wanted = " ".join(name.split()).casefold()
+    same = [one for one in people if one.name.casefold() == wanted]
+    found = same or [one for one in people if wanted and wanted in one.name.casefold()]
+    if not found:
+        raise UserProblem("technician.not_found", name=name, names=tuple(one.name for one in people[:12]))
+    if len(found) > 1:
+        raise UserProblem("technician.which", name=name, names=tuple(one.name for one in found[:12]))
+    return found[0]
+
+
+def today(session: Session) -> date:
+    """The day that it is at the property."""
+    return session.clock.now().astimezone(settings(session.store).zone).date()
+
+
+def week_of(day: date) -> tuple[date, ...]:
+    """Monday to Sunday of the week that holds a day."""
+    monday = day - timedelta(days=day.weekday())
+    return tuple(monday + timedelta(days=one) for one in range(7))
+
+
+def week_name(day: date) -> str:
+    """``2026-W47``: the ISO week of a day."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
 
 
 def bounds(first: date, last: date, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from models.crew.kinds import TechnicianRow
 from models.repairs.kinds import OrderRow, OrderState
-from models.scheduling.printing import WeekPlan, bounds
+from models.scheduling.printing import WeekPlan, bounds, week_name
 from reports.checksum import checksum
 from reports.documents.heads import TitleBlock, brief, foot, owner, page_of
 from reports.documents.work_order import skill, where
@@ -33,7 +33,7 @@ def week_plan_paper(plan: WeekPlan, texts: Sequence[Texts]) -> Paper:
     voice = Voice(texts, plan.house.zone, plan.house.currency)
     title = voice.t("Plan of the week")
     first, last = plan.days[0], plan.days[-1]
-    week = f"{first.isocalendar().year}-W{first.isocalendar().week:02d}"
+    week = week_name(first)
     part = Part(
         title=f"{title[0]} {week}",
         running=[Span(f"{title[0]}  ", STRONG), Span(week, MUTED)],

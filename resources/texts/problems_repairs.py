@@ -10,6 +10,13 @@ REPAIRS: dict[str, str] = {
     "unknown.contractor": N_("This contractor is not in the list (any more)."),
     "unknown.skill": N_("There is no skill {key}."),
     "unknown.absence": N_("This time away is gone."),
+    "technician.not_found": N_("There is no technician {name}. There are: {names}."),
+    "technician.which": N_("Several technicians match {name}: {names}. Write the whole name."),
+    "order.no_slips": N_("Choose work orders first."),
+    "order.too_many_slips": N_("{n} job slips at once are too many. Choose {most} at most."),
+    "schedule.needs_technician": N_(
+        "A calendar file is for one technician. Name them with --technician, or write a .pdf."
+    ),
     "technician.no_name": N_("Write the technician's name."),
     "technician.name_long": N_("This name is too long: {most} characters at most."),
     "technician.twice": N_(

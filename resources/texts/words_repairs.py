@@ -5,6 +5,12 @@ from __future__ import annotations
 from .marks import P_
 
 REPAIRS: dict[str, str] = {
+    "document.report": P_("document", "Handling report"),
+    "document.receipt": P_("document", "Receipt"),
+    "document.hand_over": P_("document", "Hand-over sheet"),
+    "document.slips": P_("document", "Job slips"),
+    "document.day_sheets": P_("document", "Day sheets"),
+    "document.week_plan": P_("document", "Plan of the week"),
     "order_kind.repair": P_("order_kind", "Repair"),
     "order_kind.preventive": P_("order_kind", "Preventive"),
     "order_kind.inspection": P_("order_kind", "Inspection"),

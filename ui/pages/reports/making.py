@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
+from typing import TypeVar
 
 import pypdfium2
 from PySide6.QtCore import QRectF, Qt
@@ -13,13 +15,21 @@ from PySide6.QtPrintSupport import QPrinter
 
 from models.core.session import Session
 from models.handling.reporting import ReportCase, report_cases
+from models.scheduling.printing import DaySheet, day_sheet, slips, today, week_name, week_of, week_plan
 from models.shifts.sheet import sheet
+from reports.documents.day_sheet import day_sheets
 from reports.documents.hand_over import hand_over_sheet
 from reports.documents.handling_report import handling_report
 from reports.documents.receipt import receipt
+from reports.documents.week_plan import week_plan_paper
+from reports.documents.work_order import work_order_slips
+from reports.layout.paper import Paper
 from reports.render import to_bytes
-from resources.texts import load
+from resources.texts import Texts, load
+from ui.pages.reports.wanted import Document, Wanted
 from ui.task import Task
+
+T = TypeVar("T")
 
 _PRINT_DPI = 200
 _POINTS = 72
@@ -36,22 +46,67 @@ class Made:
     references: tuple[str, ...]
 
 
-def make(ids: Sequence[int], kind: str, languages: Sequence[str], task: Task) -> Made:
-    """The handling reports, or the receipts, of these cases as one PDF; or the sheet of the shift."""
-    texts = [load(language) for language in languages]
-    if kind == "hand_over":
-        found = task.store(sheet)
-        task.raise_if_cancelled()
-        reference = f"{found.spell.day.isoformat()} {found.spell.shift.label(texts[0].language)}"
-        return _made(to_bytes(hand_over_sheet(found, texts)), (reference,))
+def make(wanted: Wanted, languages: Sequence[str], task: Task) -> Made:
+    """The document that is wanted, as one PDF."""
+    paper, references = _MAKERS[wanted.document](wanted, [load(language) for language in languages], task)
+    return _made(to_bytes(paper), references)
 
-    def gather(session: Session) -> tuple[ReportCase, ...]:
-        return report_cases(session.store, ids)
 
-    cases = task.store(gather)
+def _of_cases(
+    document: Callable[[Sequence[ReportCase], Sequence[Texts]], Paper],
+    wanted: Wanted,
+    texts: Sequence[Texts],
+    task: Task,
+) -> tuple[Paper, tuple[str, ...]]:
+    """The handling reports, or the receipts, of some cases."""
+    cases = _read(task, lambda session: report_cases(session.store, wanted.ids))
+    return document(cases, texts), tuple(case.file.case.row.reference for case in cases)
+
+
+def _hand_over(_wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Paper, tuple[str, ...]]:
+    """The sheet of the shift that is on."""
+    found = _read(task, sheet)
+    reference = f"{found.spell.day.isoformat()} {found.spell.shift.label(texts[0].language)}"
+    return hand_over_sheet(found, texts), (reference,)
+
+
+def _slips(wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Paper, tuple[str, ...]]:
+    """Job slips, by technician and along the way."""
+    found = _read(task, lambda session: slips(session.store, wanted.ids))
+    return work_order_slips(found, texts), tuple(slip.file.row.reference for slip in found)
+
+
+def _day_sheets(wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Paper, tuple[str, ...]]:
+    """The sheets of some technicians for one day; today's unless another is wanted."""
+
+    def gather(session: Session) -> tuple[DaySheet, ...]:
+        day = wanted.day or today(session)
+        return tuple(day_sheet(session.store, one, day) for one in wanted.ids)
+
+    found = _read(task, gather)
+    return day_sheets(found, texts), tuple(f"{one.person.name} {one.day.isoformat()}" for one in found)
+
+
+def _week_plan(wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Paper, tuple[str, ...]]:
+    """The plan of the week that holds the day; of this week unless another is wanted."""
+    found = _read(task, lambda session: week_plan(session.store, week_of(wanted.day or today(session))))
+    return week_plan_paper(found, texts), (week_name(found.days[0]),)
+
+
+def _read(task: Task, query: Callable[[Session], T]) -> T:
+    found = task.store(query)
     task.raise_if_cancelled()
-    document = receipt if kind == "receipt" else handling_report
-    return _made(to_bytes(document(cases, texts)), tuple(case.file.case.row.reference for case in cases))
+    return found
+
+
+_MAKERS: dict[Document, Callable[[Wanted, Sequence[Texts], Task], tuple[Paper, tuple[str, ...]]]] = {
+    Document.REPORT: partial(_of_cases, handling_report),
+    Document.RECEIPT: partial(_of_cases, receipt),
+    Document.HAND_OVER: _hand_over,
+    Document.SLIPS: _slips,
+    Document.DAY_SHEETS: _day_sheets,
+    Document.WEEK_PLAN: _week_plan,
+}
 
 
 def _made(content: bytes, references: tuple[str, ...]) -> Made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,7 @@ from ui.commands import Command, Scope
 from ui.context import Context
 from ui.pages.reports.outlet import Outlet, work
 from ui.pages.reports.sheets import Sheets
+from ui.pages.reports.wanted import OF_CASES, TOPICS, Document, Wanted
 from ui.task import Task, TaskHandle
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, Loading
@@ -29,19 +31,17 @@ from ui.widgets.controls import Button, PrimaryButton
 from ui.widgets.labels import Label
 
 BOTH = "both"
-SHEET = "hand_over"  # of the shift that is on; it is about no case in particular
 
 
 class ReportPage(Page):
     """The PDF of some cases, page by page."""
 
-    topics = frozenset({"case", "setting", "category", "note", "duty", SHEET})
+    topics = frozenset({"case", "work_order", "setting"}).union(*TOPICS.values())
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("report")
-        self._ids: tuple[int, ...] = ()
-        self._kind = "report"
+        self._wanted = Wanted()
         self._languages: tuple[str, ...] = ()
         self._made: Any = None
         self._task: TaskHandle | None = None
@@ -131,23 +131,23 @@ class ReportPage(Page):
     # What is asked for
 
     def shown(self, **params: object) -> None:
-        ids = params.get("ids", self._ids)
-        wanted = tuple(int(one) for one in ids) if isinstance(ids, Sequence) else ()
-        kind = str(params.get("kind", "report"))
-        if (wanted, kind) != (self._ids, self._kind) or self._made is None:
-            self._ids, self._kind, self._made = wanted, kind, None
+        wanted = self._wanted.of(params)
+        if wanted != self._wanted or self._made is None:
+            self._wanted, self._made = wanted, None
             self.retranslate()
             self.mark_stale()
         self.sheets.setFocus()
 
     def affected_by(self, changes: Changes) -> bool:
-        if self._kind == SHEET:
-            return bool({"case", "note", "duty", "hand_over", "setting"} & changes.topics)
-        mine = any(changes.touches("case", one) for one in self._ids)
-        return mine or bool({"setting", "category"} & changes.topics)
+        document, ids = self._wanted.document, self._wanted.ids
+        topic = "case" if document in OF_CASES else "work_order"
+        mine = document in OF_CASES or document is Document.SLIPS
+        if mine and any(changes.touches(topic, one) for one in ids):
+            return True
+        return bool((TOPICS[document] | {"setting"}) & changes.topics)
 
     def refresh(self) -> None:
-        if not self._ids and self._kind != SHEET:
+        if self._wanted.is_empty:
             self._show(self.empty)
             return
         if not self._languages:
@@ -157,10 +157,10 @@ class ReportPage(Page):
             self._task.cancel()
         if self._made is None:
             self._show(self.loading)
-        ids, kind, languages = self._ids, self._kind, self._languages
+        wanted, languages = self._wanted, self._languages
 
         def make(task: Task) -> Any:
-            return work("make", ids, kind, languages, task)
+            return work("make", wanted, languages, task)
 
         self._task = self.context.jobs.long(self, make, self._show_made, self._failed)
 
@@ -202,7 +202,7 @@ class ReportPage(Page):
     # Choices
 
     def _kind_chosen(self, kind: object) -> None:
-        self._kind, self._made = str(kind), None
+        self._wanted, self._made = replace(self._wanted, document=Document(str(kind))), None
         self.retranslate()
         self.refresh()
 
@@ -226,15 +226,16 @@ class ReportPage(Page):
     def retranslate(self) -> None:
         texts = self.context.texts
         t = texts.t
-        self.kind.set_options([("report", t("Handling report")), ("receipt", texts.p("paper", "Receipt"))])
+        of_cases = (Document.REPORT, Document.RECEIPT)
+        self.kind.set_options([(one.value, texts.word("document", one)) for one in of_cases])
         self.language.set_options([("zh_CN", "中文"), ("en", "English"), (BOTH, t("Both"))])
         self.zoom.set_options([("fit", t("Fit width")), ("full", "100 %")])
         if self.zoom.value() is None:
             self.zoom.set_value("fit")
-        self.kind.set_value(self._kind)
-        self.kind.setVisible(self._kind != SHEET)
-        headings = {"receipt": texts.p("paper", "Receipt"), SHEET: t("Hand-over sheet")}
-        self.heading.set_text(headings.get(self._kind, t("Handling report")))
+        document = self._wanted.document
+        self.kind.set_value(document.value)
+        self.kind.setVisible(document in OF_CASES)
+        self.heading.set_text(texts.word("document", document))
         self.save_button.set_text(t("Save as…"))
         self.print_button.set_text(t("Print…"))
         for widget, name in (
@@ -249,7 +250,7 @@ class ReportPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        self.outlet.made, self.outlet.name = self._made, self._kind
+        self.outlet.made, self.outlet.name = self._made, self._wanted.document.value
         for button in (self.save_button, self.print_button):
             button.setEnabled(self._made is not None)
 
@@ -259,11 +260,13 @@ class ReportPage(Page):
             self.count.set_text("")
             return
         references = self._made.references
-        cases = texts.n("{n} case", "{n} cases", len(references))
-        if len(references) == 1:
-            cases = references[0]
+        n = len(references)
+        of_cases = self._wanted.document in OF_CASES
+        about = texts.n("{n} case", "{n} cases", n) if of_cases else texts.n("{n} paper", "{n} papers", n)
+        if n == 1:
+            about = references[0]
         page = texts.t("page {page} of {pages}", page=number + 1, pages=len(self._made.sizes))
-        self.count.set_text(f"{cases} · {page}")
+        self.count.set_text(f"{about} · {page}")
 
     def title(self) -> str:
         references: tuple[str, ...] = self._made.references if self._made is not None else ()
