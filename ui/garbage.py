@@ -17,7 +17,7 @@ OLDEST = 2
 # Somebody reads a file in: hundreds of thousands of live objects would be walked for nothing, and the window would
 # stand still meanwhile. Most of them are gone a moment later; after so many looks it is done all the same.
 MANY = 20_000
-PATIENCE = 30
+PATIENCE = 60
 # What a full collection leaves will mostly stay: walking it again each time would take longer than a repaint. Every so
 # many full ones (an hour of work) everything is walked.
 THOROUGH = 30
@@ -26,7 +26,7 @@ THOROUGH = 30
 class GarbageKeeper(QObject):
     """Takes over from Python's own collection between ``start`` and ``stop``.
 
-    While ``busy`` says that something is under way, the oldest generation waits.
+    While ``busy`` says that something is under way it waits: what a worker has in its hands is no garbage.
     """
 
     def __init__(self, busy: Callable[[], bool], parent: QObject | None = None) -> None:
@@ -60,7 +60,7 @@ class GarbageKeeper(QObject):
         pairs = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
         due = [generation for generation, (count, limit) in pairs if count > limit]
         everything = OLDEST in due
-        if self._put_off < PATIENCE and (gc.get_count()[0] > MANY or (everything and self._busy())):
+        if self._put_off < PATIENCE and (gc.get_count()[0] > MANY or (due and self._busy())):
             self._put_off += 1
             return
         self._put_off = 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 
 from models.core.changes import Changes
 from models.core.clock import Clock
@@ -24,6 +24,7 @@ SWEEP = "models.sweep.actions:sweep_some"
 NEXT = "models.sweep.moments:next_moment"
 
 CHUNK = 50  # a transaction short enough to be waited for by whoever types
+TELL_MS = 1000  # so often whoever watches hears of a long sweep: each time everything is counted anew
 MOST_MS = 60_000
 LEAST_MS = 250
 TOPICS = frozenset({"case", "promise", "escalation"})
@@ -54,6 +55,8 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._jobs, self._operations, self._clock = jobs, operations, clock
         self._on = self._looking = False
+        self._untold = Changes()
+        self._told = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -86,15 +89,25 @@ class Sweeper(QObject):
 
     def _looked(self, swept: Swept) -> None:
         self._looking = False
-        self._operations.announce(swept.changes)
+        self._untold |= swept.changes
+        if not (swept.more and self._told.isValid() and not self._told.hasExpired(TELL_MS)):
+            self._tell()
         if swept.more:
             self.look()
-        elif self._on:
+            return
+        self._told.invalidate()
+        if self._on:
             self._timer.start(self._pause(swept.next_at))
+
+    def _tell(self) -> None:
+        changes, self._untold = self._untold, Changes()
+        self._told.start()
+        self._operations.announce(changes)
 
     def _failed(self, _problem: UserProblem) -> bool:
         """Another program holds the store, or the disk is full: whoever writes is told; here it is tried again."""
         self._looking = False
+        self._tell()
         if self._on:
             self._timer.start(MOST_MS)
         return True

@@ -18,7 +18,7 @@ from charset_normalizer import from_bytes
 
 from models.core.errors import UserProblem
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 15  # a call that the window waits for while somebody types: a millisecond, not ten
 _HEAD = 1 << 14
 _SAMPLE = 1 << 18
 _BOMS = (

@@ -127,6 +127,22 @@ def test_what_a_full_collection_leaves_is_not_walked_again_until_the_thorough_on
     assert len(died) == 1
 
 
+def test_while_something_is_under_way_even_the_young_wait_but_not_for_ever(qtbot: QtBot) -> None:
+    gc.collect()
+    keeper = GarbageKeeper(busy=lambda: True)
+    keeper.start()
+    died: list[str] = []
+    Knot(died)
+    young = [[n] for n in range(gc.get_threshold()[0] * 3)]
+    for _ in range(PATIENCE):
+        keeper.look()
+    assert died == []
+    keeper.look()
+    assert len(died) == 1
+    assert young
+    keeper.stop()
+
+
 def test_while_something_is_under_way_the_oldest_wait_but_not_for_ever(qtbot: QtBot) -> None:
     keeper = GarbageKeeper(busy=lambda: True)
     keeper.start()

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from models.complaints.kinds import Channel, Severity
+from models.core.changes import Changes
 from models.core.clock import SetClock
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
@@ -18,6 +21,7 @@ from tests.cases import WHOLE, a_case
 from tests.factories import a_session
 from tests.ui.conftest import MakeDesk
 from tests.ui.helpers import DeskUnderTest, open_desk, prepare_store
+from ui import sweeping
 from ui.application import Rooms
 from ui.sweeping import LEAST_MS, MOST_MS
 
@@ -96,3 +100,26 @@ def test_a_store_that_is_busy_is_asked_again(make_desk: MakeDesk, clock: SetCloc
     desk.desk.sweeper.look()
     desk.settle()
     assert on_store(desk, raised) > 5
+
+
+def test_a_long_sweep_is_told_of_now_and_then_and_at_the_end(
+    make_desk: MakeDesk, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time everything is counted anew: after every transaction that would take longer than the sweep."""
+    monkeypatch.setattr(sweeping, "TELL_MS", 600_000)
+    desk = make_desk(Rooms(()))
+    for _ in range(8):
+        on_store(
+            desk,
+            lambda s: actions.record(
+                Session(s.store, OWNER, clock), replace(WHOLE, channel=Channel.EMAIL, severity=Severity.S1)
+            ),
+        )
+    clock.advance(days=7)
+    heard: list[Changes] = []
+    desk.context.operations.changed.connect(heard.append)
+    desk.desk.sweeper.look()
+    desk.settle()
+    assert on_store(desk, raised) > 2 * sweeping.CHUNK
+    assert len(heard) == 2
+    assert {row_id for topic, row_id in heard[-1].ids if topic == "case"} == set(range(1, 9))
