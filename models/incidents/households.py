@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.core.clock import from_millis, to_millis
-from models.incidents.rules import Ground, Report, Spot, ground_of
+from models.incidents.rules import Ground, Report, Spot, ground_of, kinds_that_reach, runs_in
 from models.store.database import Store
 
 # Reports that count at all (rules.py, "Cause").
@@ -17,7 +17,8 @@ COUNTS = "c.status NOT IN ('merged', 'cancelled') AND c.kind IN ('complaint', 'r
 LINE_CASES = """(SELECT id FROM place WHERE line = :line AND line <> '' AND property_id = :estate
     UNION SELECT id FROM place WHERE path >= :below AND path < :beyond AND kind <> 'asset'
     UNION SELECT :place) w CROSS JOIN complaint c"""
-LINE_CHOSEN = "c.place_id = w.id AND c.category = :category AND c.received_at >= :since"
+LINE_CHOSEN = """c.place_id = w.id AND c.category = :category AND c.received_at >= :since
+    AND (instr(:kinds, '|' || COALESCE(c.subcategory, '') || '|') > 0) = :listed"""
 
 _HOME = """SELECT 'home ' || y.place_id FROM residency y JOIN place u ON u.id = y.place_id AND u.kind = 'unit'
     WHERE y.resident_id = {who}.resident_id AND (y.since IS NULL OR y.since <= :today)
@@ -71,7 +72,9 @@ def figures(store: Store, ids: Sequence[int], today: date) -> dict[int, tuple[in
     return {row[0]: (row[1], row[2], counted.get(row[0], 0)) for row in cases}
 
 
-def shared_place(store: Store, place_id: int | None, category: str | None) -> Ground | None:
+def shared_place(
+    store: Store, place_id: int | None, category: str | None, subcategory: str | None = None
+) -> Ground | None:
     """What a complaint of this place and cause shares with others; ``None`` where it shares nothing."""
     if place_id is None or category is None:
         return None
@@ -85,25 +88,28 @@ def shared_place(store: Store, place_id: int | None, category: str | None) -> Gr
         AND id IN ({",".join("?" * len(around))}) ORDER BY length(path) LIMIT 1""",
         tuple(around),
     )
-    return ground_of(category, Spot(*spot), kind, Spot(*building[0]) if building else None)
+    return ground_of(
+        runs_in(category, subcategory), Spot(*spot), kind, Spot(*building[0]) if building else None
+    )
 
 
-def line_of(ground: Ground) -> dict[str, object]:
-    """What ``LINE_CASES`` needs to know of a shared place."""
+def line_of(ground: Ground, category: str) -> dict[str, object]:
+    """What ``LINE_CASES`` and ``LINE_CHOSEN`` need to know of a shared place and a cause."""
     below = ground.below
     beyond = below[:-1] + "0" if below else ""
+    kinds, listed = kinds_that_reach(category, ground.reaches)
     return {"line": ground.line, "estate": ground.property_id, "place": ground.place_id, "below": below,
-            "beyond": beyond}  # fmt: skip
+            "beyond": beyond, "category": category, "kinds": kinds, "listed": int(listed)}  # fmt: skip
 
 
-def of_line(store: Store, place_id: int, category: str, since: datetime, today: date) -> frozenset[str]:
+def of_line(
+    store: Store, place_id: int, cause: tuple[str, str | None], since: datetime, today: date
+) -> frozenset[str]:
     """The households that reported a cause at the shared place of a home since then. A few statements."""
-    ground = shared_place(store, place_id, category)
+    ground = shared_place(store, place_id, *cause)
     if ground is None:
         return frozenset()
-    told = reports(
-        store, LINE_CHOSEN, today, LINE_CASES, **line_of(ground), category=category, since=to_millis(since)
-    )
+    told = reports(store, LINE_CHOSEN, today, LINE_CASES, **line_of(ground, cause[0]), since=to_millis(since))
     return frozenset(str(one.who) for one in told if one.at >= since)
 
 

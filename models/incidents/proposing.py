@@ -25,7 +25,7 @@ from models.incidents.tables import Incident
 LOOK_BACK = timedelta(days=30) + SPAN
 
 _FACTS = """SELECT c.category, c.kind, c.status, c.place_id, c.received_at, c.imported, c.major,
-    i.id, i.state, i.category, i.place_id, i.major
+    i.id, i.state, i.category, i.place_id, i.major, c.subcategory
     FROM complaint c LEFT JOIN incident i ON i.id = c.incident_id AND i.ended_at IS NULL
     WHERE c.id = ? AND c.closed_at IS NULL AND (c.incident_id IS NULL) = (i.id IS NULL)"""
 
@@ -44,9 +44,12 @@ class _Cause:
     category: str
     ground: Ground
 
-    def same(self, other: _Cause | None) -> bool:
-        """One category, and one shared place."""
-        return other is not None and self.category == other.category and self.ground.same(other.ground)
+    def is_that_of(self, work: Work, category: str | None, place_id: int | None) -> bool:
+        """Whether an incident that was proposed for this category and place is about it."""
+        if self.category != category or not self.ground.line:
+            return self.category == category and self.ground.place_id == place_id
+        found = work.store.rows("SELECT line, property_id FROM place WHERE id = ?", (place_id,))
+        return found == [(self.ground.line, self.ground.property_id)]
 
 
 def consider(work: Work, complaint_id: int) -> None:
@@ -57,20 +60,20 @@ def consider(work: Work, complaint_id: int) -> None:
     v = found[0]
     if v[7] is not None:
         settled = bool(v[11]) and bool(v[6])
-        fits = v[8] != IncidentState.PROPOSED or (v[0], v[3]) == (v[9], v[10])
+        fits = v[8] != IncidentState.PROPOSED
         if not fits:
-            own = _cause(work, v[0], v[3])
-            fits = own is not None and own.same(_cause(work, v[9], v[10]))
+            own = _cause(work, v[0], v[3], v[12])
+            fits = own is not None and own.is_that_of(work, v[9], v[10])
         _inside(work, complaint_id, v[7], fits=fits, settled=settled)
     elif v[1] in ("complaint", "request") and not v[5]:
-        own = _cause(work, v[0], v[3])
+        own = _cause(work, v[0], v[3], v[12])
         if own is not None:
             _outside(work, complaint_id, own, v[3], from_millis(v[4]))
 
 
-def _cause(work: Work, category: str | None, place_id: int | None) -> _Cause | None:
+def _cause(work: Work, category: str | None, place_id: int | None, kind: str | None) -> _Cause | None:
     """``None`` where it shares nothing with others."""
-    ground = shared_place(work.store, place_id, category)
+    ground = shared_place(work.store, place_id, category, kind)
     return None if ground is None or category is None else _Cause(category, ground)
 
 
@@ -118,8 +121,7 @@ def _outside(work: Work, complaint_id: int, cause: _Cause, place_id: int, receiv
     proposed = work.store.rows(_PROPOSED, (cause.category, ground.place_id, ground.line, ground.property_id))
     incident_id = proposed[0][0] if proposed else None
     wanted = {
-        **line_of(ground),
-        "category": cause.category,
+        **line_of(ground, cause.category),
         "since": to_millis(received - LOOK_BACK),
         "incident": incident_id,
     }

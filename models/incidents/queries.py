@@ -76,10 +76,12 @@ def of_case(source: Source, complaint_id: int) -> IncidentRow | None:
     return found[0] if found else None
 
 
-def homes_this_week(source: Source, place_id: int, category: str, now: datetime) -> int:
+def homes_this_week(
+    source: Source, place_id: int, category: str, now: datetime, subcategory: str | None = None
+) -> int:
     """How many households of a home's place line report one cause within a week, that home included."""
     store = store_of(source)
-    told = of_line(store, place_id, category, now - SPAN, today_of(source))
+    told = of_line(store, place_id, (category, subcategory), now - SPAN, today_of(source))
     return len(told | {home_key(place_id)})
 
 

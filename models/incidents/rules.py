@@ -6,13 +6,16 @@ and the place of a complaint follows the place that it shares with others:
 * what runs in a riser (water, leaks, drains, power, heating, gas): homes above and below one another, the same ``line``
   of the same property, are one *place line*; a home without a line, or a common part, is one by itself. A building is
   too wide here: what is wrong with all of it is declared by a person.
-* everything else (parking, fees, noise, staff, cleaning; also what a property named itself): the building, whether the
-  complaint names a home, a floor, a common part or the building; without a building the place itself.
+* what is heard or smelt from home to home (a neighbour's noise, smoke): the place line, too.
+* everything else (parking, fees, cleaning, noise of a building site; also what a property named itself): the building,
+  whether the complaint names a home, a floor, a common part or the building; without a building the place itself.
 * an asset (a lift, a pump, a gate) is one by itself, whatever is wrong with it.
-* what has no cause in common ("something else") shares nothing, and a whole property is too wide for everything.
+* what has no cause in common ("something else", how somebody was treated) shares nothing, and a whole property is too
+  wide for everything. Three of these in a week are chance; that they have one cause after all, a person says.
 
-**Cause.** The same category. Sub-categories do not part: a riser that leaks is a stain in one home and a drip in
-another. Only complaints and requests count, and neither those that were merged nor those that were cancelled.
+**Cause.** The same category, as far as it reaches equally far. Sub-categories do not part else: a riser that leaks is a
+stain in one home and a drip in another; but the noise of a building site is not that of a neighbour. Only complaints
+and requests count, and neither those that were merged nor those that were cancelled.
 
 **Household.** A home is one household, whoever reports. A report without a home is counted under the home where the
 resident lives, else under the resident, the caller's number, the caller's name; those who gave nothing at all cannot be
@@ -62,40 +65,58 @@ class Spot:
 
 @dataclass(frozen=True)
 class Ground:
-    """A shared place: a place line, everything below ``below``, or one place by itself."""
+    """A shared place: a place line, everything below ``below``, or one place by itself.
+
+    ``reaches``: how far the causes reach that complaints share there.
+    """
 
     place_id: int
     line: str = ""
     property_id: int | None = None
     below: str = ""
+    reaches: frozenset[str] = frozenset()
 
     def same(self, other: Ground) -> bool:
         """Whether two complaints that stand on these share one."""
+        if self.reaches != other.reaches:
+            return False
         if self.line or other.line:
             return (self.line, self.property_id) == (other.line, other.property_id)
         return self.place_id == other.place_id
 
 
-def runs_in(category: str) -> str:
-    """How far a cause reaches; what a property named itself, as far as a building."""
-    known = category_of(category)
+def runs_in(category: str, subcategory: str | None = None) -> str:
+    """How far a cause reaches; what a property named itself, as far as its category, or as a building."""
+    known = (None if subcategory is None else category_of(subcategory)) or category_of(category)
     return BUILDING if known is None else known.runs_in
 
 
-def ground_of(category: str, spot: Spot, kind: str, building: Spot | None) -> Ground | None:
+def kinds_that_reach(category: str, reaches: Collection[str]) -> tuple[str, bool]:
+    """``|a|b|``: the kinds of a category of which ``runs_in`` is so; ``False``: all of it but these.
+
+    The latter where the category itself does: what nobody has named more exactly, or a property named, is among it.
+    """
+    known, listed = category_of(category), runs_in(category) not in reaches
+    codes = (
+        [one.code for one in known.subs if (one.runs_in in reaches) is listed] if known is not None else []
+    )
+    return "|".join(["", *codes, ""]), listed
+
+
+def ground_of(reach: str, spot: Spot, kind: str, building: Spot | None) -> Ground | None:
     """The place that a complaint shares with others of its cause; ``building`` is that around its place, or itself."""
-    reach = runs_in(category)
     if reach == NOTHING or kind == PlaceKind.PROPERTY:
         return None
+    only = frozenset({reach})
     if kind == PlaceKind.ASSET:
-        return Ground(spot.place_id)
+        return Ground(spot.place_id, reaches=frozenset({RISER, BUILDING}))
     if reach == BUILDING and building is not None:
-        return Ground(building.place_id, below=building.path)
+        return Ground(building.place_id, below=building.path, reaches=only)
     if kind not in _SMALL:
         return None
     if reach == RISER and spot.line:
-        return Ground(spot.place_id, spot.line, spot.property_id)
-    return Ground(spot.place_id)
+        return Ground(spot.place_id, spot.line, spot.property_id, reaches=only)
+    return Ground(spot.place_id, reaches=only)
 
 
 def is_major(reports: Collection[Report]) -> bool:

@@ -17,10 +17,10 @@ from models.core.clock import from_millis
 from models.handling import actions
 from models.handling.kinds import FollowOutcome, FollowUpDraft, RemedyDraft
 from models.handling.steps import GATHER
-from models.incidents.rules import runs_in
 from models.samples.cast import ZONE, Case, Cast, Pair, Plot, in_daylight, known, skip_apology
 from models.samples.homes import Home
 from models.samples.photos import photo
+from resources.phrases import category as category_of
 from resources.phrases.kinds import RISER
 from resources.samples import estate
 
@@ -44,7 +44,9 @@ class Seen:
 
     def takes(self, home: Home, category: str, at: datetime) -> bool:
         """Take note of it, unless it would come together with others."""
-        line = (home.line if runs_in(category) == RISER else home.building, category)
+        found = category_of(category)
+        in_line = found is not None and all(one.runs_in == RISER for one in found.subs)
+        line = (home.line if in_line else home.building, category)
         near = [one for one in self.lines.get(line, ()) if abs(at - one) <= _WEEK]
         if (home.place_id, category) in self.homes or near:  # the scenes tell of the same buildings
             return False

@@ -40,18 +40,24 @@ def _three(reports: Sequence[Report], start: Any) -> bool:
     return len(households) > 2
 
 
-IN_A_RISER = {"leak", "water", "drain", "power", "heating", "safety"}
+IN_A_RISER = {
+    "leak", "water", "drain", "power", "heating", "safety", "noise", "neighbours", "pets.barking",
+}  # fmt: skip
+IN_A_BUILDING = {"noise.equipment", "noise.outdoor", "noise.business", "noise.site", "service.phone"}
+ALONE = {"other", "service", "neighbours.dispute"}
 
 
-def shared(session: Session, place: int, category: str) -> Hashable | None:
-    """Which place a complaint shares with others, from one parent to the next."""
+def shared(session: Session, place: int, code: str) -> Hashable | None:
+    """Which place a complaint of a category, or of a kind of one, shares with others; from one parent to the next."""
     rows = {row["id"]: row for row in _rows(session, "place")}
     here = rows[place]
-    if category == "other" or here["kind"] == "property":
+    family = code.split(".", maxsplit=1)[0]
+    riser = code in IN_A_RISER or (family in IN_A_RISER and code not in IN_A_BUILDING)
+    if here["kind"] == "property" or code in ALONE or (family in ALONE and code not in IN_A_BUILDING):
         return None
     if here["kind"] == "asset":
         return "place", place
-    if category not in IN_A_RISER:
+    if not riser:
         above: Mapping[str, Any] | None = here
         while above is not None:
             if above["kind"] == "building":
@@ -59,9 +65,9 @@ def shared(session: Session, place: int, category: str) -> Hashable | None:
             above = rows.get(above["parent_id"])
     if here["kind"] not in ("unit", "common"):
         return None
-    if category in IN_A_RISER and here["line"]:
+    if riser and here["line"]:
         return "line", here["property_id"], here["line"]
-    return "place", place
+    return "place", place, riser
 
 
 def household(session: Session, place: int | None, resident: int | None, phone: str, name: str) -> Hashable:

@@ -247,6 +247,8 @@ def test_a_line_is_read_from_its_homes_to_their_cases(block: Block) -> None:
         "category": "leak",
         "since": 0,
         "incident": None,
+        "kinds": "|",
+        "listed": 0,
     }
     plan = block.session.store.execute(
         f"EXPLAIN QUERY PLAN {reports_sql(CHOSEN, LINE_CASES)}", values

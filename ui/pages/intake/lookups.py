@@ -116,7 +116,7 @@ class Asked:
 
 def beside(asked: Asked, session: Session) -> Around:
     """Everything that may have to do with the complaint: cases, incidents, the case that it repeats."""
-    found = around(asked.place_id, asked.category, session)
+    found = around(asked.place_id, asked.category, session, asked.subcategory)
     told = Told("complaint", asked.place_id, asked.category, asked.subcategory, session.clock.now())
     return replace(found, incidents=_incidents(asked, session), repeat=repeated(session.store, told))
 
@@ -130,7 +130,9 @@ def _incidents(asked: Asked, session: Session) -> tuple[IncidentRow, ...]:
     return tuple(rows)
 
 
-def around(place_id: int | None, category: str | None, session: Session) -> Around:
+def around(
+    place_id: int | None, category: str | None, session: Session, subcategory: str | None = None
+) -> Around:
     """Open cases of the place line and the parts around, and of the same kind in the building (or anywhere)."""
     now, store = session.clock.now(), session.store
     if place_id is None and category is None:
@@ -150,8 +152,8 @@ def around(place_id: int | None, category: str | None, session: Session) -> Arou
                 found.setdefault(row.id, Neighbour(row, "building" if building else "elsewhere"))
     homes = 1
     if place_id is not None and category is not None:
-        homes = homes_this_week(session, place_id, category, now)
-    wide = category is not None and runs_in(category) == BUILDING
+        homes = homes_this_week(session, place_id, category, now, subcategory)
+    wide = category is not None and runs_in(category, subcategory) == BUILDING
     return replace(_ordered(found.values(), category, homes), building=wide)
 
 

@@ -51,6 +51,25 @@ def test_what_runs_in_no_riser_is_counted_in_the_building(intake: Intake, estate
     assert intake.find("intake.near.many").text() == "本楼 7 天内第 3 户。"
 
 
+def test_what_the_words_say_more_exactly_decides_who_is_counted(intake: Intake, estate: Estate) -> None:
+    """A neighbour is heard in the riser, a building site in the whole building."""
+
+    def heard(session: Session) -> None:
+        for home in ("3-1401", "3-1501"):
+            draft = ComplaintDraft(
+                "工地夜里还在施工", channel=Channel.PHONE, place_id=estate.homes[home], anonymous=True,
+                happened_text="昨晚", asks_for="停工", category="noise", subcategory="noise.site",
+                mood=Mood.WORRIED,
+            )  # fmt: skip
+            record(session, draft)
+
+    intake.ask(heard)
+    write(intake, "工地噪音太吵，夜间施工睡不着")
+    assert intake.find("intake.near.many").text() == "本楼 7 天内第 3 户。"
+    home = estate.homes["3-1502"]
+    assert intake.ask(lambda session: around(home, "noise", session, "noise.neighbour").homes) == 1
+
+
 def test_joining_adds_the_home_to_the_case_and_opens_none(intake: Intake, estate: Estate) -> None:
     write(intake)
     intake.page.drafts.keeper.flush()
