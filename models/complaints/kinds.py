@@ -313,6 +313,11 @@ class AttachmentRow:
     thumbnail: bytes | None = field(repr=False, default=None)
     order: str = ""
 
+    @property
+    def labels(self) -> str:
+        """The kind of words in which ``kind`` has its label."""
+        return "file_kind" if self.order else "evidence_kind"
+
 
 @dataclass(frozen=True)
 class EventRow:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from models.core.clock import from_millis
 from models.handling.kinds import CaseFile
 from models.handling.queries import case_file
 from models.handling.steps import step_of
@@ -54,13 +55,23 @@ def report_cases(store: Store, ids: Sequence[int]) -> tuple[ReportCase, ...]:
                 options.property_currency,
                 labels.get(row.category or "", nothing),
                 labels.get(row.subcategory or "", nothing),
-                max([file.case.recorded_at, *(event.at for event in file.events)]),
+                max([file.case.recorded_at, *(event.at for event in file.events), *_worked(store, one)]),
                 options.property_phone,
                 options.property_address,
                 _mentioned(file, staff),
             )
         )
     return tuple(made)
+
+
+def _worked(store: Store, complaint_id: int) -> list[datetime]:
+    """When something was last written about the work orders of a case: an invoice is no line of its timeline."""
+    found = store.rows(
+        """SELECT max(e.at) FROM order_event e JOIN work_order o ON o.id = e.work_order_id
+        WHERE o.complaint_id = ?""",
+        (complaint_id,),
+    )
+    return [from_millis(row[0]) for row in found if row[0] is not None]
 
 
 def _mentioned(file: CaseFile, staff: Mapping[int, str]) -> dict[int, str]:

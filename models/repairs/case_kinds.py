@@ -29,6 +29,7 @@ class WorkDone:
     return_of: str
     minutes: int
     costs: Costs
+    text: str = ""
 
 
 def added_up(orders: Sequence[WorkDone]) -> Costs:

@@ -10,8 +10,8 @@ from models.store.database import Store
 
 _MORE = """SELECT o.id, o.remedy_id, o.outcome, o.words, o.started_at, o.first_time, o.checked_at,
     COALESCE(k.name, ''), o.closing_reason, COALESCE(w.reference, ''), COALESCE(v.reference, ''),
-    (SELECT COALESCE(sum(l.ended_at - l.started_at), 0) / 60000 FROM labour l WHERE l.work_order_id = o.id)
-    FROM work_order o LEFT JOIN staff k ON k.id = o.checked_by LEFT JOIN work_order w ON w.id = o.part_of_id
+    (SELECT COALESCE(sum(l.ended_at - l.started_at), 0) / 60000 FROM labour l WHERE l.work_order_id = o.id),
+    o.text FROM work_order o LEFT JOIN staff k ON k.id = o.checked_by LEFT JOIN work_order w ON w.id = o.part_of_id
     LEFT JOIN work_order v ON v.id = o.return_of_id WHERE o.complaint_id = ?"""
 _OWN = "SELECT id FROM work_order WHERE complaint_id = ?"
 
@@ -29,7 +29,7 @@ def work_of_case(store: Store, case_id: int) -> tuple[WorkDone, ...]:
         made.append(
             WorkDone(
                 row, v[0], v[1], v[2], instant(v[3]), None if v[4] is None else bool(v[4]), instant(v[5]), v[6], v[7],
-                v[8], v[9], int(v[10]), costs.get(row.id, Costs()),
+                v[8], v[9], int(v[10]), costs.get(row.id, Costs()), v[11],
             )
         )  # fmt: skip
     return tuple(made)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from models.handling.reporting import ReportCase
-from reports.documents.handling import afterwards, agreed, clocks, ending, evidence, head, steps, talks
+from reports.documents.handling import afterwards, agreed, clocks, ending, evidence, head, steps, talks, work
 from reports.documents.heads import foot, page_of
 from reports.documents.told import Told
 from reports.layout.blocks import Heading, Text
@@ -23,6 +23,7 @@ _SECTIONS = (
     agreed.proposals,
     agreed.promises,
     agreed.remedies,
+    work.work,
     ending.outstanding,
     talks.follow_ups,
     afterwards.appeal,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 
 from models.complaints.kinds import EventRow
+from models.core.clock import from_millis
 from models.handling.kinds import CaseFile
 from models.handling.steps import step_of
 from resources.texts import Texts
@@ -19,15 +21,17 @@ class Lookup:
     promises: Mapping[int, str] = field(default_factory=dict)
     parties: Mapping[int, str] = field(default_factory=dict)
     currency: str = "CNY"
+    zone: tzinfo = UTC
 
 
-def lookup_of(file: CaseFile, staff: Mapping[int, str], currency: str) -> Lookup:
+def lookup_of(file: CaseFile, staff: Mapping[int, str], currency: str, zone: tzinfo = UTC) -> Lookup:
     """The names that the events of one case refer to."""
     return Lookup(
         staff,
         {promise.id: promise.text for promise in file.promises},
         {party.id: " ".join(filter(None, (party.unit, party.name))) for party in file.case.parties},
         currency,
+        zone,
     )
 
 
@@ -238,6 +242,33 @@ def _escalated(texts: Texts, event: EventRow, _: Lookup) -> str:
     return texts.t("The {level} was told: {about}", level=level, about=about)
 
 
+def _order(texts: Texts, event: EventRow, names: Lookup) -> str:
+    """What happened to a work order: which, how it ended or what it waits for, when somebody comes, and the words."""
+    facts = event.facts
+    said = texts.word("event", event.kind)
+    if event.kind == "order_made" and facts.get("return_of"):
+        said = texts.t("Somebody comes back for {reference}", reference=facts.get("return_of"))
+    if event.kind == "order_checked" and facts.get("fine") is False:
+        said = texts.t("Work checked and found not right")
+    said = texts.t("{what}, {reference}", what=said, reference=facts.get("reference", ""))
+    if facts.get("result"):
+        said = _with(texts, said, texts.word("outcome", facts["result"]))
+    if facts.get("waits_for"):
+        said = _with(texts, said, texts.word("waits_for", facts["waits_for"]))
+    if event.kind == "no_access" and facts.get("note_left"):
+        said = _with(texts, said, texts.t("a note was left"))
+    return _with(texts, _with(texts, said, _span(texts, event, names)), event.text)
+
+
+def _span(texts: Texts, event: EventRow, names: Lookup) -> str:
+    for begin, end in (("from_at", "to_at"), ("starts_at", "ends_at")):
+        first, last = event.facts.get(begin), event.facts.get(end)
+        if isinstance(first, int) and isinstance(last, int):
+            start = texts.datetime(from_millis(first), names.zone)
+            return f"{start}–{texts.time_at(from_millis(last), names.zone)}"
+    return ""
+
+
 def _comment(_texts: Texts, event: EventRow, _: Lookup) -> str:
     return event.text
 
@@ -285,4 +316,16 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "escalated": _escalated,
     "escalation_known": _escalated,
     "promise_missed": _promise,
+    "order_made": _order,
+    "order_scheduled": _order,
+    "order_waits": _order,
+    "order_done": _order,
+    "order_corrected": _order,
+    "order_checked": _order,
+    "order_cancelled": _order,
+    "no_access": _order,
+    "appointment_made": _order,
+    "appointment_moved": _order,
+    "appointment_dropped": _order,
+    "appointment_missed": _order,
 }

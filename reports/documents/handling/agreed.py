@@ -102,10 +102,13 @@ def remedies(told: Told) -> list[Flowable]:
     if not rows:
         return []
     total = sum(row.amount_minor for row in rows if row.state in _SPENT)
-    columns = (Column(share=1.6), Column(50, align="right"), Column(100), Column(100), Column(80))
+    spent = bool(told.file.orders)  # only work costs anything beyond what was agreed
+    actual = (Column(50, align="right"),) if spent else ()
+    columns = (Column(share=1.6), Column(50, align="right"), *actual, Column(100), Column(100), Column(80))
     header = [
         label(voice.p("report", "Remedy")),
         label(voice.t("Amount")),
+        *([label(voice.t("Actual cost"))] if spent else []),
         label(voice.p("report", "Granted")),
         label(voice.t("Approved")),
         label(voice.p("report", "State")),
@@ -132,6 +135,11 @@ def _remedy(told: Told, row: RemedyRow) -> list[Spans]:
     return [
         what,
         [Span(voice.money(row.amount_minor), BODY)],
+        *(
+            [[Span(voice.money(row.actual_minor) if row.actual_minor else DASH, BODY)]]
+            if told.file.orders
+            else []
+        ),
         [Span(f"{voice.moment(row.granted_at)} {row.granted_by}".strip(), BODY)],
         [Span(approved, BODY)],
         [*state, *carried],

@@ -114,6 +114,8 @@ _KINDS = {
     "answer": "answer",
     "way": "answer_way",
     "outcome": "follow_outcome",
+    "result": "outcome",
+    "waits_for": "waits_for",
     "channel": "channel",
     "validity": "validity",
     "upheld": "upheld",
@@ -123,6 +125,7 @@ _KINDS = {
 _PEOPLE = frozenset({"handler_changed", "appeal_assigned"})
 _REASONS = {"closed": "close_reason", "paused": "pause_reason", "resumed": "pause_reason"}
 _MOMENTS = ("until", "arrived")  # to when the clocks stand still, and when somebody came
+_SPANS = (("before_from", "before_to"), ("from_at", "to_at"), ("starts_at", "ends_at"))  # when somebody comes
 _SIDES = {"severity_changed": "severity", "flags_changed": "flag"}
 
 
@@ -149,6 +152,15 @@ def _details(told: Told, row: EventRow) -> list[Span]:
         for name in _MOMENTS
         if isinstance(when := facts.get(name), int)
     ]
+    parts += [
+        [Span(f"{voice.moment(from_millis(begin), year=True)} – {voice.moment(from_millis(end))}", BODY)]
+        for first, last in _SPANS
+        if isinstance(begin := facts.get(first), int) and isinstance(end := facts.get(last), int)
+    ]
+    if facts.get("fine") is False:
+        parts.append(pair(voice.t("not right")))
+    if isinstance(facts.get("return_of"), str):
+        parts.append([*pair(voice.t("return visit for")), Span(f" {facts['return_of']}", BODY)])
     amount = facts.get("amount_minor")
     if isinstance(amount, int) and amount:
         parts.append([Span(voice.money(amount), BODY)])

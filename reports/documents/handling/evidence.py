@@ -52,9 +52,17 @@ def _name(row: AttachmentRow) -> str:
     return row.note.strip() or row.name
 
 
+def _kind(told: Told, row: AttachmentRow) -> list[Span]:
+    """What a file shows, and of which work order."""
+    order = [Span(f" {row.order}", BODY)] if row.order else []
+    return [*pair(told.voice.word(row.labels, row.kind)), *order]
+
+
 def _caption(told: Told, number: int, row: AttachmentRow) -> list[Span]:
+    of_order = [*_kind(told, row), Span(" ", BODY)] if row.order else []
     return [
         Span(f"{number}  {told.voice.moment(row.added_at)} ", BODY),
+        *of_order,
         Span(brief(_name(row), 60), BODY),
         Span(f"\nSHA-256 {shortened(row.sha256)}", SMALL),
     ]
@@ -64,7 +72,7 @@ def _file(told: Told, number: int, row: AttachmentRow) -> list[Spans]:
     return [
         [Span(str(number), LABEL)],
         [Span(told.voice.moment(row.added_at), BODY)],
-        pair(told.voice.word("evidence_kind", row.kind)),
+        _kind(told, row),
         [Span(_name(row), BODY)],
         [Span(_size(told, row.size), BODY)],
         [Span(f"SHA-256 {shortened(row.sha256)}", SMALL)],

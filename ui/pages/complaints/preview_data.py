@@ -91,7 +91,8 @@ def preview_of(session: Session, case_id: int, search: str, texts: Texts, zone: 
     row = file.case.row
     current = file.current()
     if eye.query.empty:
-        names = lookup_of(file, staff_names(session.store), settings(session.store).property_currency)
+        currency = settings(session.store).property_currency
+        names = lookup_of(file, staff_names(session.store), currency, zone)
         places = (*_words(eye, file), *_lately(eye, file, names))
         heading, note = texts.t("Lately"), ""
     else:
@@ -290,8 +291,12 @@ def _later_texts(eye: _Eye, file: CaseFile) -> Iterator[tuple[str, str, tuple[st
     for call in file.follow_ups:
         yield f"{t.t('Follow-up call')}, {eye.when(call.at)} · {call.staff}", call.words, ()
     for attachment in file.attachments:
-        caption = f"{t.word('evidence_kind', attachment.kind)}, {eye.when(attachment.added_at)}"
+        caption = f"{t.word(attachment.labels, attachment.kind)}, {eye.when(attachment.added_at)}"
         yield caption, " ".join(filter(None, (attachment.name, attachment.note))), ()
+    for work in file.orders:
+        caption = " · ".join(filter(None, (t.t("Work order"), work.row.reference, work.row.technician)))
+        for text in (work.row.reference, work.row.title, work.text, work.words, work.closing_reason):
+            yield caption, text, ()
     for event in file.events:
         yield f"{t.word('event', event.kind)}, {eye.when(event.at)} · {event.staff}", event.text, ()
     yield t.t("Lessons"), file.case.lessons, ()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from models.complaints.kinds import AttachmentRow
 from models.handling.kinds import RemedyState
+from models.repairs.kinds import OPEN
 from ui.messages import Kind
 from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.view import CaseView
@@ -40,6 +41,9 @@ class Guide(QObject):
         elif gap == "remedies_awaiting":
             page.frame.show_tab("about")
             self._say(self._awaiting(view))
+        elif gap == "open_orders":
+            page.frame.show_tab("about")
+            self._say(self._orders(view))
         elif gap in ("review", "root_cause", "appeal"):
             page.frame.show_tab("about")
             self._say(self._of_the_whole(gap))
@@ -58,6 +62,13 @@ class Guide(QObject):
         if not names:
             return texts.t("A remedy waits for a manager's approval.")
         return texts.t("A remedy waits for approval by {names}.", names=texts.list_of(names))
+
+    def _orders(self, view: CaseView) -> str:
+        texts = self._context.texts.current
+        waiting = [one.row.reference for one in view.file.orders if one.row.state in OPEN]
+        return texts.t(
+            "Finish or cancel the open work orders first: {references}.", references=texts.list_of(waiting)
+        )
 
     def _of_the_whole(self, gap: str) -> str:
         t = self._context.texts.t

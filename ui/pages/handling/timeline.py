@@ -84,7 +84,7 @@ class Timeline(QWidget):
         self.more.setVisible(len(events) > SHOWN)
         self.more.set_text(texts.t("Fewer") if self._all else texts.t("All {n}", n=len(events)))
         shown = events if self._all else events[:SHOWN]
-        names = lookup_of(view.file, view.names, view.currency)
+        names = lookup_of(view.file, view.names, view.currency, view.zone)
         while len(self._rows) < len(shown):
             row = EventLine(self)
             self._rows.append(row)
