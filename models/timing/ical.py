@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from time import monotonic
 from typing import Any
@@ -40,8 +40,10 @@ def from_ical(content: bytes, zone: ZoneInfo, first: date, last: date) -> dict[d
         raise UserProblem("ical.too_large")
     exceptions: dict[date, DayException] = {}
     try:
-        for event in _in_time(_events(content)):
-            for begin, end, kind, label in _occurrences(event, zone, first, last):
+        events, patience = _events(content), _Patience()
+        for event in events:
+            patience()
+            for begin, end, kind, label in _occurrences(event, zone, first, last, patience):
                 for day, span in _days(begin, end, first, last):
                     exceptions[day] = _joined(exceptions.get(day), kind, span, label)
     except (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError) as error:
@@ -56,18 +58,22 @@ def _events(content: bytes) -> list[Any]:
     calendars = icalendar.Calendar.from_ical(content, multiple=True)
     if not calendars:
         raise UserProblem("ical.unreadable", detail="")
-    return [event for one in calendars for event in one.walk("VEVENT")]
-
-
-def _in_time(events: list[Any]) -> Iterator[Any]:
-    """The events, as long as there are not too many and nobody has waited too long."""
+    events = [event for one in calendars for event in one.walk("VEVENT")]
     if len(events) > MOST_EVENTS:
         raise UserProblem("ical.too_large")
-    begun = monotonic()
-    for event in events:
-        if monotonic() - begun > PATIENCE:
+    return events
+
+
+class _Patience:
+    """Nobody waits longer, whatever a file asks to be searched for."""
+
+    def __init__(self) -> None:
+        self._begun = monotonic()
+
+    def __call__(self) -> None:
+        """Raise ``ical.too_large`` when it is at an end."""
+        if monotonic() - self._begun > PATIENCE:
             raise UserProblem("ical.too_large")
-        yield event
 
 
 def _joined(known: DayException | None, kind: DayKind, span: Span, label: str) -> DayException:
@@ -92,7 +98,9 @@ def _days(begin: datetime, end: datetime, first: date, last: date) -> Iterator[t
         day += timedelta(days=1)
 
 
-def _occurrences(event: Any, zone: ZoneInfo, first: date, last: date) -> Iterator[Found]:
+def _occurrences(
+    event: Any, zone: ZoneInfo, first: date, last: date, patience: Callable[[], None]
+) -> Iterator[Found]:
     if "DTSTART" not in event or str(event.get("STATUS", "")).upper() == "CANCELLED":
         return
     start = event.decoded("DTSTART")
@@ -104,7 +112,9 @@ def _occurrences(event: Any, zone: ZoneInfo, first: date, last: date) -> Iterato
     kind = DayKind.OPEN if worked else DayKind.CLOSED
     dropped = {_local(one.dt, zone) for one in _dates(event, "EXDATE")}
     extra = {_local(one.dt, zone) for one in _dates(event, "RDATE") if isinstance(one.dt, date)}
-    for at in sorted({*_repeated(event, begin, length, zone, first, last), *extra} - dropped):
+    since, until = datetime.combine(first, _MIDNIGHT) - length, datetime.combine(last, time.max)
+    repeated = (at for at in _repeated(event, begin, zone, until, patience) if at >= since)
+    for at in sorted({*repeated, *extra} - dropped):
         yield at, at + length, kind, label
 
 
@@ -137,13 +147,11 @@ def _dates(event: Any, name: str) -> Iterator[Any]:
 
 
 def _repeated(
-    event: Any, begin: datetime, length: timedelta, zone: ZoneInfo, first: date, last: date
-) -> set[datetime]:
-    """The beginnings of an event, with those that its rule adds up to ``last``."""
+    event: Any, begin: datetime, zone: ZoneInfo, until: datetime, patience: Callable[[], None]
+) -> Iterator[datetime]:
+    """The beginnings of an event, with those that its rule adds up to ``until``."""
     if "RRULE" not in event:
-        return {begin}
-    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # comes with icalendar; as late as that
-
+        return iter((begin,))
     rule = event["RRULE"]
     coarse = not isinstance(rule, list) and str(rule.get("FREQ", [""])[0]).upper() in _COARSE
     if not coarse or not _FINE.isdisjoint(rule):
@@ -151,6 +159,6 @@ def _repeated(
     rule = rule.copy()
     if "UNTIL" in rule:
         rule["UNTIL"] = [_local(rule["UNTIL"][0], zone)]
-    since = datetime.combine(first, _MIDNIGHT) - length
-    until = datetime.combine(last, time.max)
-    return set(rrulestr(rule.to_ical().decode(), dtstart=begin).between(since, until, inc=True))
+    from models.timing.repeating import beginnings  # dateutil comes with icalendar: as late as that
+
+    return beginnings(rule.to_ical().decode(), begin, until, patience)
