@@ -23,6 +23,7 @@ class What(IntEnum):
     PROMISE = 2
     RUNG = 3
     SILENCE = 4
+    RECURRING = 5
 
 
 @dataclass(frozen=True, order=True)
@@ -37,7 +38,7 @@ class Moment:
 @dataclass(frozen=True)
 class Swept:
     """What a sweep did. ``held`` are resolutions that may not lapse yet, ``quieted`` escalations that do not
-    matter any more; ``more`` says that it is to go on.
+    matter any more, ``made`` orders of recurring work; ``more`` says that it is to go on.
     """
 
     reckoned: int = 0
@@ -49,6 +50,7 @@ class Swept:
     escalated: int = 0
     climbed: int = 0
     quieted: int = 0
+    made: int = 0
     more: bool = False
 
     def __add__(self, other: Swept) -> Swept:

@@ -18,10 +18,12 @@ _SOURCES: Mapping[What, tuple[str, str]] = {
     What.PROMISE: ("due_at, id FROM promise", "state = 'open' AND missed_at IS NULL AND due_at"),
     What.RUNG: ("next_at, id FROM clock", "next_at"),
     What.SILENCE: ("next_at, id FROM escalation", "next_at"),
+    What.RECURRING: ("next_at, id FROM recurring_plan", "next_at"),
 }
 _ONE = {
     What.RUNG: "SELECT next_at FROM clock WHERE id = ? AND next_at IS NOT NULL",
     What.SILENCE: "SELECT next_at FROM escalation WHERE id = ? AND next_at IS NOT NULL",
+    What.RECURRING: "SELECT next_at FROM recurring_plan WHERE id = ? AND next_at IS NOT NULL",
 }
 _ANY = "SELECT " + " OR ".join(
     f"EXISTS (SELECT {what} WHERE {where} < ?1)" for what, where in _SOURCES.values()
@@ -56,7 +58,7 @@ def due_moments(store: Store, now: datetime, limit: int) -> list[Moment]:
 
 
 def moment_of(store: Store, what: What, row_id: int) -> Moment | None:
-    """The moment that a clock or an escalation waits for."""
+    """The moment that a clock, an escalation or a plan waits for."""
     found = store.rows(_ONE[what], (row_id,))
     return Moment(found[0][0], what, row_id) if found else None
 

@@ -18,6 +18,7 @@ from models.escalation.rules import first_level
 from models.handling import reckoning
 from models.handling.actions.follow_ups import lapse
 from models.handling.tables import Pause, Promise
+from models.recurring.making import make_due
 from models.sweep.kinds import Moment, What
 from models.sweep.moments import moment_of
 
@@ -128,6 +129,18 @@ def break_silence(work: Work, moment: Moment) -> Step:
     return Step("climbed", (_silence(work, moment.id),)) if climbed else Step("quieted")
 
 
+def make_order(work: Work, moment: Moment) -> Step:
+    """It is time to make the next order of recurring work; the plan waits for the one after it.
+
+    A plan that only moves on, because its order is there or it was stopped, counts as well: it must not be given up.
+    """
+    made = make_due(work, moment.id, from_millis(moment.at))
+    following = moment_of(work.store, What.RECURRING, moment.id)
+    if made is not None:
+        return Step("made", (following,))
+    return Step("" if following == moment else "quieted", (following,))
+
+
 def _silence(work: Work, escalation_id: int | None) -> Moment | None:
     return None if escalation_id is None else moment_of(work.store, What.SILENCE, escalation_id)
 
@@ -138,4 +151,5 @@ STEPS: Mapping[What, Callable[[Work, Moment], Step]] = {
     What.PROMISE: miss,
     What.RUNG: climb_ladder,
     What.SILENCE: break_silence,
+    What.RECURRING: make_order,
 }

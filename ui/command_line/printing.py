@@ -21,7 +21,7 @@ def report(session: Session, arguments: argparse.Namespace, texts: Texts) -> int
     ids = [case_id(session.store, reference) for reference in arguments.references]
     cases = report_cases(session.store, ids)
     make = receipt if arguments.receipt else handling_report
-    write_file(arguments.output, to_bytes(make(cases, _languages(session, arguments))))
+    write_file(arguments.output, to_bytes(make(cases, languages(session, arguments))))
     print(texts.t("Written to {file}.", file=str(arguments.output)))
     return 0
 
@@ -30,13 +30,13 @@ def hand_over(session: Session, arguments: argparse.Namespace, texts: Texts) -> 
     """Write the sheet of a shift: of the one that is on, unless another is named."""
     found = sheet(session, arguments.shift, arguments.day)
     spoken = getattr(arguments, "lang", None)
-    languages = [load(spoken)] if spoken and not arguments.print_in else _languages(session, arguments)
-    write_file(arguments.output, to_bytes(hand_over_sheet(found, languages)))
+    spoken_in = [load(spoken)] if spoken and not arguments.print_in else languages(session, arguments)
+    write_file(arguments.output, to_bytes(hand_over_sheet(found, spoken_in)))
     print(texts.t("Written to {file}.", file=str(arguments.output)))
     return 0
 
 
-def _languages(session: Session, arguments: argparse.Namespace) -> list[Texts]:
+def languages(session: Session, arguments: argparse.Namespace) -> list[Texts]:
     """The languages of the paper: those that were asked for, otherwise as set for the property."""
     chosen = arguments.print_in
     if chosen is None:

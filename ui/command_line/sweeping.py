@@ -30,6 +30,7 @@ SAID: dict[str, tuple[str, str]] = {
         "{n} escalation that nobody had seen was told again",
         "{n} escalations that nobody had seen were told again",
     ),
+    "made": NN_("{n} work order of recurring work made", "{n} work orders of recurring work made"),
 }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -15,6 +16,8 @@ from models.handling import actions
 from models.handling.actions.pauses import pause
 from models.handling.clock_kinds import PauseDraft, PauseReason
 from models.handling.kinds import ContactDraft, PromiseDraft, PromiseState
+from models.recurring.actions import add_plan
+from models.recurring.kinds import PlanDraft
 from models.store import sql
 from models.sweep.actions import sweep, sweep_some
 from models.sweep.kinds import Swept
@@ -257,3 +260,17 @@ def test_meeting_a_clock_reads_what_belongs_to_its_case_only(desk: Session) -> N
         plan = sql.plan(desk.store.database, statement, ())
         assert "SCAN escalation" not in plan, statement
         assert "SCAN clock" not in plan, statement
+
+
+def test_recurring_work_is_made_in_its_time_once(session: MakeSession, clock: SetClock) -> None:
+    coordinator = session(Role.COORDINATOR)
+    draft = PlanDraft("泵房巡检", "pumps", "FREQ=WEEKLY;BYDAY=MO", date(2026, 11, 23), ahead_days=2)
+    plan_id = add_plan(coordinator, draft).value
+    days = "SELECT occurrence, created_at FROM work_order WHERE plan_id = ? ORDER BY id"
+    clock.advance(days=15)
+    assert sweep(coordinator).value == Swept(made=3)
+    made = coordinator.store.rows(days, (plan_id,))
+    assert [row[0] for row in made] == ["2026-11-23", "2026-11-30", "2026-12-07"]
+    assert [from_millis(b[1]) - from_millis(a[1]) for a, b in pairwise(made)] == [timedelta(days=7)] * 2
+    assert sweep(coordinator).value == Swept()
+    assert coordinator.store.rows(days, (plan_id,)) == made
