@@ -34,6 +34,10 @@ class Face:
     def coverage_path(self) -> Path:
         return _FOLDER / f"{self.key}.ranges"
 
+    def covers(self, char: str) -> bool:
+        """Return whether this face has a glyph for one character."""
+        return char in coverage(self.key)
+
 
 REGULAR = Face("regular", "NotoSansSC-Regular.ttf", "Noto Sans SC", "NotoSansSC-Regular")
 BOLD = Face("bold", "RedressSansSC-Bold.ttf", "Redress Sans SC Bold", "RedressSansSC-Bold")
