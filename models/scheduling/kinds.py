@@ -62,13 +62,17 @@ class Left(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """What an order was beside its slot: what undoing gives back. ``override_by`` is who answered for the slot."""
+    """What an order was beside its slot: what undoing gives back. ``override_by`` is who answered for the slot.
+
+    ``leaves`` is the slot (technician, start, end) that the order must still have when it is undone.
+    """
 
     state: str
     waits_for: str | None = None
     waits_until: datetime | None = None
     override_reason: str = ""
     override_by: int | None = None
+    leaves: tuple[int | None, datetime | None, datetime | None] = (None, None, None)
 
 
 @dataclass(frozen=True)

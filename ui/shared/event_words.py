@@ -318,6 +318,7 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "promise_missed": _promise,
     "order_made": _order,
     "order_scheduled": _order,
+    "order_unscheduled": _order,
     "order_waits": _order,
     "order_done": _order,
     "order_corrected": _order,
