@@ -33,6 +33,8 @@ _PROPOSED = """SELECT i.id FROM incident i JOIN place q ON q.id = i.place_id
     WHERE i.ended_at IS NULL AND i.state = 'proposed' AND i.category = ?
     AND (i.place_id = ? OR (q.line = ? AND q.line <> '' AND q.property_id = ?)) ORDER BY i.id LIMIT 1"""
 
+_MEMBERS = "SELECT id FROM complaint WHERE incident_id = ?"
+
 CHOSEN = f"""{LINE_CHOSEN} AND (c.incident_id IS NULL OR c.incident_id = :incident)
     AND NOT EXISTS (SELECT 1 FROM event e WHERE e.complaint_id = c.id AND e.kind = 'incident_left')"""
 
@@ -136,7 +138,8 @@ def _outside(work: Work, complaint_id: int, cause: _Cause, place_id: int, receiv
         started = min(one.at for one in told if one.case_id in together)
         incident_id = _propose(work, cause, started, together)
     incident = incident_of(work, incident_id)
-    for one in sorted(together):
+    members = {row[0] for row in work.store.rows(_MEMBERS, (incident_id,))}
+    for one in sorted(together - members):
         case = work.store.get(Complaint, one)
         if case is not None:
             come_in(work, case, incident, by_itself=True)

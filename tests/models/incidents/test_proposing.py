@@ -272,3 +272,22 @@ def test_homes_of_the_week_are_counted_as_the_rule_counts_them(block: Block) -> 
     assert count("3-1502") == 3
     days(block, 7.1)
     assert count("3-1502") == 1
+
+
+def test_one_more_case_costs_as_many_statements_however_many_there_are(block: Block) -> None:
+    connection = block.session.store.database.connection()
+
+    def one_more(home: str) -> int:
+        read: list[str] = []
+        connection.set_trace_callback(read.append)
+        block.case(home)
+        connection.set_trace_callback(None)
+        return len(read)
+
+    for home in LINE:
+        block.case(home)
+    few = one_more("3-902")
+    for home in (*LINE, "3-1002") * 3:
+        block.case(home)
+    assert queries.live(block.session)[0].cases == 16
+    assert one_more("3-902") == few
