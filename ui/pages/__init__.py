@@ -24,6 +24,14 @@ PAGES: tuple[PageSpec, ...] = (
         permission=Permission.VIEW,
     ),
     PageSpec(
+        "repairs",
+        N_("Repairs"),
+        "ui.pages.repairs.page:RepairsPage",
+        icon="wrench",
+        key="F4",
+        permission=Permission.VIEW,
+    ),
+    PageSpec(
         "residents",
         N_("Residents"),
         "ui.pages.directory.page:ResidentsPage",
@@ -89,6 +97,15 @@ PAGES: tuple[PageSpec, ...] = (
         under="complaints",
     ),
     PageSpec(
+        "order",
+        N_("Work order"),
+        "ui.pages.order.page:OrderPage",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        link="reference",
+        under="repairs",
+    ),
+    PageSpec(
         "incidents",
         N_("Outages and shared causes"),
         "ui.pages.incidents.page:IncidentsPage",
@@ -117,6 +134,26 @@ PAGES: tuple[PageSpec, ...] = (
         under="residents",
     ),
     PageSpec(
+        "crew",
+        N_("Technicians"),
+        "ui.pages.crew.page:CrewPage",
+        icon="wrench",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        link="id",
+        under="repairs",
+    ),
+    PageSpec(
+        "parts",
+        N_("Parts"),
+        "ui.pages.parts.page:PartsPage",
+        icon="wrench",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        link="id",
+        under="repairs",
+    ),
+    PageSpec(
         "report",
         N_("Print"),
         "ui.pages.reports.page:ReportPage",
@@ -129,10 +166,12 @@ PAGES: tuple[PageSpec, ...] = (
 # What the search box asks: "module:Class" of palette providers.
 PROVIDERS: tuple[str, ...] = (
     "ui.pages.complaints.palette:ReferencePalette",
+    "ui.pages.order.palette:OrderReferencePalette",
     "ui.pages.complaints.palette:HomePalette",
     "ui.pages.complaints.palette:ResidentPalette",
     "ui.pages.incidents.palette:IncidentPalette",
     "ui.pages.complaints.palette:CasePalette",
+    "ui.pages.order.palette:OrderPalette",
 )
 
 # "module:function" that counts what waits on each page, or empty.

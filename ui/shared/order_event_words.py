@@ -19,6 +19,7 @@ class OrderNames:
     now: datetime
     technicians: Mapping[int, str] = field(default_factory=dict)
     parts: Mapping[int, str] = field(default_factory=dict)
+    orders: Mapping[int, str] = field(default_factory=dict)
     currency: str = "CNY"
     zone: tzinfo = UTC
 
@@ -86,15 +87,16 @@ def _with(texts: Texts, words: str, more: str) -> str:
 
 
 def _scheduled(texts: Texts, event: OrderEventRow, names: OrderNames) -> str:
-    return _with(texts, texts.word("order_state", "scheduled"), _who_when(texts, event, names))
+    return _with(texts, texts.word("order_event", event.kind), _who_when(texts, event, names))
 
 
 def _made(texts: Texts, event: OrderEventRow, names: OrderNames) -> str:
-    source = event.facts.get("return_of") or event.facts.get("part_of")
-    if event.facts.get("return_of"):
-        return texts.t("Made as a return visit of {reference}", reference=source)
+    source = event.facts.get("return_of")
     if source:
-        return texts.t("Split from {reference}", reference=source)
+        return texts.t("Made as a return visit of {reference}", reference=source)
+    if event.facts.get("part_of"):
+        whole = _named(names.orders, event.facts.get("part_of"))
+        return texts.t("Split from {reference}", reference=whole or "–")
     return texts.word("order_event", "made")
 
 
@@ -138,7 +140,8 @@ def _returned(texts: Texts, event: OrderEventRow, names: OrderNames) -> str:
 
 
 def _split(texts: Texts, event: OrderEventRow, names: OrderNames) -> str:
-    return texts.t("Split: the rest is {reference}", reference=event.facts.get("reference") or "–")
+    rest = _named(names.orders, event.facts.get("part"))
+    return texts.t("Split: the rest is {reference}", reference=rest or "–")
 
 
 def _appointment_made(texts: Texts, event: OrderEventRow, names: OrderNames) -> str:
@@ -201,7 +204,6 @@ _SENTENCES: Mapping[str, Say] = {
     "made": _made,
     "changed": _changed,
     "scheduled": _scheduled,
-    "placed": _scheduled,
     "moved": _scheduled,
     "split": _split,
     "on_the_way": _on_the_way,
