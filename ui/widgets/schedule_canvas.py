@@ -98,7 +98,11 @@ class ScheduleCanvas(ScheduleView):
             return self.slot_rect(aim)
         box = self.shown.cell_box(aim.lane, aim.day, self.viewport().width())
         high, pad = self.shown.px(SMALL), self.shown.px(4)
-        y = min(self.shown.height_of(aim.lane, aim.day, aim.start), box.h - high - 2)
+        y = self.shown.height_of(aim.lane, aim.day, aim.start)
+        for _at, top, tall in self.shown.cells.get((aim.lane, aim.day), ()):
+            if top < y < top + tall:  # what is in the way stays readable
+                y = top + tall + pad / 2
+        y = min(y, box.h - high - 2)
         return self.place(Box(box.x + pad, box.y + max(0.0, y), box.w - 2 * pad, high))
 
     def scroll_near(self, point: QPoint) -> None:

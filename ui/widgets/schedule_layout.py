@@ -85,7 +85,8 @@ class Layout:
         left, count = self.names(width), len(self.sheet.days)
         if x < left or not count:
             return -1
-        return min(count - 1, int((x - left) * count / max(1.0, width - left)))
+        edges = [left + (width - left) * day // count for day in range(count)]
+        return bisect_right(edges, x) - 1
 
     def along(self, minute: float, width: float) -> float:
         """Where a minute of the day stands on the hours of the day view."""

@@ -16,6 +16,7 @@ from ui.widgets.schedule_kinds import Block, Day, Lane, Scope, Shade, Sheet
 HEAD = 42
 DIMMED = 0.55
 _BAR = 3.0
+_NARROW = 112  # a column in which time, place and sign have no room beside one another
 # ground, bar, first words, second words
 _TONES: dict[str, tuple[str, str, str, str]] = {
     "s1": ("s1-soft", "s1", "s1", "text"),
@@ -96,6 +97,8 @@ def paint_lane(painter: QPainter, rect: QRectF, lane: Lane) -> None:
     words(painter, QRectF(left, top, wide, px(19)), lane.name, "text", "body", True)
     words(painter, QRectF(left, top + px(19), wide, px(17)), lane.note, "muted")
     if lane.load is None:
+        if rect.height() < px(56):
+            return
         words(painter, QRectF(left, top + px(38), wide, px(16)), lane.load_words, "muted")
         return
     if rect.height() < px(56):
@@ -141,29 +144,30 @@ def _paint_lines(
     px = theme().px
     left, right = rect.left() + px(8), rect.right() - px(6)
     tall = rect.height() >= px(34)
-    line = QRectF(
-        left, rect.top() + px(2) if tall else rect.top(), right - left, px(16) if tall else rect.height()
-    )
-    right = _paint_mark(painter, line, block)
+    line = QRectF(left, rect.top() + (px(2) if tall else 0), right - left, px(16) if tall else rect.height())
+    narrow = tall and rect.width() < px(_NARROW)
+    right = _paint_mark(painter, line, block, scope)
     taken = words(
         painter, QRectF(left, line.top(), right - left, line.height()), block.time, first, strong=True
     )
     after = left + taken + px(6)
-    if right - after > px(14):
+    if right - after > px(14) and not narrow:
         words(painter, QRectF(after, line.top(), right - after, line.height()), block.title, first)
     if tall:
         below = QRectF(left, rect.top() + px(17), rect.right() - px(4) - left, px(16))
-        words(painter, below, block.line, second)
+        # Where it is must not be cut: in a narrow column it has the second line to itself.
+        words(painter, below, f"{block.title} {block.line}" if narrow else block.line, second)
         if scope is Scope.DAY and block.note:
             words(painter, below.translated(0, px(16)), block.note, "muted")
 
 
-def _paint_mark(painter: QPainter, line: QRectF, block: Block) -> float:
+def _paint_mark(painter: QPainter, line: QRectF, block: Block, scope: Scope) -> float:
     """A check for what is done, else how long it takes; returns where the words must end."""
     px = theme().px
     side = px(13)
     top = line.center().y() - side / 2
-    if line.width() < px(40):
+    short = line.height() > px(17)  # a block of one line: its words need all of it
+    if line.width() < px(40) or (short and line.width() < px(_NARROW - 14)):
         return line.right()
     if block.done:
         paint_icon(painter, "check", "ok", line.right() - side, top, side)
@@ -171,7 +175,7 @@ def _paint_mark(painter: QPainter, line: QRectF, block: Block) -> float:
     if block.warned:
         paint_icon(painter, "triangle-alert", "soon", line.right() - side, top, side)
         return line.right() - side - px(3)
-    if line.width() < px(96):
+    if line.width() < px(96) or scope is Scope.DAY:
         return line.right()
     wide = words(painter, line, block.note, "muted", right=True)
     return line.right() - wide - px(4)
@@ -235,7 +239,8 @@ def _paint_dashed(
     paint_box(painter, rect, shown.color(ground), shown.color(ink), px(4), width, dashed=True)
     side = px(13)
     left = rect.left() + px(7)
-    if rect.width() > px(70):
+    room = _font("small", False, shown.scale)[1].horizontalAdvance(text) + side + px(17)
+    if rect.width() > room:
         paint_icon(painter, icon, ink, left, rect.center().y() - side / 2, side)
         left += side + px(5)
     words(painter, QRectF(left, rect.top(), rect.right() - px(4) - left, rect.height()), text, ink)

@@ -11,6 +11,7 @@ from models.desk.queries import tally
 from models.desk.rules import horizon
 from models.desk.team import team_of
 from models.options.queries import settings
+from models.repairs.queries import side_count
 from ui.shell.counts import Count
 
 
@@ -21,4 +22,8 @@ def side_counts(session: Session) -> Mapping[str, Count]:
     team = team_of(session.store, session.actor, now)
     mine = tally(session.store, session.actor, now, until, team)[DeskScope.MINE]
     cases = case_counts(session.store, session.actor.staff_id, now)
-    return {"today": Count(sum(mine.values())), "complaints": Count(cases["open"])}
+    return {
+        "today": Count(sum(mine.values())),
+        "complaints": Count(cases["open"]),
+        "repairs": Count(side_count(session.store)),
+    }

@@ -1,0 +1,203 @@
+"""The week with the mouse: press, move, release."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from PySide6.QtCore import QPoint
+
+from tests.ui.pages.repairs.conftest import SHIFT, Bench, OpenIt, Scene
+
+MON, TUE, FRI = 0, 1, 4
+HE, ZHAO, ZHENG = 0, 1, 2
+
+
+def card(bench: Bench) -> str:
+    """What the red card says; empty when it is not in sight."""
+    shown = bench.page.calendar.hands.conflict.card
+    return shown.accessibleName() if shown.isVisible() else ""
+
+
+def ways(bench: Bench) -> list[str]:
+    """The ways that the red card offers."""
+    return [one.accessibleName() for one in bench.page.calendar.hands.conflict.card.buttons]
+
+
+def test_a_card_dropped_on_a_green_place_gets_exactly_that_slot_and_undo_takes_it_back(
+    bench: Bench, scene: Scene
+) -> None:
+    holder = bench.lift(bench.card(scene.hose))
+    bench.drop(holder, bench.offer(HE, FRI))
+    assert bench.slot(scene.hose) == ("何勇", "20 14:20", "16:20")
+    assert bench.row(scene.hose).state == "scheduled"
+    assert bench.page.calendar.grid.shown.by_key[scene.hose] >= 0
+    assert bench.page.calendar.side.list.paged.index_of(scene.hose) < 0
+    bench.press("Ctrl+Z")
+    assert bench.slot(scene.hose) is None
+    assert bench.row(scene.hose).state == "ready"
+    assert bench.page.calendar.side.list.paged.index_of(scene.hose) >= 0
+
+
+def test_while_it_is_carried_everybody_without_the_skill_steps_back(bench: Bench, scene: Scene) -> None:
+    holder = bench.lift(bench.card(scene.hose))
+    look = bench.page.calendar.grid.carried
+    assert look is not None
+    assert look.dimmed == {ZHENG}
+    assert [(one.lane, one.day, one.words) for one in look.free] == [(HE, FRI, "14:20 free")]
+    assert bench.page.calendar.hands.float.isVisible()
+    bench.drop(holder, bench.card(scene.hose))  # back where it came from
+    assert bench.page.calendar.grid.carried is None
+    assert not bench.page.calendar.hands.float.isVisible()
+    assert bench.slot(scene.hose) is None
+
+
+def test_over_other_work_it_is_red_with_its_reason_and_is_refused(bench: Bench, scene: Scene) -> None:
+    holder = bench.lift(bench.card(scene.hose))
+    bench.hover(holder, bench.block(scene.riser))
+    look = bench.page.calendar.grid.carried
+    assert look is not None
+    assert look.aim is not None
+    assert not look.aim.fits
+    assert card(bench).startswith("赵磊 is not free at 1")
+    assert "5-0803" in card(bench)
+    assert ways(bench)[0].startswith("何勇 14:20")
+    bench.drop(holder, bench.block(scene.riser))
+    assert bench.slot(scene.hose) is None
+    assert card(bench)  # it stays in sight, with the ways out
+    bench.press("Escape")
+    assert not card(bench)
+    assert bench.page.calendar.grid.carried is None
+
+
+def test_a_way_out_is_one_click_or_one_key(bench: Bench, scene: Scene) -> None:
+    bench.drag(bench.card(scene.hose), bench.block(scene.riser))
+    assert len(ways(bench)) == 2
+    bench.desk.click("repairs.conflict.1")
+    bench.desk.settle()
+    assert bench.slot(scene.hose) == ("何勇", "20 14:20", "16:20")
+    bench.press("Ctrl+Z")
+    bench.drag(bench.card(scene.hose), bench.block(scene.riser))
+    bench.press("1")
+    assert bench.slot(scene.hose) == ("何勇", "20 14:20", "16:20")
+
+
+def test_escape_drops_what_the_mouse_holds(bench: Bench, scene: Scene) -> None:
+    holder = bench.lift(bench.card(scene.hose))
+    bench.hover(holder, bench.offer(HE, FRI))
+    bench.press("Escape")
+    assert not bench.page.calendar.hands.float.isVisible()
+    bench.drop(holder, bench.offer_place(HE, FRI))
+    assert bench.slot(scene.hose) is None
+
+
+def test_a_block_moves_to_somebody_else(bench: Bench, scene: Scene) -> None:
+    bench.drag(bench.block(scene.pit), bench.cell(ZHAO, FRI, 0.99))
+    assert bench.slot(scene.pit) is not None
+    assert bench.slot(scene.pit)[0] == "何勇"  # type: ignore[index]
+    assert card(bench)  # 17:45 until 18:45 is after work
+    bench.press("Escape")
+    holder = bench.lift(bench.block(scene.pit))
+    bench.drop(holder, bench.offer(HE, FRI))
+    assert bench.slot(scene.pit) == ("何勇", "20 14:20", "15:20")
+
+
+def test_the_foot_of_a_block_makes_it_longer_and_not_into_the_evening(bench: Bench, scene: Scene) -> None:
+    begin = bench.foot(scene.riser)
+    bench.drag(begin, begin + QPoint(0, 12))
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:30")
+    bench.press("Ctrl+Z")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+    begin = bench.foot(scene.riser)
+    bench.drag(begin, begin + QPoint(0, 72))
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+    assert "17:00" not in card(bench)
+    assert card(bench).startswith("赵磊 cannot take it at 15:00")
+
+
+def test_with_shift_two_orders_change_places(bench: Bench, scene: Scene) -> None:
+    bench.drag(bench.block(scene.pit), bench.block(scene.riser), SHIFT)
+    # The pit takes an hour from 15:00; the riser two from 16:30, until after work: refused as a whole.
+    assert bench.slot(scene.pit) == ("何勇", "20 16:30", "17:30")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+    assert bench.desk.recorder.texts()
+    bench.drag(bench.card(scene.hose), bench.block(scene.riser), SHIFT)
+    assert bench.slot(scene.hose) == ("赵磊", "20 15:00", "17:00")
+    assert bench.slot(scene.riser) is None
+    bench.press("Ctrl+Z")
+    assert bench.slot(scene.hose) is None
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+
+
+def test_a_block_dropped_on_the_list_is_to_be_scheduled_again(bench: Bench, scene: Scene) -> None:
+    bench.drag(bench.block(scene.riser), bench.card(scene.doors))
+    assert bench.slot(scene.riser) is None
+    assert bench.row(scene.riser).state == "ready"
+    bench.press("Ctrl+Z")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+
+
+def test_who_is_away_is_not_to_be_had(bench: Bench, scene: Scene) -> None:
+    bench.drag(bench.card(scene.doors), bench.cell(ZHENG, TUE, 0.5))
+    assert bench.slot(scene.doors) is None
+    assert card(bench).startswith("郑涛 is not free at")
+    assert "Leave" in card(bench) or "leave" in card(bench)
+
+
+def test_whoever_may_not_schedule_carries_nothing(open_it: OpenIt, scene: Scene) -> None:
+    bench = open_it(scene.listener)
+    holder = bench.lift(bench.card(scene.hose))
+    assert bench.page.calendar.grid.carried is None
+    bench.drop(holder, bench.cell(HE, FRI))
+    assert bench.slot(scene.hose) is None
+
+
+def test_a_manager_may_place_it_all_the_same_and_says_why(open_it: OpenIt, scene: Scene) -> None:
+    bench = open_it(scene.boss)
+    bench.drag(bench.card(scene.hose), bench.block(scene.riser))
+    last = ways(bench)[-1]
+    assert last.startswith("Place it all the same")
+    bench.press(str(len(ways(bench))))
+    dialog = bench.desk.find("repairs.override")
+    bench.press("Ctrl+Return")
+    assert dialog.isVisible()  # not without a reason
+    bench.desk.type("Two of them are there")
+    bench.press("Ctrl+Return")
+    found = bench.slot(scene.hose)
+    assert found is not None
+    assert found[0] == "赵磊"
+    assert bench.row(scene.hose).overridden
+
+
+def test_a_card_of_the_board_is_carried_to_another_state(open_it: OpenIt, scene: Scene) -> None:
+    bench = open_it(params={"view": "board"})
+    columns = bench.page.board.columns
+    scheduled = columns["scheduled"].list
+    rect = scheduled.visualRect(scheduled.paged.index(scheduled.paged.index_of(scene.riser), 0))
+    begin = scheduled.viewport().mapToGlobal(rect.center())
+    way = columns["on_the_way"]
+    bench.drag(begin, way.mapToGlobal(way.rect().center()))
+    assert bench.row(scene.riser).state == "on_the_way"
+    ready = columns["ready"]
+    on_the_way = columns["on_the_way"].list
+    rect = on_the_way.visualRect(on_the_way.paged.index(0, 0))
+    bench.drag(on_the_way.viewport().mapToGlobal(rect.center()), ready.mapToGlobal(ready.rect().center()))
+    assert bench.row(scene.riser).state == "on_the_way"  # not by a drop: said instead
+    assert any("5-0803 cannot go" in told for told in bench.desk.recorder.texts())
+
+
+def test_the_store_may_be_busy_with_other_things_while_something_is_carried(
+    bench: Bench, scene: Scene
+) -> None:
+    holder = bench.lift(bench.card(scene.hose))
+    free = Event()
+    bench.desk.context.jobs.query(bench.page, lambda _session: free.wait(20), lambda _was: None)
+    bench.hover(holder, bench.block(scene.riser))
+    assert card(bench).startswith("赵磊 is not free at")
+    bench.hover(holder, bench.cell(HE, FRI, 0.1))
+    look = bench.page.calendar.grid.carried
+    assert look is not None
+    assert look.aim is not None
+    assert look.aim.lane == HE
+    assert bench.desk.context.jobs.busy
+    free.set()
+    bench.drop(holder, bench.card(scene.hose))

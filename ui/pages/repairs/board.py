@@ -1,0 +1,116 @@
+"""The board: a column for each state; a card that is carried to another one asks for what leads there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.core.paging import Key
+from models.repairs.kinds import OrderRow
+from ui.base.page import Page
+from ui.pages.repairs.eye import Eye
+from ui.pages.repairs.feed import COLUMNS, Cards, board, more_of
+from ui.pages.repairs.side import CardList
+from ui.theme.current import theme
+from ui.widgets.cards import SectionHead
+from ui.widgets.planes import Separator
+from ui.widgets.themed import Themed
+
+
+class BoardColumn(Themed, QWidget):
+    """One state with its orders."""
+
+    def __init__(self, state: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.next_key: Key | None = None
+        self.head = SectionHead()
+        self.list = CardList(f"repairs.board.{state}", self)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.list, 1)
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        px = theme().px
+        self._column.setContentsMargins(px(10), px(12), px(6), px(8))
+        self._column.setSpacing(px(6))
+
+
+class Board(QWidget):
+    """``opened`` an order by Enter or a double click."""
+
+    opened = Signal(object)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self._eye: Eye | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().px(14), 0, theme().px(14), 0)
+        row.setSpacing(0)
+        self.columns = {state.value: BoardColumn(state.value, self) for state in COLUMNS}
+        for at, column in enumerate(self.columns.values()):
+            if at:
+                row.addWidget(Separator(vertical=True))
+            row.addWidget(column, 1)
+            column.list.paged.more_wanted.connect(partial(self._more, column))
+            column.list.activated_row.connect(self.opened)
+
+    def ask(self, eye: Eye) -> None:
+        """Read the board anew."""
+        self._eye = eye
+        self._page.query(partial(board, eye), self._came, key="board")
+
+    def _came(self, found: dict[str, Cards]) -> None:
+        texts = self._page.context.texts.current
+        for state, cards in found.items():
+            column = self.columns[state]
+            column.next_key = cards.next_key
+            column.list.paged.replace_all(cards.rows, cards.next_key is None)
+            column.head.set_count(texts.number(cards.total))
+
+    def _more(self, column: BoardColumn, _last: object) -> None:
+        if self._eye is not None and column.next_key is not None:
+            came = partial(self._more_came, column, column.list.paged.generation)
+            self._page.query(
+                partial(more_of, self._eye, column.state, column.next_key), came, key=f"more {column.state}"
+            )
+
+    def _more_came(self, column: BoardColumn, generation: int, found: Cards) -> None:
+        if generation == column.list.paged.generation:
+            column.next_key = found.next_key
+            column.list.paged.append(found.rows, found.next_key is None, generation)
+
+    def state_at(self, point: QPoint) -> str:
+        """The state whose column is at a place of the screen; empty where there is none."""
+        for state, column in self.columns.items():
+            if column.isVisible() and column.rect().contains(column.mapFromGlobal(point)):
+                return state
+        return ""
+
+    def focused(self) -> CardList | None:
+        """The column that has the keys."""
+        return next((one.list for one in self.columns.values() if one.list.hasFocus()), None)
+
+    def order(self) -> OrderRow | None:
+        """The chosen order of the column that has the keys."""
+        found = self.focused()
+        return found.order() if found is not None else None
+
+    def step(self, by: int) -> None:
+        """Go to the column at the left or the right."""
+        lists = [one.list for one in self.columns.values()]
+        now = self.focused()
+        at = lists.index(now) if now is not None else 0
+        lists[max(0, min(len(lists) - 1, at + by))].setFocus()
+
+    def retranslate(self) -> None:
+        """Set all words."""
+        texts = self._page.context.texts
+        for state, column in self.columns.items():
+            words = texts.word("order_state", state)
+            column.head.set_heading(words)
+            column.list.setAccessibleName(words)
