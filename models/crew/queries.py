@@ -115,6 +115,15 @@ def _hours(week: list[list[list[int]]]) -> tuple[tuple[tuple[int, int], ...], ..
     return tuple(tuple((start, end) for start, end in spans) for spans in week)
 
 
+def place_labels(source: Source) -> dict[int, str]:
+    """What the places are called that technicians work at or begin their day at. One statement."""
+    found = store_of(source).rows(
+        """SELECT id, label FROM place WHERE id IN (SELECT place_id FROM technician_area)
+        OR id IN (SELECT base_id FROM technician)"""
+    )
+    return dict(found)
+
+
 def contractors(source: Source, all: bool = False) -> tuple[ContractorRow, ...]:  # noqa: A002
     """Firms by name; with ``all`` also those whose contract was ended."""
     return _contractors(source, "1" if all else "c.active", ())

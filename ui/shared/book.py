@@ -138,13 +138,19 @@ class Book(Themed, QWidget):
             if self.shown is not None:
                 self.list.select_key(self.shown)
         if self.shown is not None and self.shown != NEW:
-            self._renew()
+            self._load_fresh()
         if not self._restored:
             self._restored = True
             self.drafts.restore(self._give_back)
         self.show_panel()
 
-    def _renew(self) -> None:
+    def show_again(self) -> None:
+        """Fill the form with the row that somebody asked for by its id."""
+        if self.shown is not None:
+            self.list.select_key(self.shown)
+            self._load()
+
+    def _load_fresh(self) -> None:
         row = self.row
         if row is not None and not self.form.is_dirty():
             self.form.load_row(row)
@@ -175,8 +181,7 @@ class Book(Themed, QWidget):
         may = self.may()
         dirty = self.shown == NEW or self.form.is_dirty()
         self.form.setEnabled(may)
-        self.panel.save.setVisible(may and dirty)
-        self.panel.cancel.setVisible(may and dirty)
+        self.panel.show_foot(may and dirty)
         self.show_deeds(row)
         self.shown_changed.emit()
 

@@ -71,6 +71,12 @@ class BookPanel(Themed, QWidget):
         self._line.set_text(line)
         self._line.setVisible(bool(line))
 
+    def show_foot(self, on: bool) -> None:
+        """Whether there is anything to save or to put away."""
+        self.save.setVisible(on)
+        self.cancel.setVisible(on)
+        self._foot.setVisible(on)
+
     def retheme(self) -> None:
         px = theme().px
         self.setFixedWidth(px(self._width))

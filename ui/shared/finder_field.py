@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -80,6 +80,10 @@ class FinderField(Themed, QWidget):
         if value != self._value:
             known = isinstance(value, int) and value in self._labels
             self.show_choice(value if known else None, self._labels[value] if known else "")  # type: ignore[arg-type, index]
+
+    def know(self, labels: Mapping[int, str]) -> None:
+        """Learn what ids are called, so that they can be set."""
+        self._labels.update(labels)
 
     def show_choice(self, ident: int | None, label: str) -> None:
         """Show what is chosen."""

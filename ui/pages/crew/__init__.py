@@ -1,0 +1,1 @@
+"""Who carries out repairs: technicians with their leave, contractors, skills."""

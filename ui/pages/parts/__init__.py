@@ -1,0 +1,1 @@
+"""Common parts: what there is, what is short, what took it."""
