@@ -170,7 +170,8 @@ def _raw_page(
     after: Key | None,
     limit: int,
 ) -> tuple[list[CaseRow], Key | None]:
-    fragment, params = index.match_sql(query, column="c.id")
+    everything = not _conditions(wanted, actor_id, now).parts
+    fragment, params = index.match_sql(query, column="c.id", in_order=everything)
     statement, values = list_sql(wanted, actor_id, now, after, limit + 1, (fragment, list(params)))
     found = store.rows(statement, values)
     rows = [row_of(row[:-1]) for row in found[:limit]]

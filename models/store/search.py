@@ -22,6 +22,7 @@ NEWEST = 2**63 - 1
 _BATCH = 500
 _MOST_AT_ONCE = 2000
 _MOST_ENDINGS = 16
+_MANY = 1500
 
 
 class Cursor(Protocol):
@@ -109,18 +110,26 @@ class SearchIndex:
         return len(self.ids(query, limit=limit))
 
     def match_sql(
-        self, query: str | Query, column: str = "complaint.id", entity: str | None = None
+        self,
+        query: str | Query,
+        column: str = "complaint.id",
+        entity: str | None = None,
+        *,
+        in_order: bool = False,
     ) -> tuple[str, tuple[object, ...]]:
         """A condition for the ``WHERE`` of another query, and its parameters.
 
         It finds too much, never too little, unless ``query.exact``: pass the ids of each page through ``sift``.
-        ``entity``: in the directory, the kind of things that ``column`` numbers.
+        ``entity``: in the directory, the kind of things that ``column`` numbers. ``in_order``: an index has the order
+        that is wanted. From its end on a page is soon full of what is very common; the sign keeps the engine from
+        reading all of that first, only to put it in order.
         """
         query = as_query(query)
         if query.empty:
             return "1 = 1", ()
-        place = (SLOTS, slot(entity)) if entity else (1, 0)
-        return self._sql.fragment(column, *place), (self._match(query),)
+        place, match = (SLOTS, slot(entity)) if entity else (1, 0), self._match(query)
+        common = in_order and self._execute(self._sql.count(), (match, _MANY)).fetchone()[0] >= _MANY
+        return "+" * common + self._sql.fragment(column, *place), (match,)
 
     def sift(self, query: str | Query, idents: Sequence[int]) -> list[int]:
         """Those of the documents that are really meant, in the same order, after the index has found them."""

@@ -22,6 +22,7 @@ from models.complaints.listing import (
     view_counts,
 )
 from models.core.paging import Key
+from models.store import search, sql
 from models.store.database import Store
 from tests import factories
 from tests.factories import NOON
@@ -268,11 +269,34 @@ class Listening:
 
 
 @pytest.mark.parametrize("limit", [1, 64, 500])
-@pytest.mark.parametrize("search", ["", "水"])
-def test_a_page_takes_one_statement_however_long_it_is(estate: Estate, limit: int, search: str) -> None:
+@pytest.mark.parametrize(("words", "asked"), [("", 1), ("水", 2)])
+def test_a_page_takes_as_many_statements_however_long_it_is(
+    estate: Estate, limit: int, words: str, asked: int
+) -> None:
+    """A search asks the index first how common the words are."""
     listening = Listening(estate.store)
-    case_page(listening, CaseFilter(search=search), ME, NOON, None, limit)  # type: ignore[arg-type]
-    assert listening.asked == 1
+    case_page(listening, CaseFilter(view=View.ALL, search=words), ME, NOON, None, limit)  # type: ignore[arg-type]
+    assert listening.asked == asked
+
+
+@pytest.mark.parametrize(("sort", "descending"), ORDERS)
+def test_a_very_common_word_is_looked_for_in_the_order_of_an_index(
+    estate: Estate, sort: Sort, descending: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = CaseFilter(view=View.ALL, sort=sort, descending=descending, search="水")
+    rare = estate.walk(wanted, 7)
+    assert len(rare) > 7
+    monkeypatch.setattr(search, "_MANY", 2)
+    run: list[str] = []
+    connection = estate.store.database.connection()
+    connection.set_trace_callback(run.append)
+    common = estate.walk(wanted, 7)
+    connection.set_trace_callback(None)
+    assert common == rare
+    pages = [statement for statement in run if statement.startswith("SELECT c.id")]
+    assert len(pages) > 1
+    for page in pages:
+        assert "TEMP B-TREE" not in sql.plan(estate.store.database, page, ())
 
 
 def test_what_stands_beside_the_rows_takes_one_statement(estate: Estate) -> None:
