@@ -26,6 +26,7 @@ from ui.widgets.choices import ViewTabs
 from ui.widgets.controls import Button, IconButton, PrimaryButton
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Label
+from ui.widgets.page_head import PageHead
 from ui.widgets.themed import Themed
 
 _TYPING_MS = 120
@@ -41,11 +42,11 @@ class ResidentsPage(Themed, Page):
         self.setObjectName("residents")
         self._counts = DirectoryCounts(0, 0, 0)
         self.deeds = Deeds(self)
-        self._title, self._line = Label("", "page"), Label("", token="muted")
         self.add = PrimaryButton(icon="plus", key="A")
         self.add.setObjectName("residents.add")
         self.bring = Button(key="I")
         self.bring.setObjectName("residents.import")
+        self.head = PageHead(self.bring, self.add)
         self.tree_label = Label("", "small", "muted")
         self.add_place = IconButton("plus", px=14)
         self.add_place.setObjectName("residents.add_place")
@@ -67,14 +68,6 @@ class ResidentsPage(Themed, Page):
         self.tabs.set_value(View.PRESENT)
 
     def _lay_out(self) -> None:
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(self._title)
-        titles.addWidget(self._line)
-        self._head = QHBoxLayout()
-        self._head.addLayout(titles, 1)
-        for button in (self.bring, self.add):
-            self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         tree_head = QHBoxLayout()
         tree_head.addWidget(self.tree_label, 1)
         tree_head.addWidget(self.add_place)
@@ -100,8 +93,7 @@ class ResidentsPage(Themed, Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addWidget(Separator())
+        column.addWidget(self.head)
         column.addLayout(body, 1)
 
     def _wire(self) -> None:
@@ -141,8 +133,6 @@ class ResidentsPage(Themed, Page):
 
     def retheme(self) -> None:
         px = theme().px
-        self._head.setContentsMargins(px(24), px(20), px(24), px(14))
-        self._head.setSpacing(px(8))
         self._left.setFixedWidth(px(256))
         self._left_box.setContentsMargins(px(16), px(10), px(8), px(8))
         self._left_box.setSpacing(px(4))
@@ -169,7 +159,7 @@ class ResidentsPage(Themed, Page):
     def retranslate(self) -> None:
         texts = self.context.texts
         t = texts.t
-        self._title.set_text(t("Residents"))
+        self.head.set_title(t("Residents"))
         self.add.set_text(t("Add a resident"))
         self.bring.set_text(t("Import…"))
         self.tree_label.set_text(t("Places"))
@@ -223,7 +213,7 @@ class ResidentsPage(Themed, Page):
         texts, counts = self.context.texts, self._counts
         homes = texts.n("{n} home", "{n} homes", counts.units)
         people = texts.n("{n} resident", "{n} residents", counts.residents)
-        self._line.set_text(f"{people} · {homes}")
+        self.head.set_sentence(f"{people} · {homes}")
         t = texts.t
         self.tabs.set_options(
             [

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.language import TextsHolder
 from ui.theme.current import theme
 from ui.widgets.controls import Button, PrimaryButton, QuietButton
 from ui.widgets.labels import Label
+from ui.widgets.page_head import PageHead
 from ui.widgets.progress import ProgressBar
 from ui.widgets.themed import Themed
 
 
-class Head(Themed, QWidget):
+class Head(PageHead):
     """Title, lead, export."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.heading, self._lead = Label("", "page"), Label("", token="muted", wrap=True)
         self.export = Button()
         self.export.setObjectName("import.export")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.heading)
-        words.addWidget(self._lead)
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(words, 1)
-        self._row.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
-        self.follow_theme()
-
-    def retheme(self) -> None:
-        px = theme().px
-        self._row.setContentsMargins(px(24), px(20), px(24), px(14))
+        super().__init__(self.export, parent=parent)
 
     def retranslate(self, texts: TextsHolder, *, may_export: bool) -> None:
         """Set all words."""
         t = texts.t
-        self.heading.set_text(t("Import and export"))
-        self._lead.set_text(
+        self.set_title(t("Import and export"))
+        self.set_sentence(
             t("Past complaints and lists of residents come in here; complaints go out to a file.")
         )
         self.export.set_text(t("Export complaints…"))

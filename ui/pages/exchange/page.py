@@ -65,7 +65,6 @@ class ImportPage(Themed, Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(Separator())
         column.addLayout(body, 1)
         column.addWidget(Separator())
         column.addWidget(self.foot)

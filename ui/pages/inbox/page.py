@@ -21,7 +21,7 @@ from ui.theme.current import theme
 from ui.widgets.choices import ViewTabs
 from ui.widgets.controls import PrimaryButton
 from ui.widgets.fields import LineField
-from ui.widgets.labels import Label
+from ui.widgets.page_head import PageHead
 from ui.widgets.themed import Themed
 
 MINUTE_MS = 60_000
@@ -37,10 +37,9 @@ class InboxPage(Themed, Page):
         self.setObjectName("inbox")
         self._state = InboxState.OPEN
         self._waiting = 0
-        self._title, self._line = Label("", "page", parent=self), Label("", token="muted", parent=self)
-        self._line.setObjectName("inbox.sentence")
         self.tabs = ViewTabs(parent=self)
         self.tabs.setObjectName("inbox.tabs")
+        self.head = PageHead(tabs=self.tabs, parent=self)
         self.list = InboxList(self)
         self.note = LineField(parent=self)
         self.note.setObjectName("inbox.note")
@@ -56,21 +55,19 @@ class InboxPage(Themed, Page):
         self._row = QHBoxLayout(self._foot)
         self._row.addWidget(self.note, 1)
         self._row.addWidget(self.known)
-        self._head = QVBoxLayout()
-        for part in (self._title, self._line, self.tabs):
-            self._head.addWidget(part)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._head)
-        self._column.addWidget(self.list, 1)
-        self._column.addWidget(self._foot)
+        self._list_box = QVBoxLayout()
+        self._list_box.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self._list_box, 1)
+        column.addWidget(self._foot)
 
     def retheme(self) -> None:
         px = theme().px
-        self._column.setContentsMargins(px(12), px(24), px(12), px(16))
-        self._head.setContentsMargins(px(12), 0, px(12), px(6))
-        self._head.setSpacing(px(4))
-        self._row.setContentsMargins(px(12), px(12), px(12), 0)
+        self._list_box.setContentsMargins(px(12), px(8), px(12), 0)
+        self._row.setContentsMargins(px(24), px(12), px(24), px(16))
         self._row.setSpacing(px(8))
 
     def _wire(self) -> None:
@@ -115,7 +112,7 @@ class InboxPage(Themed, Page):
 
     def retranslate(self) -> None:
         texts = self.context.texts
-        self._title.set_text(texts.t("What you should know"))
+        self.head.set_title(texts.t("What you should know"))
         self.tabs.setAccessibleName(texts.t("What is shown"))
         self.note.set_placeholder(texts.t("A note, if you like: what you will do about it"))
         self.note.setAccessibleName(texts.t("Note"))
@@ -163,7 +160,7 @@ class InboxPage(Themed, Page):
             "{n} cases are waiting for you to say that you know.",
             waiting,
         )
-        self._line.set_text(said if waiting else texts.t("Nothing is waiting for you."))
+        self.head.set_sentence(said if waiting else texts.t("Nothing is waiting for you."))
         self._show_foot()
 
     def _show_foot(self) -> None:

@@ -24,7 +24,7 @@ from ui.shared.incident_dialog import declare
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, Separator
 from ui.widgets.controls import Button
-from ui.widgets.labels import Label
+from ui.widgets.page_head import PageHead
 from ui.widgets.themed import Themed
 
 _LIST, _LIST_TIGHT, _TIGHT_BELOW = 340, 280, 1000
@@ -46,9 +46,9 @@ class IncidentsPage(Themed, Page):
         self._id: int | None = None
         self._filling = False
         self._listed = Listed()
-        self._title, self._line = Label("", "page"), Label("", token="muted")
         self.add = Button(icon="plus", key="A")
         self.add.setObjectName("incidents.declare")
+        self.head = PageHead(self.add)
         self.list = IncidentList()
         self.list.setObjectName("incidents.list")
         self.detail = Detail(context)
@@ -61,13 +61,6 @@ class IncidentsPage(Themed, Page):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._line)
-        self._head = QHBoxLayout()
-        self._head.addLayout(words, 1)
-        self._head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         self._list_box = QVBoxLayout()
         self._list_box.addWidget(self.list)
         self._rule = Separator(vertical=True)
@@ -80,8 +73,7 @@ class IncidentsPage(Themed, Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addWidget(Separator())
+        column.addWidget(self.head)
         column.addLayout(row, 1)
 
     def _wire(self) -> None:
@@ -211,7 +203,7 @@ class IncidentsPage(Themed, Page):
 
     def retranslate(self) -> None:
         texts = self.context.texts
-        self._title.set_text(texts.t("Outages and shared causes"))
+        self.head.set_title(texts.t("Outages and shared causes"))
         self._say_line()
         self.add.set_text(texts.t("Declare an outage"))
         self.add.setVisible(self.may_declare())
@@ -228,7 +220,7 @@ class IncidentsPage(Themed, Page):
         parts = [texts.n("{n} going on", "{n} going on", found.live)]
         if found.proposed:
             parts.append(texts.n("{n} to decide", "{n} to decide", found.proposed))
-        self._line.set_text(" · ".join(parts))
+        self.head.set_sentence(" · ".join(parts))
 
     def hints(self) -> Sequence[Hint]:
         return (Hint(("↑", "↓"), N_("choose")), Hint(("↵",), N_("open it")))
@@ -238,7 +230,6 @@ class IncidentsPage(Themed, Page):
 
     def retheme(self) -> None:
         px = theme().px
-        self._head.setContentsMargins(px(24), px(20), px(24), px(12))
         self._list_box.setContentsMargins(px(12), px(8), px(12), px(8))
         self._fit()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.core.changes import Changes
 from models.core.permissions import Permission
@@ -22,11 +22,8 @@ from ui.pages.options.estate import EstateSection
 from ui.pages.options.section import Section
 from ui.pages.options.targets import TargetsSection
 from ui.pages.options.trail import TrailSection
-from ui.theme.current import theme
-from ui.widgets.cards import Separator
-from ui.widgets.labels import Label
+from ui.widgets.page_head import PageHead
 from ui.widgets.tabs import ViewTabs
-from ui.widgets.themed import Themed
 
 
 @dataclass(frozen=True)
@@ -50,37 +47,26 @@ PARTS = (
 )
 
 
-class OptionsPage(Themed, Page):
+class OptionsPage(Page):
     """Sections are made when they are first shown, and hidden from those who may not use them."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("options")
         self._sections: dict[str, Section] = {}
-        self._title = Label("", "page")
         self.tabs = ViewTabs()
         self.tabs.setObjectName("options.tabs")
         self.tabs.changed.connect(self._choose)
         self._stack = QStackedWidget()
-        self._head, self._tabs = QHBoxLayout(), QHBoxLayout()
-        self._head.addWidget(self._title)
-        self._tabs.addWidget(self.tabs)
+        self.head = PageHead(tabs=self.tabs, sentence=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addLayout(self._tabs)
-        column.addWidget(Separator())
+        column.addWidget(self.head)
         column.addWidget(self._stack, 1)
         context.commands.add(self, Command("options.save", N_("Save"), "Ctrl+S", self.save, scope=Scope.PAGE))
         self.connect_to(context.desk.changed, self._rights_changed)
-        self.follow_theme()
         self.retranslate()
-
-    def retheme(self) -> None:
-        px = theme().px
-        self._head.setContentsMargins(px(24), px(20), px(24), px(6))
-        self._tabs.setContentsMargins(px(18), 0, px(24), 0)
 
     def shown(self, **params: object) -> None:
         wanted = str(params.get("section") or self.tabs.value() or "look")
@@ -93,7 +79,7 @@ class OptionsPage(Themed, Page):
 
     def retranslate(self) -> None:
         t = self.context.texts.t
-        self._title.set_text(t("Options"))
+        self.head.set_title(t("Options"))
         self.tabs.setAccessibleName(t("Options"))
         self._show_tabs()
         for section in self._sections.values():

@@ -29,8 +29,8 @@ from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, Separator
 from ui.widgets.choices import ViewTabs
 from ui.widgets.controls import Button
-from ui.widgets.labels import Label
 from ui.widgets.list_model import ListRow
+from ui.widgets.page_head import PageHead
 from ui.widgets.themed import Themed
 
 MINUTE_MS = 60_000
@@ -50,12 +50,11 @@ class ShiftsPage(Themed, Page):
         self._answer: Answer | None = None
         self._monday: date | None = None
         self._past_key: Key | None = None
-        self._title, self._line = Label("", "page"), Label("", token="muted")
-        self._line.setObjectName("shifts.line")
         self.print_button = Button(icon="printer", key="Ctrl+P")
         self.print_button.setObjectName("shifts.print")
         self.tabs = ViewTabs(((SHEET, "", None),))
         self.tabs.setObjectName("shifts.tabs")
+        self.head = PageHead(self.print_button, tabs=self.tabs)
         self.list, self.past = SheetList(), PastList()
         self.empty = EmptyState("circle-check")
         self.empty.setObjectName("shifts.empty")
@@ -78,15 +77,6 @@ class ShiftsPage(Themed, Page):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._line)
-        self._head = QHBoxLayout()
-        self._head.addLayout(words, 1)
-        self._head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._tabs = QHBoxLayout()
-        self._tabs.addWidget(self.tabs)
         sheet = QWidget()
         self._row = QHBoxLayout(sheet)
         self._row.setSpacing(0)
@@ -103,9 +93,7 @@ class ShiftsPage(Themed, Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addLayout(self._tabs)
-        column.addWidget(Separator())
+        column.addWidget(self.head)
         column.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
@@ -222,7 +210,7 @@ class ShiftsPage(Themed, Page):
 
     def retranslate(self) -> None:
         texts = self.context.texts
-        self._title.set_text(texts.t("Shifts and hand-over"))
+        self.head.set_title(texts.t("Shifts and hand-over"))
         self.print_button.set_text(texts.t("Print…"))
         self._show_tabs()
         self.tabs.setAccessibleName(texts.t("Views"))
@@ -253,7 +241,7 @@ class ShiftsPage(Themed, Page):
 
     def _say_line(self) -> None:
         if self._answer is not None:
-            self._line.set_text(line_words(self.context.texts.current, self._answer))
+            self.head.set_sentence(line_words(self.context.texts.current, self._answer))
 
     def _set_columns(self) -> None:
         wide = self.width() >= theme().px(_NARROW)
@@ -273,8 +261,6 @@ class ShiftsPage(Themed, Page):
 
     def retheme(self) -> None:
         px = theme().px
-        self._head.setContentsMargins(px(24), px(20), px(24), px(8))
-        self._tabs.setContentsMargins(px(18), 0, px(24), 0)
         self._row.setContentsMargins(px(12), px(4), px(24), 0)
         self._past_box.setContentsMargins(px(12), px(4), px(12), px(8))
 

@@ -21,9 +21,8 @@ from ui.pages.team.list import StaffList
 from ui.pages.team.panel import PersonPanel
 from ui.pages.team.rights import RightsPane
 from ui.theme.current import theme
-from ui.widgets.cards import Separator
 from ui.widgets.controls import PrimaryButton
-from ui.widgets.labels import Label
+from ui.widgets.page_head import PageHead
 from ui.widgets.tabs import ViewTabs
 from ui.widgets.themed import Themed
 
@@ -42,12 +41,12 @@ class TeamPage(Themed, Page):
         self._shown: int | None = None
         self._filling = False
         self._kept: dict[int, dict[str, Any]] = {}
-        self._title, self._line = Label("", "page"), Label("", token="muted")
         self.add = PrimaryButton(icon="plus", key="A")
         self.add.setObjectName("team.add")
         self.tabs = ViewTabs((("people", "", None), ("rights", "", None)))
         self.tabs.setObjectName("team.tabs")
         self.tabs.set_value("people")
+        self.head = PageHead(self.add, tabs=self.tabs)
         self.list = StaffList()
         self.list.setObjectName("team.people")
         self.panel = PersonPanel(context)
@@ -59,15 +58,6 @@ class TeamPage(Themed, Page):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._line)
-        self._head = QHBoxLayout()
-        self._head.addLayout(words, 1)
-        self._head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        self._tabs = QHBoxLayout()
-        self._tabs.addWidget(self.tabs)
         people = QWidget()
         row = QHBoxLayout(people)
         row.setContentsMargins(0, 0, 0, 0)
@@ -82,9 +72,7 @@ class TeamPage(Themed, Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addLayout(self._tabs)
-        column.addWidget(Separator())
+        column.addWidget(self.head)
         column.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
@@ -114,8 +102,6 @@ class TeamPage(Themed, Page):
 
     def retheme(self) -> None:
         px = theme().px
-        self._head.setContentsMargins(px(24), px(20), px(24), px(8))
-        self._tabs.setContentsMargins(px(18), 0, px(24), 0)
         self._list_box.setContentsMargins(px(12), px(8), px(12), px(8))
 
     # -- what is shown
@@ -128,7 +114,7 @@ class TeamPage(Themed, Page):
 
     def retranslate(self) -> None:
         texts = self.context.texts
-        self._title.set_text(texts.t("Team"))
+        self.head.set_title(texts.t("Team"))
         self._say_line()
         self.add.set_text(texts.t("Add somebody"))
         self.tabs.set_options(
@@ -166,7 +152,7 @@ class TeamPage(Themed, Page):
 
     def _say_line(self) -> None:
         texts = self.context.texts
-        self._line.set_text(
+        self.head.set_sentence(
             texts.n("{n} person signs in here.", "{n} people sign in here.", self._team.working)
         )
 

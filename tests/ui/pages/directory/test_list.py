@@ -17,7 +17,7 @@ EVERYBODY = ["Anna Kowalska", "周桂兰", "陈建国"]
 def test_f7_shows_everybody_and_enter_opens_one(town: Town) -> None:
     town.press("F7")
     assert town.listed() == EVERYBODY
-    assert town.residents._line.text() == "3 位住户 · 3 户"
+    assert town.residents.head.sentence.text() == "3 位住户 · 3 户"
     town.press("Down", "Return")
     assert town.desk.context.navigation.current == "resident"
     assert town.desk.context.navigation.params == {"id": town.estate.residents["周桂兰"]}
