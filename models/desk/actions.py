@@ -15,7 +15,13 @@ from models.desk.kinds import DeskItem, Need
 from models.desk.tables import Snooze
 
 LONGEST = timedelta(hours=24)
-_TABLES = {Need.PROMISE: "promise", Need.APPEAL: "appeal", Need.REMEDY: "remedy", Need.PROPOSAL: "proposal"}
+_CASES = {
+    need: f"SELECT complaint_id FROM {need.value} WHERE id = ?"
+    for need in (Need.PROMISE, Need.APPEAL, Need.REMEDY, Need.PROPOSAL)
+} | {
+    Need.APPOINTMENT: """SELECT o.complaint_id FROM appointment a JOIN work_order o ON o.id = a.work_order_id
+        WHERE a.id = ? AND o.complaint_id IS NOT NULL"""
+}
 
 
 @action("today.snooze", needs=Permission.VIEW)
@@ -56,10 +62,10 @@ def wake(work: Work, item: DeskItem) -> None:
 
 def _case_id(work: Work, item: DeskItem) -> int:
     """The case that the thing belongs to, as the store has it."""
-    table = _TABLES.get(item.need)
-    if table is None:
+    statement = _CASES.get(item.need)
+    if statement is None:
         return item.id
-    found = work.store.rows(f"SELECT complaint_id FROM {table} WHERE id = ?", (item.id,))
+    found = work.store.rows(statement, (item.id,))
     if not found:
         raise Unknown(item.need.value, item.id)
     return int(found[0][0])

@@ -44,15 +44,34 @@ class Need(StrEnum):
     REMEDY = "remedy"
     PROPOSAL = "proposal"
     WAIT = "wait"
+    APPOINTMENT = "appointment"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An appointment with a resident: which order it is of, when somebody comes, and who; ``""`` while nobody is sent.
+
+    ``version`` is that of the order.
+    """
+
+    order_id: int
+    reference: str
+    state: str
+    version: int
+    from_at: datetime
+    to_at: datetime
+    technician: str = ""
+    reminded: bool = False
 
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing to do. ``id`` is that of the case, the promise, the appeal, the remedy or the proposal.
+    """One thing to do. ``id`` is that of the case, or of the promise, appeal, remedy, proposal or appointment.
 
     ``kind`` is the name of the clock, or the code of the promise, the remedy or what is waited for; ``since`` is when
     its clock began, ``warns`` when it is due soon; ``due`` is ``None`` for what has no time. ``calls`` counts the calls
-    until now, ``planned`` is when the next one was to be, ``version`` is that of the promise or the appeal.
+    until now, ``planned`` is when the next one was to be, ``version`` is that of the promise or the appeal. A visit is
+    due when its time is over; it stands in the list by when it begins.
     """
 
     need: Need
@@ -68,6 +87,12 @@ class DeskItem:
     warns: datetime | None = None
     version: int | None = None
     planned: datetime | None = None
+    visit: Visit | None = None
+
+    @property
+    def at(self) -> datetime:
+        """By what it stands in the list: when a visit begins, when anything else is due, else since when it waits."""
+        return self.visit.from_at if self.visit is not None else self.due or self.since
 
     @property
     def key(self) -> tuple[str, int]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 
 from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE
 from models.core.permissions import AUTHORITY_LIMITS, Permission, Role
 from models.core.session import Actor
 from models.desk.kinds import DeskGroup, DeskScope, Need
+from models.desk.rules import REMIND
 from models.handling.clock_kinds import ClockName
 from models.timing.presets import NEVER_PAUSED
 
@@ -84,9 +86,10 @@ class Part:
             ORDER BY {self.order} LIMIT {SHOWN}"""
 
     def counts(self) -> str:
-        """How many there are, how many of them are late and soon, and how many were put off."""
+        """How many there are, late and soon ones among them; then the same of what was put off."""
         return f"""SELECT '{self.name}', COALESCE(sum(NOT hidden), 0), COALESCE(sum(NOT hidden AND late), 0),
-            COALESCE(sum(NOT hidden AND soon), 0), COALESCE(sum(hidden), 0)
+            COALESCE(sum(NOT hidden AND soon), 0), COALESCE(sum(hidden), 0), COALESCE(sum(hidden AND late), 0),
+            COALESCE(sum(hidden AND soon), 0)
             FROM (SELECT {self.put_off()} AS hidden, {self.late} AS late, {self.soon} AS soon
             FROM {self.source} WHERE {self.where})"""
 
@@ -124,6 +127,9 @@ _BESIDE = f"""appeal b CROSS JOIN complaint c JOIN clock k ON k.id = (SELECT o.i
 _OPEN_BESIDE = f"""b.answered_at IS NULL AND c.id = b.complaint_id AND {_OPEN}
     AND c.next_due_kind IN ({_STAGE_TWO}) AND NOT {_WAITS} AND (k.due_at < :until OR k.warns_at <= :now)"""
 _WAITING = "pause w CROSS JOIN complaint c"
+# Somebody is expected whether or not the case is open still.
+_APPOINTMENTS = "appointment v CROSS JOIN work_order w CROSS JOIN complaint c"
+_AGREED = "v.state = 'agreed' AND v.from_at < :until AND w.id = v.work_order_id AND c.id = w.complaint_id"
 _STEP_SNOOZE = "'step:' || c.next_due_kind"
 
 
@@ -137,6 +143,9 @@ def _cases(name: str, need: Need, group: DeskGroup, when: str, what: str, **more
 
 _PROMISE_EXTRA = "y.id, y.kind, y.made_at, y.due_at, y.text, y.row_version"
 _APPEAL_EXTRA = "b.id, COALESCE(k.name, ''), b.asked_at, k.due_at, b.words, b.row_version, k.warns_at"
+_VISIT_EXTRA = """v.id, v.made_at, w.title, w.id, w.reference, w.state, w.row_version, v.from_at, v.to_at,
+    COALESCE((SELECT t.name FROM technician t WHERE t.id = w.technician_id), ''), v.reminded_at IS NOT NULL"""
+_SOON_THERE = f"(v.to_at >= :now AND v.from_at - {REMIND // timedelta(milliseconds=1)} <= :now)"
 _KEPT = {"late": "y.due_at < :now", "occasion": "'promise'", "item": "y.id"}
 _IN_TIME = f"{DUE} >= :now AND {DUE} < :until"
 _LATER = f"{_IN_TIME} AND COALESCE(c.next_warns_at, 9000000000000000) > :now"
@@ -164,6 +173,8 @@ PARTS: tuple[Part, ...] = (
          f"{_OPEN_PROMISE} AND y.due_at < :until AND y.kind <> 'visit'", "y.due_at, y.id", _PROMISE_EXTRA, **_KEPT),
     Part("visits", Need.PROMISE, DeskGroup.VISITS, _PROMISES,
          f"{_OPEN_PROMISE} AND y.due_at < :until AND y.kind = 'visit'", "y.due_at, y.id", _PROMISE_EXTRA, **_KEPT),
+    Part("appointments", Need.APPOINTMENT, DeskGroup.VISITS, _APPOINTMENTS, _AGREED, "v.from_at, v.id", _VISIT_EXTRA,
+         "(v.to_at < :now)", _SOON_THERE, "'appointment'", "v.id"),
     Part("remedies", Need.REMEDY, DeskGroup.APPROVALS, _REMEDIES, _WAITING_REMEDY, "m.granted_at, m.id",
          "m.id, m.kind, m.granted_at, NULL, m.text, m.amount_minor", occasion="'remedy'", item="m.id"),
     Part("proposals", Need.PROPOSAL, DeskGroup.APPROVALS, _PROPOSALS, _WAITING_PROPOSAL, "q.made_at, q.id",
@@ -185,8 +196,9 @@ class Filters:
         """The condition for what this person should see to."""
         may, team = self.actor.may, self._team
         match need:
-            case Need.STEP | Need.WAIT:
-                return f"c.handler_id IN ({team})"
+            case Need.STEP | Need.WAIT | Need.APPOINTMENT:
+                everybodys = need is Need.APPOINTMENT and may(Permission.SCHEDULE)
+                return "1" if everybodys else f"c.handler_id IN ({team})"
             case Need.PROMISE:
                 return f"(y.made_by IN ({team}) OR c.handler_id IN ({team}))"
             case Need.FOLLOW_UP | Need.SECOND_LOOK:

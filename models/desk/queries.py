@@ -10,9 +10,9 @@ from typing import Any
 from models.complaints.queries import instant, row_of
 from models.core.clock import from_millis, to_millis
 from models.core.session import Actor, Session
-from models.desk.kinds import Desk, DeskGroup, DeskItem, DeskScope, Need
+from models.desk.kinds import Desk, DeskGroup, DeskItem, DeskScope, Need, Visit
 from models.desk.parts import PARTS, SHOWN, Part, Statement, bind, parts, promises_until
-from models.desk.rules import horizon, next_midnight
+from models.desk.rules import REMIND, horizon, next_midnight
 from models.desk.team import team_of
 from models.escalation.queries import waiting_count
 from models.store.database import Store
@@ -62,7 +62,7 @@ def desk(session: Session, scope: DeskScope, zone: tzinfo) -> Desk:
     for name, statement in statements(session.actor, scope, now, until, team).items():
         make, part = _MAKERS[name], _BY_NAME[name]
         items.extend(make(part, values, now) for values in session.store.rows(*statement))
-    items.sort(key=lambda item: (_PLACE[item.group], item.due or item.since, item.case.severity, item.key))
+    items.sort(key=lambda item: (_PLACE[item.group], item.at, item.case.severity, item.key))
     tallies = tally(session.store, session.actor, now, until, team)
     totals = {one: sum(numbers.values()) for one, numbers in tallies.items()}
     return Desk(tuple(items), tallies[scope], totals, waiting_count(session), len(team) > 1)
@@ -75,7 +75,7 @@ def tally(
     mine, everybody = count_statements(actor, now, until, team)
     put_off = dict.fromkeys(DeskGroup, 0)
     return {
-        DeskScope.MINE: _counted(store.rows(*mine), {}),
+        DeskScope.MINE: _counted(store.rows(*mine), dict.fromkeys(DeskGroup, 0)),
         DeskScope.ALL: _counted(store.rows(*everybody), put_off),
         DeskScope.PUT_OFF: put_off,
     }
@@ -83,12 +83,12 @@ def tally(
 
 def _counted(rows: Sequence[Values], put_off: dict[DeskGroup, int]) -> dict[DeskGroup, int]:
     counts = dict.fromkeys(DeskGroup, 0)
-    for name, whole, late, soon, hidden in rows:
+    for name, *numbers in rows:
         group = _BY_NAME[name].group
-        counts[DeskGroup.OVERDUE] += late
-        counts[DeskGroup.SOON] += soon
-        counts[group] += whole - late - soon
-        put_off[group] = put_off.get(group, 0) + hidden
+        for found, (whole, late, soon) in ((counts, numbers[:3]), (put_off, numbers[3:])):
+            found[DeskGroup.OVERDUE] += late
+            found[DeskGroup.SOON] += soon
+            found[group] += whole - late - soon
     return counts
 
 
@@ -152,6 +152,17 @@ def _promise_item(part: Part, v: Values, now: datetime) -> DeskItem:
     )  # fmt: skip
 
 
+def _visit_item(part: Part, v: Values, now: datetime) -> DeskItem:
+    ident, made, title, order, reference, state, version, *times, technician, reminded = v[_COLUMNS:]
+    begin, end = (from_millis(one) for one in times)
+    warns = begin - REMIND
+    visit = Visit(order, reference, state, version, begin, end, technician, bool(reminded))
+    return DeskItem(
+        part.need, _group(part, end, warns, now), ident, row_of(v[:_COLUMNS]), "appointment", from_millis(made), end,
+        title, warns=warns, visit=visit,
+    )  # fmt: skip
+
+
 def _approval(part: Part, v: Values, _now: datetime) -> DeskItem:
     ident, kind, since, _due, text, amount = v[_COLUMNS:]
     return DeskItem(
@@ -177,6 +188,7 @@ _MAKERS: Mapping[str, Callable[[Part, Values, datetime], DeskItem]] = {
     "calls beside appeals": _beside_item,
     "promises": _promise_item,
     "visits": _promise_item,
+    "appointments": _visit_item,
     "remedies": _approval,
     "proposals": _approval,
     "waiting": _wait_item,

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from math import sqrt
 
 LOOK_AHEAD = timedelta(hours=4)
+REMIND = timedelta(hours=2)  # before somebody comes; less than the list looks ahead
 _Z = 1.959963984540054  # the normal quantile of 97.5 %
 
 Interval = tuple[float, float]

@@ -25,6 +25,7 @@ DESK: dict[str, str] = {
     "need.remedy": P_("need", "Remedy to approve"),
     "need.proposal": P_("need", "Proposal to approve"),
     "need.wait": P_("need", "Waiting"),
+    "need.appointment": P_("need", "Appointment"),
     "action.today.snooze": P_("action", "Put off until later"),
     "action.today.wake": P_("action", "Taken up again"),
 }

@@ -83,7 +83,26 @@ def add_what_hangs_on_cases(store: Store, seed: int = 7) -> None:
         _insert(
             store, "proposal", ("complaint_id", "version", "state", "cost_minor", "made_at", "made_by"), plans
         )
+        add_appointments(store, chance, now)
         store.execute("ANALYZE")
+
+
+def add_appointments(store: Store, chance: Random, now: int) -> None:
+    """An order for every fifth case, with a time that was agreed: of open cases some stand, all others are settled."""
+    cases = store.rows("SELECT id, received_at, closed_at FROM complaint WHERE id % 5 = 0")
+    orders = ("id", "reference", "uid", "kind", "state", "complaint_id", "title", "severity", "skill",
+              "estimate_minutes", "access", "created_at")  # fmt: skip
+    _insert(store, "work_order", orders, [
+        (ident, f"W{ident}", str(ident), "repair", "scheduled" if closed is None else "checked", ident, "work", "s3",
+         "plumbing", 60, "appointment", received)
+        for ident, received, closed in cases
+    ])  # fmt: skip
+    times = ("work_order_id", "from_at", "to_at", "state", "made_at")
+    starts = [chance.randint(now - DAY // 8, now + 6 * DAY) for _ in cases]
+    _insert(store, "appointment", times, [
+        (ident, start, start + DAY // 8, "agreed" if closed is None and chance.random() < 0.4 else "kept", received)
+        for (ident, received, closed), start in zip(cases, starts, strict=True)
+    ])  # fmt: skip
 
 
 _KINDS = ("progress_told", "plan_told", "on_site", "resolved")

@@ -31,6 +31,7 @@ OCCASIONS = (
     "appeal",
     "remedy",
     "proposal",
+    "appointment",
 )
 _OUTCOMES = ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "declined")
 
@@ -61,6 +62,7 @@ class Made:
     beside: tuple[str, int, int] | None = None
     promises: tuple[tuple[int, int | None, str], ...] = ()
     visits: bool = False
+    meetings: tuple[tuple[int, int, str], ...] = ()
     remedies: tuple[tuple[int, int | None, str], ...] = ()
     proposal: tuple[int, int | None, str, bool] | None = None
     calls: tuple[tuple[int, str], ...] = ()
@@ -99,6 +101,15 @@ def a_case(draw: st.DrawFn) -> Made:
             _some(st.tuples(st.sampled_from(OCCASIONS), st.integers(0, STAFF), st.integers(-60, 60)))
         ),
         promises=draw(_some(st.tuples(_MINUTES, _PERSON, st.sampled_from(["open", "kept"])))),
+        meetings=draw(
+            _some(
+                st.tuples(
+                    st.integers(-_DAY, _DAY),
+                    st.integers(30, 300),
+                    st.sampled_from(["agreed", "agreed", "moved"]),
+                )
+            )
+        ),
         remedies=draw(_some(st.tuples(_AMOUNT, _PERSON, st.sampled_from(["awaiting_approval", "granted"])))),
         proposal=draw(
             st.none() | st.tuples(_AMOUNT, _PERSON, st.sampled_from(["draft", "offered"]), st.booleans())
@@ -129,6 +140,8 @@ def fill(store: Store, cases: list[Made]) -> None:
             "appeal",
             "pause",
             "snooze",
+            "appointment",
+            "work_order",
         ):
             store.execute(f"DELETE FROM {table}")
         store.execute("UPDATE complaint SET repeat_of_id = NULL, merged_into_id = NULL")
@@ -182,6 +195,8 @@ def _put(store: Store, ident: int, case: Made) -> None:
             granted_at=1,
             granted_by=by,
         )
+    for begin, length, state in case.meetings:
+        _put_meeting(store, ident, begin, length, state)
     if case.proposal is not None:
         cost, by, state, approved = case.proposal
         _insert(
@@ -199,7 +214,19 @@ def _put(store: Store, ident: int, case: Made) -> None:
         _insert_once(store, staff, need, found or ident, at(until))
 
 
-_OWN_ID = ("promise", "appeal", "remedy", "proposal")
+def _put_meeting(store: Store, ident: int, begin: int, length: int, state: str) -> None:
+    """An order of the case with an appointment, so many minutes from now and so long."""
+    number = store.rows("SELECT count(*) FROM work_order")[0][0] + 1
+    _insert(
+        store, "work_order", id=number, reference=f"W-{number}", uid=str(number), kind="repair", state="scheduled",
+        complaint_id=ident, title="o", severity="s3", skill="plumbing", estimate_minutes=60, access="appointment",
+        created_at=at(-300),
+    )  # fmt: skip
+    _insert(store, "appointment", work_order_id=number, from_at=at(begin), to_at=at(begin + length), state=state,
+            made_at=at(-200))  # fmt: skip
+
+
+_OWN_ID = ("promise", "appeal", "remedy", "proposal", "appointment")
 
 
 def _insert_once(store: Store, staff: int, need: str, item: int, until: int | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.complaints.kinds import CaseRow
 from models.complaints.queries import case_row
@@ -32,7 +32,7 @@ class Reader:
         rows = [case_row(self.store, ident) for (ident,) in self.store.rows("SELECT id FROM complaint")]
         found: set[Found] = set()
         for row in rows:
-            found |= self._second_look(row) | self._appeals(row)
+            found |= self._second_look(row) | self._appeals(row) | self._meetings(row)
             if row.closed_at is None:
                 found |= self._of(row)
         return found
@@ -160,6 +160,23 @@ class Reader:
                 group = DeskGroup.VISITS if kind == "visit" else DeskGroup.PROMISES
                 group = DeskGroup.OVERDUE if from_millis(due) < self.now else group
                 found |= self._shown(case, Need.PROMISE, promise, group, "promise")
+        return found
+
+    def _meetings(self, case: CaseRow) -> set[Found]:
+        """Also of cases that are closed: somebody is expected all the same."""
+        found: set[Found] = set()
+        for ident, begin, end, state in self.store.rows(
+            """SELECT a.id, a.from_at, a.to_at, a.state FROM appointment a
+            JOIN work_order o ON o.id = a.work_order_id WHERE o.complaint_id = ?""",
+            (case.id,),
+        ):
+            starts, ends = from_millis(begin), from_millis(end)
+            mine = self.everybody or case.handler_id == self.me or self.actor.may(Permission.SCHEDULE)
+            if state != "agreed" or not mine or starts >= self.until:
+                continue
+            near = starts - self.now <= timedelta(hours=2)
+            group = DeskGroup.OVERDUE if ends < self.now else DeskGroup.SOON if near else DeskGroup.VISITS
+            found |= self._shown(case, Need.APPOINTMENT, ident, group, "appointment")
         return found
 
     def _remedies(self, case: CaseRow) -> set[Found]:

@@ -73,7 +73,10 @@ def test_the_list_is_what_a_slow_reading_finds(
 
 def is_sorted(items: tuple[DeskItem, ...]) -> bool:
     order = list(DeskGroup)
-    keys = [(order.index(item.group), item.due or item.since) for item in items]
+    keys = [
+        (order.index(item.group), item.visit.from_at if item.visit else item.due or item.since)
+        for item in items
+    ]
     return keys == sorted(keys)
 
 
@@ -155,9 +158,9 @@ def test_the_number_of_statements_is_fixed(people: list[Session], monkeypatch: p
         monkeypatch.setattr(Store, "rows", listening)
         asked.clear()
         desk(people[2], DeskScope.ALL, ZONE)
-        assert len(asked) == 20
+        assert len(asked) == 21
         tiles(people[0].store, NOW, ZONE)
-        assert len(asked) == 24
+        assert len(asked) == 25
 
 
 @pytest.mark.parametrize("scope", list(DeskScope))
@@ -175,6 +178,7 @@ def test_every_statement_goes_by_an_index(people: list[Session], who: int, scope
     mine = scope is DeskScope.MINE
     assert ("complaint_open_handler" if mine else "complaint_open_due") in plans["late steps"]
     assert "promise_open" in plans["promises"]
+    assert "appointment_coming" in plans["appointments"]
     if who == 2 or not mine:
         assert "remedy_awaiting" in plans["remedies"]
 
@@ -392,3 +396,32 @@ def test_warnings_say_what_is_known_now(session: MakeSession, estate: int) -> No
     waiting = inbox(chief).rows[0]
     acknowledge(chief, [waiting.id])
     assert warnings(me, me.clock.now()).grave == ()
+
+
+def test_an_appointment_reminds_two_hours_before_and_is_late_when_nobody_settled_it(
+    people: list[Session], clock: SetClock
+) -> None:
+    later = Made(handler=2, meetings=((121, 60, "agreed"), (121, 60, "cancelled")), closed=-5)
+    fill(people[0].store, [later, Made(handler=1, meetings=((200, 10, "agreed"),))])
+    groups = []
+    for minutes in (0, 1, 120, 60, 1):
+        clock.advance(minutes=minutes)
+        groups.append([item.group.value for item in desk(people[1], DeskScope.MINE, ZONE).items])
+    assert groups == [["visits"], ["soon"], ["soon"], ["soon"], ["overdue"]]
+    whole = desk(people[2], DeskScope.MINE, ZONE).items  # who schedules sees all of them
+    assert [item.visit.reference for item in whole if item.visit] == ["W-1", "W-3"]
+    item = desk(people[1], DeskScope.MINE, ZONE).items[0]
+    snooze(people[1], item, clock.now() + timedelta(minutes=5))
+    assert desk(people[1], DeskScope.MINE, ZONE).totals[DeskScope.PUT_OFF] == 1
+    grave = Made(handler=2, grave=True, meetings=((-60, 10, "agreed"),))
+    fill(people[0].store, [grave])
+    with pytest.raises(UserProblem, match="life_safety"):
+        snooze(people[1], desk(people[1], DeskScope.ALL, ZONE).items[0], clock.now() + timedelta(minutes=5))
+
+
+def test_what_is_put_off_is_counted_under_the_heading_it_stands_under(people: list[Session]) -> None:
+    late = Made(promises=((-30, 1, "open"),), put_off=(("promise", 1, 60),))
+    fill(people[0].store, [late, Made(meetings=((60, 60, "agreed"),), put_off=(("appointment", 1, 60),))])
+    found = desk(people[0], DeskScope.PUT_OFF, ZONE)
+    assert [item.group for item in found.items] == [DeskGroup.OVERDUE, DeskGroup.SOON]
+    assert {group: n for group, n in found.counts.items() if n} == {DeskGroup.OVERDUE: 1, DeskGroup.SOON: 1}
