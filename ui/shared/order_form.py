@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,7 @@ from ui.context import Context
 from ui.shared.finder_field import FinderField
 from ui.shared.local_time import local_now, to_instant, to_local
 from ui.shared.order_start import OrderStart
+from ui.shared.order_words import length_words
 from ui.theme.current import theme
 from ui.widgets.choices import Check, Segmented
 from ui.widgets.duration_field import DurationField
@@ -26,7 +28,7 @@ from ui.widgets.spans_field import SpansField
 
 ROWS = (
     ("title",),
-    ("skill", "estimate_minutes", "severity"),
+    ("skill", "estimate_minutes"),
     ("text",),
     ("place_id", "where_text"),
     ("resident_id", "contact_name", "contact_phone"),
@@ -34,7 +36,8 @@ ROWS = (
     ("access_note", "pets"),
     ("windows",),
     ("parts_text", "safety"),
-    ("kind", "due_at"),
+    ("severity", "kind"),
+    ("due_at",),
     ("ready",),
 )
 _NARROW = frozenset({"estimate_minutes", "pets", "contact_phone"})
@@ -252,6 +255,7 @@ class OrderForm(Form[OrderDraft]):
         self.windows.set_names(t("At home from"), t("At home until"), t("Choose the day in a calendar"))
         self.windows.set_placeholders(t("from, such as 11-21 09:00"), t("until, such as 12:00"))
         self.due_at.set_calendar_name(t("Choose the day in a calendar"))
+        self.estimate_minutes.set_words(partial(length_words, self.context.texts.current))
         self.estimate_minutes.set_placeholder(t("90, 1.5 h"))
         for finder in (self.place_id, self.resident_id):
             finder.retranslate()

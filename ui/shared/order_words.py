@@ -10,6 +10,7 @@ from resources.texts import Texts
 from ui.shared.slot_words import hours_words
 
 S = OrderState
+_DAY = 24 * 60
 # Colour means act: what is under way is teal, what waits is amber, what is done is green.
 STATE_TAGS: Mapping[str, str] = {
     S.DRAFT: "neutral",
@@ -88,6 +89,13 @@ def where_words(row: OrderRow) -> str:
 def skill_and_time(texts: Texts, skill: str, minutes: int) -> str:
     """``Plumbing, 2 h``"""
     return texts.t("{skill}, {time}", skill=skill, time=hours_words(texts, minutes))
+
+
+def length_words(texts: Texts, minutes: int) -> str:
+    """``1 h 30 min``; longer than a day in hours too, so that a field can read it again."""
+    if minutes >= _DAY and minutes % 30 == 0:
+        return hours_words(texts, minutes)
+    return texts.duration(timedelta(minutes=minutes))
 
 
 def stands_words(texts: Texts, row: OrderRow, zone: tzinfo, now: datetime) -> str:

@@ -78,6 +78,8 @@ def case_commands(page: CaseScreen, deeds: Matters, guide: Guide) -> list[Comman
         beside("hold", N_("wait, go on"), "Ctrl+B", "pause", "resume"),
         beside("arrived", N_("on site"), "Ctrl+O"),
         beside("chain", N_("the chain of repeats"), "Ctrl+R"),
+        beside("order", N_("make a work order"), "Ctrl+M"),
+        beside("orders", N_("the work orders"), "Ctrl+G"),
         key("print", N_("print"), "Ctrl+P", deeds.print_report, when.there),
         *(
             key(f"step{n}", N_("see a step"), f"Alt+{n}", partial(page.show_step, n), when.there)

@@ -43,6 +43,7 @@ class Guide(QObject):
             self._say(self._awaiting(view))
         elif gap == "open_orders":
             page.frame.show_tab("about")
+            page.side.orders.focus_first()
             self._say(self._orders(view))
         elif gap in ("review", "root_cause", "appeal"):
             page.frame.show_tab("about")

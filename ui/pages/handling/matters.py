@@ -33,6 +33,7 @@ from ui.pages.handling.asking import (
 )
 from ui.pages.handling.doing import Values
 from ui.pages.handling.evidence import drafts_of, usual_kind
+from ui.pages.handling.ordering import Ordering
 from ui.pages.handling.screen import CaseScreen
 from ui.pages.handling.settling import Settling
 from ui.pages.handling.waiting import Waiting
@@ -47,6 +48,7 @@ class Matters(Settling):
     def __init__(self, page: CaseScreen) -> None:
         super().__init__(page)
         self.waiting, self.after = Waiting(page), Aftercare(page)
+        self.ordering = Ordering(page)
 
     def do(self, name: str) -> None:
         """Do what the menu names; ``unmerge:12`` does it with number 12."""
@@ -80,6 +82,8 @@ class Matters(Settling):
     def _more_ways(self) -> Mapping[str, Callable[..., None]]:
         waiting, after = self.waiting, self.after
         return {
+            "order": self.ordering.make,
+            "orders": self.ordering.go,
             "clocks": waiting.clocks,
             "hold": waiting.hold,
             "pause": waiting.pause,

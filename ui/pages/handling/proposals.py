@@ -21,6 +21,7 @@ from ui.widgets.labels import Label
 from ui.widgets.planes import Plane
 
 _TOKENS = {"draft": "muted", "offered": "accent", "refused": "s1", "withdrawn": "muted"}
+_WORK = frozenset({"repair", "replacement"})  # what somebody is sent for
 
 
 class _Version(Plane):
@@ -145,7 +146,7 @@ class _Remedy(QWidget):
         px = theme().px
         self.words, self.amount = Label("", wrap=True), Label("", strong=True)
         self.state = Label("", "small", "muted")
-        self.yes, self.no = LinkButton(), LinkButton()
+        self.yes, self.no, self.work = LinkButton(), LinkButton(), LinkButton()
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.words, 1)
         first.addWidget(self.amount)
@@ -153,6 +154,7 @@ class _Remedy(QWidget):
         second.addWidget(self.state, 1)
         second.addWidget(self.yes)
         second.addWidget(self.no)
+        second.addWidget(self.work)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(2), 0, px(2))
         column.setSpacing(0)
@@ -166,6 +168,7 @@ class Ledger(QWidget):
     approved = Signal(object)
     declined = Signal(object)
     given = Signal(object)
+    ordered = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,7 +208,9 @@ class Ledger(QWidget):
         line = _Remedy(self)
         line.yes.setObjectName(f"case.ledger.{index + 1}.yes")
         line.no.setObjectName(f"case.ledger.{index + 1}.no")
+        line.work.setObjectName(f"case.ledger.{index + 1}.work")
         line.yes.clicked.connect(partial(self._say_yes, index))
+        line.work.clicked.connect(partial(self._order, index))
         line.no.clicked.connect(partial(self._say_no, index))
         self._rows.append(line)
         self._column.addWidget(line)
@@ -224,12 +229,19 @@ class Ledger(QWidget):
         line.yes.setVisible(waiting or granted)
         line.no.set_text(texts.t("Decline…"))
         line.no.setVisible(waiting)
+        line.work.set_text(texts.t("Work order…"))
+        repair = row.state == RemedyState.GRANTED and row.kind in _WORK and view.is_open
+        line.work.setVisible(repair and desk.may(Permission.ORDER_WORK))
 
     def _say_yes(self, index: int) -> None:
         if self._view is not None:
             row = self._view.file.remedies[index]
             waiting = row.state == RemedyState.AWAITING_APPROVAL
             (self.approved if waiting else self.given).emit(row)
+
+    def _order(self, index: int) -> None:
+        if self._view is not None:
+            self.ordered.emit(self._view.file.remedies[index])
 
     def _say_no(self, index: int) -> None:
         if self._view is not None:

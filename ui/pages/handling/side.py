@@ -1,4 +1,4 @@
-"""The side column: promises, proposals, remedies, evidence, history, people."""
+"""The side column: promises, proposals, remedies, work orders, evidence, history, people."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.handling.evidence import Evidence
+from ui.pages.handling.orders import Orders
 from ui.pages.handling.promises import Promises
 from ui.pages.handling.proposals import Ledger, Proposals
 from ui.pages.handling.standings import Standings
@@ -26,6 +27,7 @@ class SideColumn(QWidget):
         self.promises = Promises(context)
         self.proposals = Proposals(context)
         self.ledger = Ledger(context)
+        self.orders = Orders(context)
         self.evidence = Evidence(context)
         self.timeline = Timeline(context)
         self.people = People(context)
@@ -42,9 +44,11 @@ class SideColumn(QWidget):
         self.scroller = Scroller(inner)
         outer.addWidget(self.scroller)
 
-    def sections(self) -> tuple[Promises, Proposals, Ledger, Evidence, Timeline, People]:
+    def sections(self) -> tuple[Promises, Proposals, Ledger, Orders, Evidence, Timeline, People]:
         """All sections, top to bottom."""
-        return self.promises, self.proposals, self.ledger, self.evidence, self.timeline, self.people
+        return (
+            self.promises, self.proposals, self.ledger, self.orders, self.evidence, self.timeline, self.people,
+        )  # fmt: skip
 
     def show_case(self, view: CaseView) -> None:
         """Show a case."""

@@ -16,6 +16,7 @@ from ui.pages.order.lines import LabourLine, PartLine, part_label
 from ui.pages.order.view import OrderView
 from ui.shared.fields_dialog import FieldsDialog
 from ui.shared.local_time import local_now
+from ui.shared.order_words import length_words
 from ui.shared.places_and_money import money_sign
 from ui.widgets.choices import Check, Segmented
 from ui.widgets.duration_field import DurationField
@@ -166,6 +167,12 @@ def ask_split(context: Context, parent: QWidget, view: OrderView) -> FieldsDialo
     """How much of it stays in this order."""
     dialog = _dialog(context, parent, "split", N_("Split the work"), N_("Split it"))
     dialog.tell(N_("The rest becomes an order of its own, with a slot of its own."))
-    dialog.add("minutes", N_("&This part takes"), DurationField(), needed=True)
+    minutes = DurationField()
+    dialog.add("minutes", N_("&This part takes"), minutes, needed=True)
+
+    def speak(texts: TextsHolder) -> None:
+        minutes.set_words(partial(length_words, texts.current))
+
+    dialog.speak(speak)
     dialog.set_values({"minutes": max(1, view.row.estimate_minutes // 2)})
     return dialog

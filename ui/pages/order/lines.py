@@ -55,6 +55,7 @@ class PartLine(_Row):
         self.part, self.pieces = ChoiceField(), QSpinBox()
         self.pieces.setRange(1, MOST_PIECES)
         self.pieces.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.pieces.setFixedWidth(theme().px(86))
         self._lay_out(("part", "pieces"), (self.part, 1), (self.pieces, 0))
         self.part.changed.connect(self._tell)
         self.pieces.valueChanged.connect(self._tell)

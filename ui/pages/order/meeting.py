@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.repairs import actions
+from models.repairs.queries import order_row
 from models.scheduling.actions import place
+from models.scheduling.free import free_slots
 from models.scheduling.kinds import Move, Slot
-from models.scheduling.queries import find_slots
+from models.scheduling.queries import roster
+from models.scheduling.rules import job_of
 from resources.texts import N_
 from ui.pages.order.asking import ask_words
 from ui.pages.order.meeting_dialog import AgreeDialog, Met, NoAccessDialog
 from ui.pages.order.screen import Doing, Values
 from ui.shared.fields_dialog import FieldsDialog
+
+DAYS, OFFERED = timedelta(days=14), 3
+
+
+def free_to_offer(session: Session, order_id: int) -> tuple[Slot, ...]:
+    """Free slots for another time than the one that is agreed: after it, where it stands."""
+    row, now = order_row(session.store, order_id), session.clock.now()
+    begin = max([now, *(row.window[1:] if row.window is not None else ())])
+    end = begin + DAYS
+    job = replace(job_of(row), appointment=None)
+    return free_slots(job, roster(session, begin, end), begin, end, now, OFFERED)
 
 
 class Meeting(Doing):
@@ -88,7 +104,7 @@ class Meeting(Doing):
         wanted = self.view.id
 
         def find(session: Session) -> tuple[Slot, ...]:
-            return find_slots(session, wanted, session.clock.now())
+            return free_to_offer(session, wanted)
 
         def found(slots: tuple[Slot, ...]) -> None:
             if self.page.view is not None and self.page.view.id == wanted and self.page.isVisible():

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.repairs.kinds import OrderState
+from models.repairs.kinds import OPEN, OrderState
 from resources.texts import Texts
 from ui.context import Context
 from ui.pages.order.rights import allowed
@@ -101,6 +101,13 @@ class SlotCard(QWidget):
             since = file.started_at or file.on_the_way_at
             if since is not None:
                 notes.append(texts.t("since {when}", when=texts.when(since, view.zone, view.now)))
+        if (
+            row.ends_at is not None
+            and row.due_at is not None
+            and row.ends_at > row.due_at
+            and row.state in OPEN
+        ):
+            notes.append(texts.t("after it is due"))
         if row.overridden:
             notes.append(texts.t("placed all the same: {reason}", reason=file.override_reason))
         self.notes.set_text(" · ".join(notes))

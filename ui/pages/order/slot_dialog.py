@@ -18,7 +18,7 @@ from ui.context import Context
 from ui.pages.order.sheet import Sheet
 from ui.pages.order.view import OrderView
 from ui.shared.local_time import local_now, to_instant, to_local
-from ui.shared.order_words import window_words
+from ui.shared.order_words import length_words, window_words
 from ui.shared.slot_words import objection_words, slot_note
 from ui.widgets.choices import RadioCards
 from ui.widgets.controls import Button
@@ -33,7 +33,7 @@ LOOK_AGAIN_MS = 200
 class FindDialog(Sheet):
     """Answers with (move, ""), or asks by ``by_hand`` for another time."""
 
-    WIDTH = 520
+    WIDTH = 580
 
     def __init__(self, context: Context, parent: QWidget, view: OrderView, slots: Sequence[Slot]) -> None:
         super().__init__(context, parent, "find", N_("Find a slot"), N_("Take this slot"))
@@ -133,6 +133,7 @@ class PlaceDialog(Sheet):
     def retranslate(self) -> None:
         super().retranslate()
         t = self.context.texts.t
+        self.length.set_words(partial(length_words, self.context.texts.current))
         self.technician.set_placeholder(t("Who comes"))
         self.start.set_placeholder(t("such as 15:00, or 11-21 09:00"))
         self.start.set_calendar_name(t("Choose the day in a calendar"))

@@ -39,6 +39,8 @@ class SpentLine:
 
 
 class _Line(QWidget):
+    """A line with its cross."""
+
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.icon = Icon("clock", "muted", 16)
