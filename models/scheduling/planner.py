@@ -113,7 +113,8 @@ class _Course:
 
     def _search(self, search: Search, until: float) -> None:
         since = self.used()
-        search.run(lambda: (self.used() - since) / max(1e-9, until - since))
+        if since < until:
+            search.run(lambda: (self.used() - since) / (until - since))
 
     def _combine(self, search: Search, until: float) -> None:
         """Go on from the best plan that can be made of all sequences so far."""
