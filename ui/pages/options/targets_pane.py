@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.core.errors import UserProblem
 from models.options.kinds import PolicyRow
@@ -14,9 +14,9 @@ from models.timing.presets import SEVERITIES, TARGETS
 from ui.context import Context
 from ui.pages.options.timing_help import NO_LAW
 from ui.pages.options.timing_words import Place, amount_words, cells_of, read_amount
+from ui.pages.options.versioned_pane import VersionedPane
 from ui.pages.options.versions import version_words
 from ui.shared.policy_words import POLICIES, policy_word
-from ui.widgets.cards import Notice
 from ui.widgets.cell_parts import Reading
 from ui.widgets.cells import CellTable
 from ui.widgets.chips import Chips
@@ -26,24 +26,18 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 
 
-class TargetsPane(QWidget):
+class TargetsPane(VersionedPane):
     """What is typed; the section compares and keeps it."""
 
     edited = Signal()
     preset_wanted = Signal(str)
-    versions_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, "targets", parent)
         self._all = False
-        self._row: PolicyRow | None = None
         self._kept: frozenset[str] = frozenset(TARGETS)
-        self._title, self._since = Label("", "heading"), Label("", token="muted", wrap=True)
         self._no_law = Label("", "small", "muted", wrap=True)
-        self.versions, self.every = LinkButton(), LinkButton()
-        self.notice = Notice("error")
-        self.notice.hide()
+        self.every = LinkButton()
         self._from = Label("", "small", "muted")
         self.presets = {name: Button(size="small") for name in POLICIES}
         self.table = CellTable()
@@ -57,28 +51,19 @@ class TargetsPane(QWidget):
     def _name(self) -> None:
         self.table.setObjectName("options.targets.table")
         self.around.setObjectName("options.targets.around")
-        self.versions.setObjectName("options.targets.versions")
         self.every.setObjectName("options.targets.every")
-        self.notice.setObjectName("options.targets.notice")
         for name, button in self.presets.items():
             button.setObjectName(f"options.targets.preset.{name}")
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addWidget(self.versions)
-        head.addStretch(1)
         self._begin = QWidget()
         begin = FlowLayout(self._begin, 8)
         begin.addWidget(self._from)
         for button in self.presets.values():
             begin.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.body
         column.setSpacing(8)
-        column.addLayout(head)
-        for widget in (self._since, self._begin, self.notice):
+        for widget in (self._begin, self.notice):
             column.addWidget(widget)
         left = Qt.AlignmentFlag.AlignLeft
         column.addWidget(self.table, 0, left)
@@ -90,15 +75,12 @@ class TargetsPane(QWidget):
     def _wire(self) -> None:
         self.table.changed.connect(self.edited)
         self.around.changed.connect(self._around_changed)
-        self.versions.clicked.connect(self.versions_wanted)
         self.every.clicked.connect(self._toggle_all)
         for name, button in self.presets.items():
             button.clicked.connect(partial(self._preset_clicked, name))
 
     def retranslate(self) -> None:
-        """Set all words, in the language of now."""
         texts = self.context.texts
-        self.versions.set_text(texts.t("Versions …"))
         self._from.set_text(texts.t("Begin from"))
         for name, button in self.presets.items():
             button.set_text(policy_word(texts.current, name))
@@ -111,7 +93,7 @@ class TargetsPane(QWidget):
         )
         self._no_law.set_text(texts.t(NO_LAW))
         self._show_rows()
-        self._say_version()
+        super().retranslate()
 
     def load(self, policy: Policy, base: Policy) -> None:
         """Show the targets of a policy; ``base`` is the one in force."""
@@ -126,39 +108,18 @@ class TargetsPane(QWidget):
         self.say_problem("")
         self._show_rows()
 
-    def say_version(self, row: PolicyRow, who: str) -> None:
-        """Say which version is in force, since when and by whom."""
-        self._row, self._who = row, who
-        self._say_version()
-
-    def _say_version(self) -> None:
-        if self._row is None:
-            return
-        texts, zone = self.context.texts.current, self.context.desk.zone
-        day = texts.date(self._row.created_at.astimezone(zone).date(), year=True)
-        self._title.set_text(version_words(self._row, texts))
+    def _show_version(self, row: PolicyRow, day: str, who: str) -> None:
+        texts = self.context.texts.current
+        self._title.set_text(version_words(row, texts))
         self._since.set_text(
             texts.t(
                 "In force since {day}, by {name}. Cases recorded before keep the version that they began with.",
                 day=day,
-                name=self._who,
+                name=who,
             )
         )
 
-    def say_problem(self, words: str) -> None:
-        """Say above the table what stands in the way; nothing takes it back."""
-        self.notice.set_kind("error")
-        self.notice.set_message(words)
-        self.notice.setVisible(bool(words))
-
-    def say_changed(self, title: str, words: str) -> None:
-        """Say that a colleague was quicker."""
-        self.notice.set_kind("changed")
-        self.notice.set_message(title, words)
-        self.notice.show()
-
     def set_read_only(self, on: bool) -> None:
-        """Who may not change anything sees no way to."""
         self.table.set_read_only(on)
         self.around.setEnabled(not on)
         self._begin.setVisible(not on)
