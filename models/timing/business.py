@@ -51,9 +51,9 @@ def due(calendar: Calendar, start: datetime, target: Target, pauses: Sequence[Pa
     ``UserProblem("target.too_far")`` for what would end in a later century.
     """
     table, at = _basis(calendar, target), micros(start)
-    if not pauses:
-        return instant_of(_plain(table, at, target))
-    return instant_of(_past(table, at, _worth(table, at, target), _cuts(at, pauses)))
+    key = at, target, tuple(pauses), False
+    found = table.known.get(key)
+    return table.keep(key, instant_of(_due(table, at, target, pauses))) if found is None else found
 
 
 def needed(calendar: Calendar, start: datetime, target: Target) -> timedelta:
@@ -78,9 +78,13 @@ def at_share(
 def warning_at(calendar: Calendar, start: datetime, target: Target, pauses: Sequence[Pause] = ()) -> datetime:
     """When to warn: at 75 % of the target or 15 open minutes before it ends, whichever comes first."""
     table, at = _basis(calendar, target), micros(start)
+    key = at, target, tuple(pauses), True
+    found = table.known.get(key)
+    if found is not None:
+        return found
     worth = _worth(table, at, target)
     amount = max(0, min(worth * WARN_PERCENT // 100, worth - WARN_BEFORE // _MICRO))
-    return instant_of(_past(table, at, amount, _cuts(at, pauses)))
+    return table.keep(key, instant_of(_past(table, at, amount, _cuts(at, pauses))))
 
 
 def open_time(calendar: Calendar, start: datetime, end: datetime, pauses: Sequence[Pause] = ()) -> timedelta:
@@ -117,6 +121,12 @@ def explain(calendar: Calendar, start: datetime, target: Target, pauses: Sequenc
 def _basis(calendar: Calendar, target: Target) -> Reckoner:
     """The table a target is counted on: weeks are counted whether the calendar is open or not."""
     return reckoner(round_the_clock(calendar.timezone) if target.weeks else calendar)
+
+
+def _due(table: Reckoner, at: int, target: Target, pauses: Sequence[Pause]) -> int:
+    if not pauses:
+        return _plain(table, at, target)
+    return _past(table, at, _worth(table, at, target), _cuts(at, pauses))
 
 
 def _plain(table: Reckoner, at: int, target: Target) -> int:

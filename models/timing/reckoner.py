@@ -6,7 +6,7 @@ Instants are microseconds since 1970, which is what a ``datetime`` can hold, so 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from models.core.clock import EPOCH
@@ -16,6 +16,7 @@ from models.timing.laid_out import MICRO, Year, lay_out
 
 _MOST_YEARS = 200  # further ahead nothing is promised, and the search ends
 _KEPT_YEARS = 64
+_KEPT_MOMENTS = 4096
 
 
 class NeverOpens(UserProblem):
@@ -49,8 +50,16 @@ class Reckoner:
         self.calendar = calendar
         self._zone = calendar.zone
         self._years: dict[int, Year] = {}
+        self.known: dict[Hashable, datetime] = {}
         self._weekly = any(calendar.week)
         self._last_exception = max((day.year for day in calendar.exceptions), default=0)
+
+    def keep(self, key: Hashable, moment: datetime) -> datetime:
+        """Remember what was reckoned: a case asks for the same moments whenever something happens to it."""
+        if len(self.known) >= _KEPT_MOMENTS:
+            self.known.clear()
+        self.known[key] = moment
+        return moment
 
     def after(self, at: int, amount: int) -> int:
         """The first instant at which ``amount`` has been open since ``at``; with nothing, see ``standing``."""
