@@ -26,20 +26,20 @@ def book(work: Work, part_id: int, order_id: int, pieces: int) -> int:
 
 
 def bring_back(work: Work, part_id: int, order_id: int, pieces: int) -> int:
-    """An order brings pieces back that it took; returns the id of the move. Raises ``part.not_taken``."""
+    """An order brings pieces back that it took; returns the id of the (last) move. Raises ``part.not_taken``.
+
+    Those that were taken last come back first, each at the price at which it was taken.
+    """
     row = part(work.store, part_id)
     rules.check_pieces(pieces)
     taken = taken_by(work.store, order_id).get(part_id, 0)
     if pieces > taken:
         raise UserProblem("part.not_taken", name=row.name, count=taken)
-    return move(
-        work,
-        row,
-        MoveKind.BROUGHT_BACK,
-        pieces,
-        order_id=order_id,
-        price_minor=_price_paid(work, part_id, order_id),
-    )
+    last = 0
+    for price, count in _latest(work, part_id, order_id, pieces):
+        row = part(work.store, part_id)
+        last = move(work, row, MoveKind.BROUGHT_BACK, count, order_id=order_id, price_minor=price)
+    return last
 
 
 def bring_all_back(work: Work, order_id: int) -> int:
@@ -50,14 +50,31 @@ def bring_all_back(work: Work, order_id: int) -> int:
     return len(taken)
 
 
-def _price_paid(work: Work, part_id: int, order_id: int) -> int:
-    """What the latest piece cost the order: it is credited at the price at which it was taken."""
-    found = work.store.rows(
-        """SELECT price_minor FROM stock_move WHERE work_order_id = ? AND part_id = ? AND kind = 'booked'
-        ORDER BY id DESC LIMIT 1""",
+def _latest(work: Work, part_id: int, order_id: int, pieces: int) -> list[tuple[int, int]]:
+    """The pieces that an order took last and still has, as (price of one, how many)."""
+    held: list[tuple[int, int]] = []
+    for change, price in work.store.rows(
+        "SELECT change, price_minor FROM stock_move WHERE work_order_id = ? AND part_id = ? ORDER BY id",
         (order_id, part_id),
-    )
-    return int(found[0][0]) if found else 0
+    ):
+        if change < 0:
+            held.append((price, -change))
+        else:
+            _off_the_top(held, change)
+    return _off_the_top(held, pieces)
+
+
+def _off_the_top(held: list[tuple[int, int]], pieces: int) -> list[tuple[int, int]]:
+    """Take so many pieces off the end, and say which they were."""
+    taken: list[tuple[int, int]] = []
+    while pieces and held:
+        price, count = held.pop()
+        used = min(count, pieces)
+        taken.append((price, used))
+        pieces -= used
+        if used < count:
+            held.append((price, count - used))
+    return taken
 
 
 def move(
