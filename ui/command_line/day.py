@@ -17,6 +17,7 @@ from ui.shared.desk_words import Speaker, about, due_words, sentence, verb, whos
 
 FIELDS = (
     "group", "need", "kind", "due", "since", "reference", "severity", "title", "about", "unit", "resident", "handler",
+    "order", "starts",
 )  # fmt: skip
 
 
@@ -88,6 +89,8 @@ def _fields(item: DeskItem, zone: tzinfo) -> dict[str, object]:
         "unit": case.unit,
         "resident": case.resident,
         "handler": case.handler,
+        "order": item.visit.reference if item.visit is not None else None,
+        "starts": _local(item.visit.from_at, zone) if item.visit is not None else None,
     }
 
 

@@ -23,6 +23,7 @@ from resources.texts import N_, Texts
 from ui.shared.case_clock import DueLook, short_duration
 from ui.shared.due import due_clock
 from ui.shared.incident_words import incident_title
+from ui.shared.visit_words import visit_about, visit_look, visit_verb
 
 # What the present step asks for. Targets that a case is promised under are named by the catalogue of targets.
 STEP_VERBS: Mapping[str, str] = {
@@ -56,6 +57,7 @@ _PROMISE_VERBS: Mapping[str, str] = {
 }
 ICONS: Mapping[Need, str] = {
     Need.STEP: "clock",
+    Need.APPOINTMENT: "calendar-clock",
     Need.PROMISE: "phone-outgoing",
     Need.FOLLOW_UP: "message-circle-heart",
     Need.SECOND_LOOK: "eye",
@@ -83,6 +85,8 @@ class Speaker:
 def verb(speaker: Speaker, item: DeskItem) -> str:
     """What is to be done."""
     texts, money = speaker.texts, speaker.texts.money(item.amount_minor, speaker.currency)
+    if item.visit is not None:
+        return visit_verb(texts, item.visit, item.group)
     match item.need:
         case Need.STEP:
             msgid = STEP_VERBS.get(item.kind)
@@ -106,7 +110,9 @@ def verb(speaker: Speaker, item: DeskItem) -> str:
 
 
 def about(speaker: Speaker, item: DeskItem) -> str:
-    """What it is about: the promise or the remedy, when a call is planned, else the complaint's title."""
+    """What it is about: the promise, the remedy or the work, when a call is planned, else the complaint's title."""
+    if item.visit is not None:
+        return visit_about(speaker.texts, item, item.visit)
     if item.planned is not None:
         what = speaker.texts.t("planned for {when}", when=_near_time(speaker, item.planned))
     elif item.need is Need.REMEDY:
@@ -132,6 +138,8 @@ def whose(speaker: Speaker, item: DeskItem) -> str:
 def due_words(speaker: Speaker, item: DeskItem) -> DueLook:
     """Ring, words and colour of when it is due; what only waits has no ring."""
     texts, now = speaker.texts, speaker.now
+    if item.visit is not None:
+        return visit_look(texts, item, item.visit, now, speaker.zone)
     if item.due is None:
         words = texts.t("waits {time}", time=short_duration(texts, now - item.since))
         return DueLook(0.0, "", words, "text", words)
@@ -196,7 +204,8 @@ def sentence(speaker: Speaker, desk: Desk, scope: DeskScope) -> tuple[Part, ...]
         return _marked(whole, mark, "overdue")
     if first.group is DeskGroup.SOON and first.due is not None:
         mark = texts.n("{n} is due soon", "{n} are due soon", desk.counts[DeskGroup.SOON])
-        left = short_duration(texts, first.due - speaker.now)
+        begins = first.at if first.at > speaker.now else first.due
+        left = short_duration(texts, begins - speaker.now)
         whole = texts.t(
             "Nothing is overdue. {soon}; {name} first, {time} left.", soon="\0", name=name, time=left
         )

@@ -16,8 +16,10 @@ from models.handling.actions import (
     settle_promise,
 )
 from models.handling.kinds import ContactDraft, PromiseState
+from models.repairs.actions import remind
 from resources.texts import N_
 from ui.base.page import Page
+from ui.pages.desk.beside import Beside
 from ui.pages.desk.desk_list import DeskList
 from ui.pages.desk.dialogs import (
     AcknowledgeDialog,
@@ -26,11 +28,12 @@ from ui.pages.desk.dialogs import (
     DeedDialog,
     SettleDialog,
 )
-from ui.pages.desk.feed import Beside, Callee, Deed, Line, callee
+from ui.pages.desk.feed import Callee, Deed, Line, callee
 from ui.pages.desk.row_deeds import RowDeeds, about
+from ui.pages.desk.visit_dialogs import VisitDialog
 from ui.shared.contact_dialog import ContactDialog
 
-RECORD, CASE = "intake", "case"
+RECORD, CASE, ORDER = "intake", "case", "order"
 
 
 class Deeds(RowDeeds):
@@ -75,12 +78,23 @@ class Deeds(RowDeeds):
         if not isinstance(draft, ContactDraft):
             return
         promised = item.need is Need.PROMISE and item.kind in ("call", "answer") and draft.reached
-        done = partial(self._keep, item) if promised else self._noted
+        visit = item.visit is not None and draft.reached
+        done = (
+            partial(self._keep, item) if promised else partial(self._remind, item) if visit else self._noted
+        )
         self._page.run(log_contact, item.case.id, draft, done=done)
 
     def _keep(self, item: DeskItem, _contact: int) -> None:
         """Who promised a call and has reached the resident has kept the promise."""
         self._page.run(settle_promise, item.id, None, PromiseState.KEPT, done=self._kept)
+
+    def _remind(self, item: DeskItem, _contact: int) -> None:
+        """Who was reached about a visit knows of it."""
+        if item.visit is not None:
+            self._page.run(remind, item.visit.order_id, None, done=self._reminded)
+
+    def _reminded(self, _none: Any) -> None:
+        self.tell(N_("The conversation is noted, the resident knows of the visit."))
 
     def _noted(self, _contact: int) -> None:
         self.tell(N_("The conversation is noted."))
@@ -105,6 +119,9 @@ class Deeds(RowDeeds):
                 self.show(SettleDialog(self._context, self._page, whom), partial(self._settle, line.item))
             case Deed.ARRIVE:
                 self.show(ArrivedDialog(self._context, self._page, whom), partial(self._arrive, line.item))
+            case Deed.VISIT if line.item.visit is not None:
+                visited = VisitDialog(self._context, self._page, whom, line.item.visit)
+                self.show(visited, partial(self._visited, line))
             case Deed.ACKNOWLEDGE:
                 dialog = AcknowledgeDialog(self._context, self._page, whom)
                 self.show(dialog, partial(self._acknowledge, line.item))
@@ -126,18 +143,28 @@ class Deeds(RowDeeds):
     def _arrive(self, item: DeskItem, dialog: DeedDialog, moment: object) -> None:
         self.do(dialog, N_("The arrival is noted."), arrived, item.case.id, None, moment)
 
+    def _visited(self, line: Line, dialog: DeedDialog, deed: object) -> None:
+        """The page of the order takes the rest."""
+        dialog.accept()
+        self._open(line, deed=deed)
+
     def _acknowledge(self, item: DeskItem, dialog: DeedDialog, words: object) -> None:
         self.do(dialog, N_("The appeal is acknowledged."), acknowledge_appeal, item.id, item.version, words)
 
     # -- elsewhere
 
     def open(self) -> None:
-        """Open the chosen case."""
+        """Open the chosen case, or the order of a visit."""
         self._open(self._rows.line())
 
-    def _open(self, line: object) -> None:
-        if isinstance(line, Line) and CASE in self._context.navigation.specs:
-            self._context.navigation.navigate(CASE, id=line.case.id)
+    def _open(self, line: object, **params: object) -> None:
+        if not isinstance(line, Line):
+            return
+        navigation, visit = self._context.navigation, line.item.visit
+        if visit is not None and ORDER in navigation.specs:
+            navigation.navigate(ORDER, reference=visit.reference, **params)
+        elif CASE in navigation.specs:
+            navigation.navigate(CASE, id=line.case.id)
 
     def may_record(self) -> bool:
         """Whether this person records complaints."""

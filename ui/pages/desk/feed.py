@@ -19,6 +19,8 @@ from models.incidents.kinds import IncidentRow
 from models.options.kinds import DraftRow
 from models.options.queries import drafts, settings
 from resources.texts import Texts
+from ui.pages.desk.beside import Beside
+from ui.pages.desk.repairs_card import RepairLines, repair_lines
 from ui.shared.case_clock import DueLook
 from ui.shared.desk_words import (
     GROUP_TOKENS,
@@ -56,11 +58,13 @@ class Deed(StrEnum):
     ARRIVE = "arrive"
     ACKNOWLEDGE = "acknowledge"
     CALL = "call"
+    VISIT = "visit"
     OPEN = "open"
 
 
 _TALKED = frozenset({"progress_told", "first_response"})
 _BY_TALKING = frozenset({"call", "answer"})
+_DEEDS = {Need.FOLLOW_UP: Deed.CALL, Need.SECOND_LOOK: Deed.CALL, Need.APPOINTMENT: Deed.VISIT}
 
 
 def deed_of(item: DeskItem) -> Deed:
@@ -72,12 +76,10 @@ def deed_of(item: DeskItem) -> Deed:
             return Deed.ARRIVE
         case Need.PROMISE:
             return Deed.TALK if item.kind in _BY_TALKING else Deed.KEEP
-        case Need.FOLLOW_UP | Need.SECOND_LOOK:
-            return Deed.CALL
         case Need.APPEAL if item.kind == "stage2_acknowledged":
             return Deed.ACKNOWLEDGE
         case _:
-            return Deed.OPEN
+            return _DEEDS.get(item.need, Deed.OPEN)
 
 
 @dataclass(frozen=True)
@@ -106,17 +108,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """A line of a card: where it leads, what it says."""
-
-    page: str
-    params: tuple[tuple[str, object], ...]
-    lead: str
-    words: str
-    late: bool = False
-
-
-@dataclass(frozen=True)
 class Answer:
     """The page at one moment."""
 
@@ -132,6 +123,7 @@ class Answer:
     shared: bool
     warned: DeskWarnings
     warnings: tuple[Beside, ...]
+    repairs: RepairLines
     now: datetime
 
     @property
@@ -164,6 +156,7 @@ def fetch(question: Question, session: Session) -> Answer:
             Beside(one.page, one.params, one.lead, one.words, one.grave)
             for one in warning_words(speaker, warned)
         ),
+        repair_lines(session, speaker),
         now,
     )
 

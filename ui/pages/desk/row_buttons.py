@@ -18,6 +18,7 @@ _WORDS = {
     Deed.KEEP: N_("Kept?"),
     Deed.ARRIVE: N_("On site"),
     Deed.ACKNOWLEDGE: N_("Acknowledge"),
+    Deed.VISIT: N_("How it went"),
 }
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.language import TextsHolder
-from ui.pages.desk.feed import Answer, Beside
+from ui.pages.desk.beside import Beside
+from ui.pages.desk.feed import Answer
 from ui.pages.desk.hand_over import HandOverCard
 from ui.pages.desk.outages import OutageCards
 from ui.theme import fonts
@@ -166,14 +167,15 @@ class SideColumn(Themed, QWidget):
         self.hand_over = HandOverCard(context, inside)
         self.drafts = BesideCard("today.drafts", "folder", inside)
         self.promises = BesideCard("today.promises", "phone-outgoing", inside)
+        self.repairs = BesideCard("today.repairs", "wrench", inside)
         self._cards = QVBoxLayout(inside)
         for widget in (
-            self.record, self.warnings, self.outages, self.hand_over, self.drafts, self.promises,
+            self.record, self.warnings, self.outages, self.hand_over, self.drafts, self.promises, self.repairs,
         ):  # fmt: skip
             self._cards.addWidget(widget)
         self._cards.addStretch(1)
         self.outages.wanted.connect(self._open_incident)
-        for card in (self.warnings, self.drafts, self.promises):
+        for card in (self.warnings, self.drafts, self.promises, self.repairs):
             card.wanted.connect(self.wanted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +210,8 @@ class SideColumn(Themed, QWidget):
         self.drafts.show_lines(drafts, _rest(texts, len(answer.drafts) - len(drafts)))
         self.promises.set_heading(texts.t("Promised for today"), texts.current.number(answer.promised))
         self.promises.show_lines(promises, _rest(texts, answer.promised - len(promises)))
+        self.repairs.set_heading(texts.t("Repairs"), texts.current.number(answer.repairs.count))
+        self.repairs.show_lines(answer.repairs.lines, answer.repairs.rest)
 
 
 def _rest(texts: TextsHolder, n: int) -> str:
