@@ -154,6 +154,16 @@ PAGES: tuple[PageSpec, ...] = (
         under="repairs",
     ),
     PageSpec(
+        "recurring",
+        N_("Recurring work"),
+        "ui.pages.recurring.page:RecurringPage",
+        icon="wrench",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        link="id",
+        under="repairs",
+    ),
+    PageSpec(
         "report",
         N_("Print"),
         "ui.pages.reports.page:ReportPage",

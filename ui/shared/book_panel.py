@@ -23,7 +23,7 @@ class BookPanel(Themed, QWidget):
         self.setObjectName(f"{stem}.panel")
         self._width = width
         self._title, self._line = ElidedLabel("", "heading"), Label("", "small", "muted", wrap=True)
-        self._title.setObjectName(f"{stem}.title")
+        self._title.setObjectName(f"{stem}.heading")
         self.save, self.cancel = PrimaryButton(key="Ctrl+S"), QuietButton()
         self.save.setObjectName(f"{stem}.save")
         self.cancel.setObjectName(f"{stem}.cancel")

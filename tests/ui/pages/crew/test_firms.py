@@ -44,7 +44,7 @@ def test_a_contract_that_ends_before_it_begins_is_refused_and_kept(crew: DeskUnd
     crew.press("Ctrl+S")
     crew.settle()
     assert ("安盾消防", date(2026, 12, 1), date(2027, 11, 30), 180_00, 90_50, True) in firms(crew)
-    assert words(crew, "firms.title") == "安盾消防"
+    assert words(crew, "firms.heading") == "安盾消防"
 
 
 def test_a_contract_is_ended_and_renewed(crew: DeskUnderTest) -> None:

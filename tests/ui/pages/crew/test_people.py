@@ -107,7 +107,7 @@ def test_somebody_is_added_without_the_mouse(crew: DeskUnderTest) -> None:
     assert row.hours is not None
     assert row.hours[:3] == (((420, 660),), ((450, 660), (720, 960)), ((510, 720), (810, 1080)))
     assert row.colour == 3  # the first that nobody has
-    assert words(crew, "crew.title") == "孙强"
+    assert words(crew, "crew.heading") == "孙强"
 
 
 def test_hours_that_cannot_be_read_are_said_at_their_day(crew: DeskUnderTest) -> None:
@@ -267,7 +267,7 @@ def test_the_desk_looks_and_does_not_touch(make_crew: MakeCrew) -> None:
     assert not desk.find("crew.name").isEnabled()
     desk.press("A", "L")
     desk.settle()
-    assert words(desk, "crew.title") == "郑涛"
+    assert words(desk, "crew.heading") == "郑涛"
     assert not visible(desk, "crew.dialog.leave")
 
 
@@ -275,7 +275,7 @@ def test_a_link_leads_to_somebody(crew: DeskUnderTest) -> None:
     ident = person(crew, "马军").id
     assert crew.context.navigation.open_link(f"redress:crew/{ident}")
     crew.settle()
-    assert words(crew, "crew.title") == "马军"
+    assert words(crew, "crew.heading") == "马军"
     assert line(crew, "crew.name").text() == "马军"
 
 

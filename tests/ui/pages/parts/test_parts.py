@@ -111,7 +111,7 @@ def test_a_part_is_added_without_the_mouse(parts: DeskUnderTest) -> None:
     current = rows(parts).current()
     assert current is not None
     assert current.cells[0] == "角阀"
-    assert words(parts, "parts.title") == "角阀"
+    assert words(parts, "parts.heading") == "角阀"
 
 
 def test_what_is_missing_or_taken_is_said_beside_its_field(parts: DeskUnderTest) -> None:
@@ -260,7 +260,7 @@ def test_the_desk_looks_and_does_not_touch(make_parts: MakeParts) -> None:
     for name in ("parts.add", "parts.save", "parts.do_count", "parts.do_bought", "parts.retire"):
         assert not visible(desk, name), name
     desk.press("A")
-    assert words(desk, "parts.title") == "门吸"
+    assert words(desk, "parts.heading") == "门吸"
 
 
 def test_everything_has_a_name_that_is_read_out(parts: DeskUnderTest) -> None:
