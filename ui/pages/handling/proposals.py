@@ -17,7 +17,7 @@ from ui.pages.handling.view import CaseView
 from ui.theme.current import theme
 from ui.widgets.cards import SectionHead
 from ui.widgets.controls import LinkButton
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.planes import Plane
 
 _TOKENS = {"draft": "muted", "offered": "accent", "refused": "s1", "withdrawn": "muted"}
@@ -145,7 +145,7 @@ class _Remedy(QWidget):
         super().__init__(parent)
         px = theme().px
         self.words, self.amount = Label("", wrap=True), Label("", strong=True)
-        self.state = Label("", "small", "muted")
+        self.state = ElidedLabel("", "small", "muted")
         self.yes, self.no, self.work = LinkButton(), LinkButton(), LinkButton()
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.words, 1)

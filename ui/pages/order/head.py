@@ -168,9 +168,9 @@ class OrderHead(QWidget):
         self.due_at.set_text("")
         if row.state not in OPEN:
             self.ring.set_clock(1.0, "done", state_words(texts, row))
-            self.due.set_text(state_words(texts, row))
+            self.due_label.set_text(state_words(texts, row))
+            self.due.set_text(texts.when(ended, view.zone, view.now) if ended is not None else "")
             self.due.set_token("ok" if view.file.cancelled_at is None else "muted")
-            self.due_at.set_text(texts.when(ended, view.zone, view.now) if ended is not None else "")
         elif row.due_at is not None:
             clock = due_clock(row.created_at, row.due_at, view.now)
             left = left_words(texts, row.due_at, view.now)

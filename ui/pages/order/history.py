@@ -55,7 +55,7 @@ class History(QWidget):
         names = OrderNames(view.now, people, view.parts, near, view.currency, view.zone)
         events = file.events[::-1]
         shown = events if self._all else events[:SHOWN]
-        self.more.set_text(texts.t("Fewer") if self._all else texts.n("All {n}", "All {n}", len(events)))
+        self.more.set_text(texts.t("Fewer") if self._all else texts.t("All {n}", n=len(events)))
         self.more.setVisible(len(events) > SHOWN)
         while len(self.lines) < len(shown):
             line = EventLine(self)

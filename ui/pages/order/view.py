@@ -16,6 +16,7 @@ from models.scheduling.kinds import Move, Objection
 from models.scheduling.queries import check
 from models.stock.queries import part
 
+_OF_PARTS = ("part_booked", "part_brought_back")
 _PLACED = (OrderState.SCHEDULED, OrderState.ON_THE_WAY)
 
 
@@ -84,7 +85,7 @@ def load_view(session: Session, wanted: int | None, reference: str) -> OrderView
 
 def _part_names(session: Session, file: OrderFile) -> dict[int, str]:
     named = {one.part_id: one.name for one in file.parts}
-    told = {event.facts.get("part") for event in file.events}
+    told = {event.facts.get("part") for event in file.events if event.kind in _OF_PARTS}
     for one in told:
         if isinstance(one, int) and one not in named:
             named[one] = part(session, one).name
