@@ -56,7 +56,7 @@ class Heart(QObject):
         return self.longest
 
 
-def _painting(window: QWidget, times: int = 8) -> float:
+def painting(window: QWidget, times: int = 8) -> float:
     """The longest of some full paintings, in milliseconds."""
     longest = 0.0
     for _ in range(times):
@@ -72,7 +72,7 @@ def _figure(desk: DeskUnderTest, heart: Heart, what: str, doing: Callable[[], No
     desk.settle()
     stall = heart.watch(doing)
     desk.settle()
-    return Figure(what, stall, _painting(desk.window))
+    return Figure(what, stall, painting(desk.window))
 
 
 def _typing(desk: DeskUnderTest, name: str, text: str) -> Callable[[], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.current import theme
@@ -32,6 +32,7 @@ class ScheduleCanvas(ScheduleView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.carried: Carried | None = None
+        self._still: tuple[object, QPixmap] | None = None
         self.shades: dict[Cell, list[Shade]] = {}
 
     def retheme(self) -> None:
@@ -124,21 +125,44 @@ class ScheduleCanvas(ScheduleView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._paint(painter, event.rect())
+        if self.carried is None:
+            self._still = None
+            self._paint(painter, event.region())
+        else:
+            # What is carried about leaves the rest as it is: that is painted once and kept.
+            painter.drawPixmap(QPoint(0, 0), self._kept())
+            if self.carried.aim is not None:
+                paint_aim(
+                    painter, self.aim_rect(self.carried.aim), self.carried.aim.words, self.carried.aim.fits
+                )
+        self._paint_chosen(painter, event.rect())
         painter.end()
 
-    def _paint(self, painter: QPainter, area: QRect) -> None:
-        shown, offset = self.shown, self.verticalOffset()
+    def _kept(self) -> QPixmap:
+        """Everything but what is aimed at, as it stands now."""
+        view, carried = self.viewport(), self.carried
+        assert carried is not None
+        key = (id(self.shown), self.verticalOffset(), view.size(), theme(), carried.dimmed, carried.free)
+        if self._still is None or self._still[0] != key:
+            ratio = view.devicePixelRatioF()
+            kept = QPixmap((view.size().toSizeF() * ratio).toSize())
+            kept.setDevicePixelRatio(ratio)
+            painter = QPainter(kept)
+            self._paint(painter, QRegion(view.rect()))
+            self._paint_carried(painter, view.rect())
+            painter.end()
+            self._still = (key, kept)
+        return self._still[1]
+
+    def _paint(self, painter: QPainter, region: QRegion) -> None:
+        shown, offset, area = self.shown, self.verticalOffset(), region.boundingRect()
         painter.fillRect(area, theme().color("surface"))
         self._paint_days(painter, area)
         first = shown.lane_at(max(0, area.top() + offset))
         for lane in range(max(0, first), len(shown.sheet.lanes)):
             if first < 0 or shown.tops[lane] - offset > area.bottom():
                 break
-            self._paint_lane(painter, area, lane)
-        if self.carried is not None:
-            self._paint_carried(painter, area)
-        self._paint_chosen(painter, area)
+            self._paint_lane(painter, region, lane)
 
     def _paint_days(self, painter: QPainter, area: QRect) -> None:
         shown, width = self.shown, self.viewport().width()
@@ -152,17 +176,17 @@ class ScheduleCanvas(ScheduleView):
         if shown.sheet.scope is Scope.DAY:
             paint_rules(painter, shown.sheet, shown.names(width), width, area.top(), bottom)
 
-    def _paint_lane(self, painter: QPainter, area: QRect, lane: int) -> None:
+    def _paint_lane(self, painter: QPainter, region: QRegion, lane: int) -> None:
         shown, width, offset = self.shown, self.viewport().width(), self.verticalOffset()
         top, bottom = shown.tops[lane] - offset, shown.tops[lane + 1] - offset
         names = shown.names(width)
-        if area.left() < names:
+        if region.intersects(QRect(0, top, names, bottom - top)):
             paint_lane(painter, QRectF(0, top, names, bottom - top), shown.sheet.lanes[lane])
         for day in range(len(shown.sheet.days)):
             left, wide = shown.column(day, width)
-            if left <= area.right() and left + wide >= area.left():
+            if region.intersects(QRect(int(left), top, int(wide) + 1, bottom - top)):
                 self._paint_cell(painter, lane, day)
-        paint_line(painter, area.left(), bottom - 1, area.right(), bottom - 1)
+        paint_line(painter, 0, bottom - 1, width, bottom - 1)
 
     def _paint_cell(self, painter: QPainter, lane: int, day: int) -> None:
         shown, width = self.shown, self.viewport().width()
@@ -200,8 +224,6 @@ class ScheduleCanvas(ScheduleView):
             rect = self.slot_rect(slot)
             if rect.intersects(area.toRectF()):
                 paint_offer(painter, rect, slot.words)
-        if carried.aim is not None:
-            paint_aim(painter, self.aim_rect(carried.aim), carried.aim.words, carried.aim.fits)
 
     def _paint_chosen(self, painter: QPainter, area: QRect) -> None:
         stop = self.stop()

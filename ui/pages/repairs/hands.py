@@ -32,6 +32,7 @@ class Hands(QObject):
         self._page, self._context = page, page.context
         self._grid, self._side, self._deeds = grid, side, deeds
         self.carrying = Carrying(page)
+        self._mode = (False, False, False)
         self.float = CarriedCard(page)
         self.float.hide()
         self.conflict = Conflict(page, grid, deeds)
@@ -223,5 +224,8 @@ class Hands(QObject):
         self._grid.set_carried(self.carrying.look())
         self._side.show_away(hand.row.id if hand is not None else None)
         self.conflict.show_for(self.carrying)
-        self._page.hints_changed.emit()
-        self._context.commands.look_again()
+        mode = (hand is not None, self._grid.steering, self.carrying.refused)
+        if mode != self._mode:  # other keys work than before
+            self._mode = mode
+            self._page.hints_changed.emit()
+            self._context.commands.look_again()

@@ -38,16 +38,22 @@ class Way:
 class WayButton(Themed, QPushButton):
     """One line of the card."""
 
-    def __init__(self, way: Way, key: str, parent: QWidget) -> None:
+    def __init__(self, key: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._way, self._key = way, key
+        self._way, self._key = Way("", "", None), key
         self.setFlat(True)
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{way.title}, {way.note}" if way.note else way.title)
         self.setAccessibleDescription(key)
         self.follow_theme()
+
+    def show_way(self, way: Way) -> None:
+        """Say what it leads to."""
+        self._way = way
+        self.setAccessibleName(f"{way.title}, {way.note}" if way.note else way.title)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = text_width(self._way.title, fonts.font("body", True)) + text_width(
@@ -100,6 +106,7 @@ class WaysCard(Plane):
         self._column.addWidget(self._rule)
         self._column.addLayout(self._ways)
         self.buttons: list[WayButton] = []
+        self._kept: list[WayButton] = []
         self._shown: tuple[str, str, tuple[Way, ...]] = ("", "", ())
         self.hide()
         self.follow_theme()
@@ -127,18 +134,19 @@ class WaysCard(Plane):
         self._fit()
 
     def _fill(self, ways: Sequence[Way]) -> None:
-        for old in self.buttons:
-            self._ways.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.buttons = []
-        for at, way in enumerate(ways):
-            made = WayButton(way, str(at + 1), self)
+        """Lines are kept and said anew: while something is carried they change with every step."""
+        while len(self._kept) < len(ways):
+            at = len(self._kept)
+            made = WayButton(str(at + 1), self)
             made.setObjectName(f"{self.objectName()}.{at + 1}")
             made.clicked.connect(partial(self.choose, at))
-            made.show()
             self._ways.addWidget(made)
-            self.buttons.append(made)
+            self._kept.append(made)
+        for at, button in enumerate(self._kept):
+            button.setVisible(at < len(ways))
+            if at < len(ways):
+                button.show_way(ways[at])
+        self.buttons = self._kept[: len(ways)]
 
     def _fit(self) -> None:
         wide = max([theme().px(WIDTH), *(one.sizeHint().width() + theme().px(24) for one in self.buttons)])

@@ -1,0 +1,239 @@
+"""The same by keyboard: pick up, steer, drop, swap, split, free slots, plans; and what is read out."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from tests.ui.pages.repairs.conftest import Bench, OpenIt, Scene
+from tests.ui.pages.repairs.test_mouse import FRI, HE, ZHAO, card, ways
+from ui.pages.repairs.ways import WaysCard
+
+
+def slots(bench: Bench) -> WaysCard:
+    """The card of free slots."""
+    return bench.page.calendar.slots
+
+
+def test_m_picks_up_arrows_move_enter_drops_and_undo_takes_it_back(bench: Bench, scene: Scene) -> None:
+    bench.choose(scene.riser)
+    bench.press("M", "Shift+Left", "Shift+Left")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")  # nothing is written on the way
+    bench.press("Return")
+    assert bench.slot(scene.riser) == ("赵磊", "20 14:30", "16:30")
+    bench.press("Ctrl+Z")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+
+
+def test_a_card_picked_up_begins_at_the_best_free_place(bench: Bench, scene: Scene) -> None:
+    bench.choose_card(scene.hose)
+    bench.press("M")
+    look = bench.page.calendar.grid.carried
+    assert look is not None
+    assert look.aim is not None
+    assert (look.aim.lane, look.aim.day, look.aim.fits) == (HE, FRI, True)
+    bench.press("Return")
+    assert bench.slot(scene.hose) == ("何勇", "20 14:20", "16:20")
+
+
+def test_steered_onto_other_work_it_is_refused_with_the_same_card_and_keys(
+    bench: Bench, scene: Scene
+) -> None:
+    bench.choose(scene.riser)
+    bench.press("M", "Up")
+    assert card(bench).startswith("何勇 is not free at 15:00")
+    bench.press("Return")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+    assert card(bench)
+    bench.press("Escape")
+    assert not card(bench)
+    bench.press("M", "Up")
+    assert ways(bench)
+    bench.press("1")
+    assert bench.slot(scene.riser) != ("赵磊", "20 15:00", "17:00")
+
+
+def test_plus_and_minus_change_the_length(bench: Bench, scene: Scene) -> None:
+    bench.choose(scene.riser)
+    bench.press("M", "+", "+", "+", "-", "Return")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:30")
+
+
+def test_x_changes_places_with_whoever_is_in_the_way(bench: Bench, scene: Scene) -> None:
+    bench.choose_card(scene.hose)
+    bench.press("M", "Down", "Shift+Right", "Shift+Right", "Shift+Right")
+    assert card(bench).startswith("赵磊 is not free at 15:05")
+    bench.press("X")
+    assert bench.slot(scene.hose) == ("赵磊", "20 15:00", "17:00")
+    assert bench.slot(scene.riser) is None
+
+
+def test_delete_puts_it_back_on_the_list(bench: Bench, scene: Scene) -> None:
+    bench.choose(scene.riser)
+    bench.press("Delete")
+    assert bench.slot(scene.riser) is None
+    bench.press("Ctrl+Z")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+
+
+def test_s_splits_and_undo_joins(bench: Bench, scene: Scene) -> None:
+    bench.choose(scene.riser)
+    before = bench.page.calendar.side.list.paged.rowCount()
+    bench.press("S")
+    assert bench.desk.find("repairs.split").isVisible()
+    bench.press("Ctrl+Return")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "16:00")
+    assert bench.page.calendar.side.list.paged.rowCount() == before + 1
+    bench.press("Ctrl+Z")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+    assert bench.page.calendar.side.list.paged.rowCount() == before
+
+
+def test_enter_lists_free_slots_best_first_with_why_and_a_figure_takes_one(
+    bench: Bench, scene: Scene
+) -> None:
+    bench.choose_card(scene.hose)
+    bench.press("Return")
+    names = [one.accessibleName() for one in slots(bench).buttons]
+    assert names[0].startswith("何勇 14:20, ")
+    assert "," in names[0]
+    assert len(names) > 3
+    bench.press("Escape")
+    assert not slots(bench).isVisible()
+    assert bench.slot(scene.hose) is None
+    bench.press("Return")
+    bench.press("Down", "Up", "Return")
+    assert bench.slot(scene.hose) == ("何勇", "20 14:20", "16:20")
+
+
+def test_escape_gives_the_keys_back_to_where_they_were(bench: Bench, scene: Scene) -> None:
+    bench.choose_card(scene.hose)
+    bench.press("M", "Down", "Escape")
+    assert bench.page.calendar.grid.carried is None
+    assert bench.slot(scene.hose) is None
+    bench.press("Down")  # the arrows choose again
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+    assert bench.page.calendar.grid.carried is None
+
+
+def test_brackets_turn_the_weeks_and_t_comes_back(bench: Bench, scene: Scene) -> None:
+    bench.choose(scene.riser)
+    bench.press("]")
+    assert "23" in bench.page.head.days.text()
+    assert scene.riser not in bench.page.calendar.grid.shown.by_key
+    bench.press("[", "[")
+    assert "9–1" in bench.page.head.days.text()
+    bench.press("T")
+    assert scene.riser in bench.page.calendar.grid.shown.by_key
+
+
+def test_every_view_shows_the_same_orders_and_enter_goes_from_the_month_to_the_day(
+    bench: Bench, scene: Scene
+) -> None:
+    bench.press("Alt+3")
+    grid = bench.page.calendar.grid
+    assert len(grid.shown.sheet.days) == 30
+    assert grid.choose_key(("cell", scene.zhao, bench.page.calendar.picture.days[19]))  # type: ignore[union-attr]
+    bench.press("Return")
+    assert bench.page.view == "day"
+    assert scene.riser in grid.shown.by_key
+    assert len(grid.shown.sheet.days) == 1
+    bench.choose(scene.riser)
+    bench.press("M", "Left", "Left", "Return")  # along the hours, a quarter at a time
+    assert bench.slot(scene.riser) == ("赵磊", "20 14:30", "16:30")
+    bench.press("Alt+5")
+    assert bench.page.list.view.paged.index_of(scene.riser) >= 0
+    bench.press("Alt+4")
+    assert bench.page.board.columns["scheduled"].list.paged.index_of(scene.riser) >= 0
+
+
+def test_a_plan_is_shown_as_a_difference_and_applied_or_thrown_away_as_a_whole(
+    bench: Bench, scene: Scene
+) -> None:
+    planner = bench.page.calendar.planner
+    planner.seconds = 0.3
+    bench.choose(scene.riser)
+    bench.press("P")
+    assert planner.plan is not None
+    placed = {one.order.id for one in planner.plan.placed}
+    assert scene.hose in placed
+    assert bench.slot(scene.hose) is None  # only proposed
+    assert ("plan", scene.hose) in bench.page.calendar.grid.shown.by_key
+    bench.press("Escape")
+    assert not planner.on
+    assert ("plan", scene.hose) not in bench.page.calendar.grid.shown.by_key
+    bench.press("P")
+    bench.press("Ctrl+Return")
+    assert all(bench.slot(one) is not None for one in placed)
+    bench.press("Ctrl+Z")
+    assert all(bench.slot(one) is None for one in placed)
+
+
+def test_planning_stops_when_it_is_told_to(bench: Bench, scene: Scene) -> None:
+    planner = bench.page.calendar.planner
+    planner.seconds = 30
+    bench.choose(scene.riser)
+    bench.desk.press("P")
+    assert planner.busy
+    bench.desk.press("Escape")
+    bench.desk.settle()
+    assert not planner.on
+    assert bench.slot(scene.hose) is None
+
+
+def test_whoever_may_not_schedule_is_not_offered_it(open_it: OpenIt, scene: Scene) -> None:
+    bench = open_it(scene.listener)
+    bench.choose(scene.riser)
+    assert not {"M", "S"} & {command.first_key for command in bench.desk.context.commands.usable()}
+    bench.press("M", "Delete", "P")
+    assert bench.page.calendar.grid.carried is None
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+    assert not bench.page.head.plan.isVisible()
+
+
+def test_a_reader_of_the_screen_hears_technician_day_time_and_what(bench: Bench, scene: Scene) -> None:
+    bench.choose(scene.riser)
+    grid = QAccessible.queryAccessibleInterface(bench.page.calendar.grid)
+    assert grid.text(QAccessible.Text.Name) == "Calendar by technician"
+    said = grid.focusChild().text(QAccessible.Text.Name)
+    assert said == "赵磊, Fri 20 Nov, 15:00–17:00, 5-0803, 卫生间立管, 2 h, S3, scheduled"
+    every = [grid.child(at).text(QAccessible.Text.Name) for at in range(grid.childCount())]
+    assert "郑涛, Tue 17 Nov, Leave" in every
+    bench.press("M", "Up")
+    assert card(bench)
+    bench.press("Escape")
+    bench.choose_card(scene.hose)
+    side = QAccessible.queryAccessibleInterface(bench.page.calendar.side.list)
+    assert side.focusChild().text(QAccessible.Text.Name).startswith("S2, 3-1602, 打压换管, Plumbing, 2 h")
+
+
+@pytest.mark.parametrize(("key", "do"), [("D", "done"), ("N", "no_access"), ("O", "")])
+def test_letters_lead_to_the_order(bench: Bench, scene: Scene, key: str, do: str) -> None:
+    bench.choose(scene.riser)
+    bench.press(key)
+    navigation = bench.desk.context.navigation
+    assert navigation.current == "order"
+
+
+def test_the_list_is_narrowed_by_words_state_and_skill(open_it: OpenIt, scene: Scene) -> None:
+    bench = open_it(params={"view": "list"})
+    found = bench.page.list
+    assert found.view.paged.rowCount() == 5
+    bench.desk.type("3-150", found.filters.text)
+    bench.desk.settle()
+    assert [found.view.paged.index_of(one) for one in (scene.doors, scene.hose)] == [0, -1]
+    found.filters.text.set_value("")
+    bench.desk.type("Scheduled", found.filters.state)
+    bench.press("Return")
+    assert found.view.paged.rowCount() == 3
+    assert found.view.paged.index_of(scene.riser) >= 0
+
+
+def test_words_follow_the_language_at_once(bench: Bench, scene: Scene) -> None:
+    bench.desk.context.texts.set("zh_CN")
+    bench.desk.settle()
+    bench.choose(scene.riser)
+    grid = QAccessible.queryAccessibleInterface(bench.page.calendar.grid)
+    assert "周五" in grid.focusChild().text(QAccessible.Text.Name)
+    assert bench.page.head.title.text() == "维修"
+    assert ZHAO != HE
