@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.recurring.kinds import Frequency
@@ -16,11 +16,11 @@ from ui.pages.recurring.rule_words import on_words
 from ui.shared.day_field import DayField
 from ui.shared.week_words import weekday_names
 from ui.widgets.choices import Chips, Segmented
+from ui.widgets.controls import LinkButton
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labels import Label
 from ui.widgets.number_field import NumberField
 
-CUSTOM = "custom"
 _ENDLESS, _AFTER, _UNTIL = "never", "count", "until"
 _LONGEST_MONTH = 31
 
@@ -58,6 +58,9 @@ class RuleField(QWidget):
         for part, widget in parts.items():
             widget.setObjectName(f"{name}.{part}")
             widget.changed.connect(self._edited)
+        self.own = LinkButton()
+        self.own.setObjectName(f"{name}.own")
+        self.own.clicked.connect(self._write_own)
         self._lay_out()
         self.setFocusProxy(self.often)
 
@@ -86,6 +89,7 @@ class RuleField(QWidget):
             self.until,
         ):
             column.addWidget(widget)
+        column.addWidget(self.own, 0, Qt.AlignmentFlag.AlignLeft)
 
     # Words
 
@@ -93,10 +97,9 @@ class RuleField(QWidget):
         """Set all words."""
         texts = self._context.texts
         t = texts.t
-        self.often.set_options(
-            (*((one, texts.word("frequency", one)) for one in Frequency), (CUSTOM, t("Other")))
-        )
-        self.ends.set_options(((_ENDLESS, t("No end")), (_AFTER, t("Times")), (_UNTIL, t("Until"))))
+        self.often.set_options([(one, texts.word("frequency", one)) for one in Frequency])
+        self.own.set_text(t("Write the rule yourself"))
+        self.ends.set_options(((_ENDLESS, t("No end")), (_AFTER, t("Times")), (_UNTIL, t("By date"))))
         self.weekdays.set_options(list(enumerate(weekday_names(texts.current))))
         self.every.set_text(t("Every"))
         names = {
@@ -149,7 +152,7 @@ class RuleField(QWidget):
         self._arrange()
 
     def value(self) -> object:
-        if self.often.value() == CUSTOM:
+        if self._is_own():
             return self.custom.text().strip()
         try:
             return rule_of(self._pattern(), self._start)
@@ -159,7 +162,7 @@ class RuleField(QWidget):
     def is_whole(self) -> bool:
         """Whether nothing is missing or unreadable."""
         try:
-            return self.often.value() == CUSTOM or bool(rule_of(self._pattern(), self._start))
+            return self._is_own() or bool(rule_of(self._pattern(), self._start))
         except ValueError:
             return False
 
@@ -189,7 +192,7 @@ class RuleField(QWidget):
         pattern = pattern_of(rule, self._start)
         self.custom.set_value(rule if pattern is None else "")
         shown = pattern or Pattern()
-        self.often.set_value(CUSTOM if pattern is None else shown.frequency)
+        self.often.set_value(None if pattern is None else shown.frequency)
         self.interval.set_value(shown.interval)
         self.weekdays.set_value(shown.weekdays or {self._start.weekday()})
         self.on.set_value(_code(self._start.day if shown.on is None else shown.on))
@@ -200,27 +203,35 @@ class RuleField(QWidget):
 
     def set_error_state(self, wrong: bool) -> None:
         """The line below says what is wrong; a rule of one's own is marked."""
-        self.custom.set_error_state(wrong and self.often.value() == CUSTOM)
+        self.custom.set_error_state(wrong and self._is_own())
+
+    def _is_own(self) -> bool:
+        """Whether the rule is written as text: no pattern is chosen then."""
+        return self.often.value() is None
+
+    def _write_own(self) -> None:
+        """What was chosen so far is what one begins with."""
+        rule = self.value()
+        self.often.set_value(None)
+        self.custom.set_value(rule)
+        self._edited(rule)
+        self.custom.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edited(self, _value: Any) -> None:
-        if self.often.value() == CUSTOM and not self.custom.text().strip():
-            self.custom.set_value(self._last or "FREQ=MONTHLY")
         self._arrange()
-        self._last = str(self.value())
         self.changed.emit(self.value())
-
-    _last = ""
 
     def _arrange(self) -> None:
         often, ends = self.often.value(), self.ends.value()
         interval = self.interval.value()
         texts = self._context.texts.current
-        custom = often == CUSTOM
+        custom = self._is_own()
         self.unit.set_text(self._unit_words(texts, often, interval if isinstance(interval, int) else 2))
         self._every.setVisible(not custom)
         self.on.setVisible(often == Frequency.MONTHLY)
         self.weekdays.setVisible(often == Frequency.WEEKLY)
         self.custom.setVisible(custom)
+        self.own.setVisible(not custom)
         self.ends.setVisible(not custom)
         self.times.setVisible(not custom and ends == _AFTER)
         self.until.setVisible(not custom and ends == _UNTIL)

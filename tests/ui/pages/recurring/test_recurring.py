@@ -140,6 +140,19 @@ def test_a_rule_beyond_patterns_is_shown_as_it_is_and_stays(recurring: DeskUnder
     assert plan(recurring, "消防演练").rule == "FREQ=MONTHLY;BYMONTHDAY=1,15;COUNT=9"
 
 
+def test_a_rule_of_ones_own_begins_with_what_was_chosen(recurring: DeskUnderTest) -> None:
+    choose(recurring, "水泵房巡检")
+    recurring.click("recurring.rule.own")
+    assert line(recurring, "recurring.rule.custom").hasFocus()
+    assert line(recurring, "recurring.rule.custom").text() == "FREQ=WEEKLY;BYDAY=MO,TH"
+    recurring.press("End")
+    recurring.type(",SA")
+    recurring.press("Ctrl+S")
+    recurring.settle()
+    assert plan(recurring, "水泵房巡检").rule == "FREQ=WEEKLY;BYDAY=MO,TH,SA"
+    assert visible(recurring, "recurring.rule.weekdays")  # a pattern again, and shown as one
+
+
 def test_hostile_rules_are_told_beside_the_field_and_nothing_is_lost(recurring: DeskUnderTest) -> None:
     choose(recurring, "年末消防演练")
     for rule, said in (
