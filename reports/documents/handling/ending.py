@@ -11,11 +11,12 @@ from models.complaints.kinds import EventRow
 from models.core.clock import from_millis
 from models.handling.kinds import PromiseState, RemedyState
 from models.handling.steps import STEPS
+from models.repairs.kinds import OPEN
 from reports.documents.told import Told, by_when
 from reports.layout.blocks import Heading, Text, room_for_heading
 from reports.layout.figures import Signatures
 from reports.layout.grid import Column, Grid
-from reports.layout.styles import BODY, LABEL, MUTED, STRONG
+from reports.layout.styles import BODY, LABEL, MUTED, SOON, STRONG
 from reports.layout.text import Span, Spans
 from reports.voice import join, label, pair, written
 from resources.texts import Texts
@@ -24,9 +25,9 @@ STEP_CODES = tuple(step.code for step in STEPS)
 
 
 def outstanding(told: Told) -> list[Flowable]:
-    """What is still to be done: facts of the current step, remedies not carried out, promises not kept, due times."""
+    """What is still to be done: facts of the current step, remedies and work not carried out, promises, due times."""
     voice = told.voice
-    lines = [*_step_gaps(told), *_remedies(told), *_promises(told), *_due_times(told)]
+    lines = [*_step_gaps(told), *_remedies(told), *_orders(told), *_promises(told), *_due_times(told)]
     heading = Heading(voice.t("Still outstanding"))
     if not lines:
         return [heading, Text(pair(voice.t("Nothing is outstanding."), MUTED))]
@@ -63,6 +64,18 @@ def _promises(told: Told) -> Iterator[Spans]:
             what = written(promise.text)
             by = by_when(told, promise.due_at)
             yield join([pair(voice.t("Promise"), STRONG), what, by, told.in_time(None, promise.due_at)], " ")
+
+
+def _orders(told: Told) -> Iterator[Spans]:
+    """Work for which somebody still comes: which, where it stands, when."""
+    voice = told.voice
+    for row in (one.row for one in told.file.orders):
+        if row.state in OPEN:
+            what = [*pair(voice.t("Work order"), STRONG), Span(f" {row.reference}", STRONG)]
+            state = pair(voice.word("order_state", row.state), MUTED)
+            reason = pair(voice.word("waits_for", row.waits_for), SOON, SOON) if row.waits_for else []
+            when = [Span(voice.moment(row.starts_at), BODY)] if row.starts_at is not None else []
+            yield join([what, written(row.title), state, reason, when, written(row.technician)], " ")
 
 
 def _due_times(told: Told) -> Iterator[Spans]:

@@ -63,7 +63,7 @@ def _what(told: Told, one: WorkDone) -> list[list[Span]]:
         if reference:
             lines.append([*pair(said, LABEL, LABEL), Span(f" {reference}", LABEL)])
     agreed = next((line for line in told.file.remedies if line.id == one.remedy_id), None)
-    if agreed is not None:
+    if agreed is not None and not one.part_of and not one.return_of:  # what was agreed stands once
         spans = pair(voice.p("report", "agreed"), LABEL, LABEL)
         lines.append([*spans, Span(f" {voice.money(agreed.amount_minor)}", LABEL)])
     return [*lines, *(spans for spans in (written(one.words), written(one.closing_reason, MUTED)) if spans)]
