@@ -17,10 +17,18 @@ def describe_file(work: Work, attachment_id: int, kind: str, note: str) -> None:
     file = Attachment.get_or_none(Attachment.id == attachment_id)
     if file is None:
         raise Unknown("attachment", attachment_id)
+    if (
+        file.work_order_id is not None
+    ):  # what a file of an order shows, before or after, was said when it was added
+        kind = file.kind
+        work.touch("work_order", file.work_order_id)
     fresh = {"kind": kind, "note": note.strip()}
     if fresh == {"kind": file.kind, "note": file.note}:
         return
     work.note(Attachment, attachment_id, **fresh)
+    work.fact(attachment=attachment_id)
+    if file.complaint_id is None:
+        return
     add_event(
         work,
         file.complaint_id,
@@ -31,5 +39,4 @@ def describe_file(work: Work, attachment_id: int, kind: str, note: str) -> None:
         kind_of=kind,
     )
     work.touch("case", file.complaint_id)
-    work.fact(attachment=attachment_id)
     reindex(work, file.complaint_id)

@@ -101,10 +101,7 @@ def order_file(store: Store, order_id: int) -> OrderFile:
         closing_reason=v[27],
         created_by=v[28],
         appointments=_appointments(store, order_id),
-        labour=tuple(
-            LabourRow(*(*one[:3], from_millis(one[3]), from_millis(one[4]), *one[5:]))
-            for one in store.rows(_LABOUR, key)
-        ),
+        labour=_labour(store, order_id),
         parts=tuple(PartUse(*one) for one in store.rows(_PARTS, key)),
         costs=tuple(CostRow(*(*one[:7], from_millis(one[7]))) for one in store.rows(_COST_LINES, key)),
         readings=tuple(ReadingRow(*(*one[:4], from_millis(one[4]))) for one in store.rows(_READINGS, key)),
@@ -118,6 +115,11 @@ def order_file(store: Store, order_id: int) -> OrderFile:
 def _appointments(store: Store, order_id: int) -> tuple[AppointmentRow, ...]:
     found = store.rows(f"SELECT {APPOINTMENT} WHERE a.work_order_id = ? ORDER BY a.id", (order_id,))
     return tuple(appointment_row(one) for one in found)
+
+
+def _labour(store: Store, order_id: int) -> tuple[LabourRow, ...]:
+    found = store.rows(_LABOUR, (order_id,))
+    return tuple(LabourRow(*(*one[:3], from_millis(one[3]), from_millis(one[4]), *one[5:])) for one in found)
 
 
 def _event(v: Sequence[Any]) -> OrderEventRow:

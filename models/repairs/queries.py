@@ -43,6 +43,7 @@ _NEVER = 9_000_000_000_000_000  # larger than any instant; as in the indexes of 
 _DUE = f"COALESCE(o.due_at, {_NEVER})"
 _ENDED = "COALESCE(o.finished_at, o.cancelled_at, o.created_at)"
 _OVER = "o.state IN ('done', 'checked', 'cancelled')"
+_GOING = "o.state NOT IN ('checked', 'cancelled')"
 _UNSCHEDULED = "o.starts_at IS NULL AND o.state IN ('ready', 'waiting')"
 
 
@@ -136,6 +137,8 @@ def list_sql(
     column, newest = _order(wanted)
     if column == _ENDED:
         parts.append(_OVER)  # as the index says it
+    elif column == _DUE and wanted.states:
+        parts.append(_GOING)
     way = "DESC" if newest else "ASC"
     if after is not None:
         parts.append(f"({column}, o.id) {'<' if newest else '>'} (?, ?)")
