@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _sweep(commands, common, texts)
     _report(commands, common, texts)
     _hand_over(commands, common, texts)
+    _work_order(commands, common, texts)
+    _schedule(commands, common, texts)
     _export(commands, common, texts)
     check = texts.t("check the store: integrity, audit trail, attachments")
     commands.add_parser("verify", parents=[common], help=check, description=check)
@@ -172,11 +175,41 @@ def _hand_over(commands: Commands, common: argparse.ArgumentParser, texts: Texts
     _paper(parser, texts)
 
 
-def _paper(parser: argparse.ArgumentParser, texts: Texts) -> None:
+def _work_order(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("print job slips to a PDF")
+    parser = commands.add_parser("workorder", parents=[common], help=about, description=about)
+    parser.add_argument("references", nargs="+", metavar="REFERENCE", help=texts.t("work orders, at most 50"))
+    _paper(parser, texts)
+
+
+def _schedule(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("write who does what in a week: a PDF, or a calendar file for one technician's phone")
+    parser = commands.add_parser("schedule", parents=[common], help=about, description=about)
+    week = texts.t("such as 2026-W47 (otherwise this week)")
+    parser.add_argument("--week", type=_week(texts), metavar="WEEK", help=week)
+    whose = texts.t("one technician (otherwise all; a calendar file needs one)")
+    parser.add_argument("--technician", metavar="NAME", help=whose)
+    _paper(parser, texts, "OUT.pdf|OUT.ics")
+
+
+def _week(texts: Texts) -> Callable[[str], date]:
+    """Reads an ISO week; gives its Monday."""
+
+    def read(text: str) -> date:
+        found = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip(), re.IGNORECASE)
+        try:
+            if found is not None:
+                return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        except ValueError:  # a year without a 53rd week
+            pass
+        raise argparse.ArgumentTypeError(texts.t("{text} is not a week such as 2026-W47", text=text))
+
+    return read
+
+
+def _paper(parser: argparse.ArgumentParser, texts: Texts, where: str = "OUT.pdf") -> None:
     """Where a PDF goes, and its languages."""
-    parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT.pdf", help=texts.t("where to")
-    )
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar=where, help=texts.t("where to"))
     parser.add_argument(
         "--print-in",
         choices=(*LANGUAGES, "both"),
