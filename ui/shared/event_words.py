@@ -246,11 +246,13 @@ def _order(texts: Texts, event: EventRow, names: Lookup) -> str:
     """What happened to a work order: which, how it ended or what it waits for, when somebody comes, and the words."""
     facts = event.facts
     said = texts.word("event", event.kind)
-    if event.kind == "order_made" and facts.get("return_of"):
-        said = texts.t("Somebody comes back for {reference}", reference=facts.get("return_of"))
     if event.kind == "order_checked" and facts.get("fine") is False:
         said = texts.t("Work checked and found not right")
-    said = texts.t("{what}, {reference}", what=said, reference=facts.get("reference", ""))
+    if facts.get("return_of"):
+        visit, first = facts.get("reference"), facts.get("return_of")
+        said = texts.t("Return visit {visit} for {reference}", visit=visit, reference=first)
+    else:
+        said = texts.t("{what}, {reference}", what=said, reference=facts.get("reference", ""))
     if facts.get("result"):
         said = _with(texts, said, texts.word("outcome", facts["result"]))
     if facts.get("waits_for"):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -38,6 +41,31 @@ def test_sentences() -> None:
     assert said("severity_changed", before="s2", after="s1", text="碰到电箱").startswith("S2 ")
     assert "周桂兰" in said("joined", party=7)
     assert said("comment", text="下午我去看") == "下午我去看"
+
+
+def test_work_orders() -> None:
+    """Which order, how it ended, when somebody comes: local times, no codes."""
+    facts: dict[str, Any] = {"order": 1, "reference": "W2611-0042"}
+    at = {
+        "from_at": 1_795_309_200_000,
+        "to_at": 1_795_316_400_000,
+    }  # 22 November 2026, 09:00 to 11:00 in Shanghai
+    here = replace(NAMES, zone=ZoneInfo("Asia/Shanghai"))
+    assert said("order_made", **facts) == "建工单，W2611-0042"
+    assert (
+        said("order_done", text="换了软管", result="fixed", **facts) == "完工，W2611-0042：已修好：换了软管"
+    )
+    assert (
+        said("order_waits", "en", text="hose", waits_for="parts", **facts)
+        == "Work waits, W2611-0042: Parts: hose"
+    )
+    assert said("order_checked", "en", fine=True, **facts) == "Work checked, W2611-0042"
+    assert said("order_checked", "en", fine=False, **facts) == "Work checked and found not right, W2611-0042"
+    back = said("order_made", "en", return_of="W2611-0001", **facts)
+    assert back == "Return visit W2611-0042 for W2611-0001"
+    assert "a note was left" in said("no_access", "en", note_left=True, **facts)
+    event = EventRow(1, AT, "王敏", "appointment_made", None, "", {**facts, **at})
+    assert event_sentence(load("en"), event, here) == "Appointment made, W2611-0042: Sun 22 Nov 09:00–11:00"
 
 
 def test_a_promise_that_was_broken_says_which_and_why() -> None:
