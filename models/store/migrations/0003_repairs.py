@@ -319,6 +319,8 @@ CREATE TABLE order_event (
 
 CREATE INDEX order_event_work_order_id_at ON order_event (work_order_id, at);
 
+CREATE INDEX order_event_given ON order_event (at, id) WHERE kind IN ('scheduled', 'moved');
+
 CREATE TABLE attachment_of_both (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     complaint_id INTEGER REFERENCES complaint (id),
