@@ -191,12 +191,25 @@ class ScheduleCanvas(ScheduleView):
     def _paint_cell(self, painter: QPainter, lane: int, day: int) -> None:
         shown, width = self.shown, self.viewport().width()
         sheet, top = shown.sheet, shown.tops[lane]
+        if sheet.scope is Scope.DAY:
+            self._paint_off_hours(painter, lane)
         for shade in self.shades.get((lane, day), ()):
             paint_shade(painter, self._shade_rect(shade), shade)
         for piece in shown.cells[lane, day]:
             block = sheet.blocks[piece[0]]
             box = self.place(shown.piece_box(piece, block, top, width))
             paint_block(painter, box, block, sheet.scope)
+
+    def _paint_off_hours(self, painter: QPainter, lane: int) -> None:
+        """Before, between and after the hours of somebody's day."""
+        spans = self.shown.sheet.hours.get((lane, 0), ())
+        if not spans:
+            return
+        begin, end = self.shown.sheet.axis
+        edges = [begin, *(edge for span in spans for edge in span), end]
+        for first, last in zip(edges[::2], edges[1::2], strict=True):
+            if first < last:
+                painter.fillRect(self._shade_rect(Shade(lane, 0, first, last, "")), theme().color("raised"))
 
     def _shade_rect(self, shade: Shade) -> QRectF:
         shown, width = self.shown, self.viewport().width()
@@ -227,7 +240,7 @@ class ScheduleCanvas(ScheduleView):
 
     def _paint_chosen(self, painter: QPainter, area: QRect) -> None:
         stop = self.stop()
-        if stop is None or not (self.hasFocus() or self.carried is not None):
+        if stop is None or not self.hasFocus() or self.carried is not None:
             return
         rect = self.place(self.shown.box(stop, self.viewport().width()))
         if stop.block < 0:

@@ -175,7 +175,9 @@ def _paint_mark(painter: QPainter, line: QRectF, block: Block, scope: Scope) -> 
     if block.warned:
         paint_icon(painter, "triangle-alert", "soon", line.right() - side, top, side)
         return line.right() - side - px(3)
-    if line.width() < px(96) or scope is Scope.DAY:
+    plain, strong = (_font("small", one, theme().scale)[1].horizontalAdvance for one in (False, True))
+    wanted = strong(block.time) + px(6) + plain(block.title) + px(6) + plain(block.note)
+    if wanted > line.width() or scope is Scope.DAY:  # where it is comes before how long it takes
         return line.right()
     wide = words(painter, line, block.note, "muted", right=True)
     return line.right() - wide - px(4)

@@ -82,12 +82,14 @@ class Calendar(QWidget):
         self._context.jobs.work(self, again, self.show_picture, key="reshape")
 
     def show_picture(self, found: Picture) -> None:
-        """Show what was read."""
+        """Show what was read; the same person and day stay chosen, in whatever view."""
+        before, stop, key = self.picture, self.grid.stop(), self.grid.key()
         self.picture = found
-        fresh = self.grid.stop() is None
         self.grid.show_layout(found.layout)
-        if fresh and found.layout.stops:
+        if stop is None or before is None:
             self.grid.choose(found.first_stop(), seen=False)
+        elif key not in found.layout.by_key:
+            self.grid.choose(found.stop_near(before.technician(stop.lane), before.days[stop.day]), seen=False)
         self.hands.carrying.set_picture(found)
         self.shown_anew.emit()
 

@@ -114,7 +114,7 @@ class CarriedCard(QWidget):
 
     def follow(self, point: QPoint) -> None:
         """Hang below a place of the screen."""
-        here = self._over.mapFromGlobal(point) + QPoint(theme().px(10), theme().px(6))
+        here = self._over.mapFromGlobal(point) + QPoint(theme().px(12), theme().px(12))
         here.setX(min(here.x(), self._over.width() - self.width()))
         self.move(here)
         self.show()

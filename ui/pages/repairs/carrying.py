@@ -27,6 +27,7 @@ from ui.widgets.schedule_kinds import DAY_MINUTES, STEP, Aim, Carried, Scope, Sp
 
 _MANY = 10_000
 WAYS = 2
+SENTENCES = 2
 
 
 @dataclass(frozen=True)
@@ -286,10 +287,12 @@ class Carrying(QObject):
         return Aim(*cell, cell[2] + hand.minutes, f"{time} {said}".strip(), not self.against)
 
     def sentence(self) -> str:
-        """What speaks most against it, in words."""
+        """What speaks most against it, in words: two sentences at most."""
         if not self.against or self.picture is None:
             return ""
-        return objection_words(self._context.texts.current, self.against[0], self.picture.eye.zone)
+        texts, zone = self._context.texts.current, self.picture.eye.zone
+        join = "" if texts.language.startswith("zh") else " "
+        return join.join(objection_words(texts, one, zone) for one in self.against[:SENTENCES])
 
 
 def _room(job: Job, roster: Roster, start: datetime, end: datetime, now: datetime) -> tuple[Slot, ...]:

@@ -121,3 +121,9 @@ class Picture:
         """Where the keys begin: the first of today, else the first of all."""
         today = self.columns.get(self.now.astimezone(self.eye.zone).date(), 0)
         return self.layout.first.get((0, today), 0)
+
+    def stop_near(self, technician_id: int, day: date) -> int:
+        """The first stop of a person's day; of today when that day is not in sight."""
+        today = self.now.astimezone(self.eye.zone).date()
+        column = self.columns.get(day, self.columns.get(today, 0))
+        return self.layout.first.get((self.lanes.get(technician_id, 0), column), 0)

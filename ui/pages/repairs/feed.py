@@ -8,7 +8,7 @@ from models.core.paging import Key
 from models.core.session import Session
 from models.crew.queries import skills, technicians
 from models.repairs.kinds import OrderFilter, OrderState
-from models.repairs.queries import board_counts, order_count, order_page, side_count
+from models.repairs.queries import board_counts, order_count, order_page
 from models.scheduling.queries import unscheduled, week
 from resources.texts import Texts
 from ui.pages.repairs.eye import Eye, Picture
@@ -59,7 +59,7 @@ def view_of(eye: Eye, session: Session) -> View:
 def to_schedule(eye: Eye, after: Key | None, session: Session) -> Cards:
     """A page of what is to be scheduled, soonest due first."""
     page, view = unscheduled(session.store, after), view_of(eye, session)
-    total = side_count(session.store) if after is None else 0
+    total = order_count(session, OrderFilter(unscheduled=True), COUNTED) if after is None else 0
     return Cards(tuple(card_row(view, row) for row in page.rows), page.next_key, total)
 
 

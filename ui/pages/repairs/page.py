@@ -136,6 +136,7 @@ class RepairsPage(Themed, Page):
         self.head.show_view(self.view, self.eye, self.calendar.last_day(self.eye))
         self.head.plan.setVisible(self.doing.may_plan())
         self.hints_changed.emit()
+        self._look_again()
 
     def _take_focus(self) -> None:
         first = {BOARD: self.board.columns["ready"].list, LIST: self.list.view}

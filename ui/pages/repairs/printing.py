@@ -36,7 +36,7 @@ class Printing(QObject):
             if row is not None:
                 self._go("slips", ids=(row.id,))
             return
-        ids, day = self._ids(), self.day()
+        ids, day = self.ids(), self.day()
         if ids:
             self._go("slips", ids=ids)
         elif day is not None:
@@ -45,7 +45,8 @@ class Printing(QObject):
                 Kind.NOTE, texts.t("Nothing is to be done on {day}.", day=texts.long_date(day))
             )
 
-    def _ids(self) -> tuple[int, ...]:
+    def ids(self) -> tuple[int, ...]:
+        """The open orders of the chosen day."""
         picture, day = self._calendar.picture, self.day()
         if picture is None or day is None:
             return ()

@@ -9,11 +9,11 @@ from functools import cached_property
 from models.crew.kinds import TechnicianRow
 from models.repairs.kinds import OrderRow, OrderState
 from models.repairs.states import Deed, may
-from models.scheduling.kinds import Plan, Week
-from models.scheduling.rules import calendar_of, employed, working_spans
+from models.scheduling.kinds import Move, Plan, Week
+from models.scheduling.rules import calendar_of, employed, job_of, objections, working_spans
 from models.timing.kinds import DayKind
 from ui.pages.repairs.eye import MINUTE, SUNDAY, Eye, Picture, minute_of
-from ui.shared.slot_words import hours_words, place_of, span_words
+from ui.shared.slot_words import hours_words, objection_words, place_of, span_words
 from ui.widgets.schedule_kinds import DAY_MINUTES, Block, Cell, Day, Lane, Scope, Shade, Sheet
 from ui.widgets.schedule_layout import lay_out
 
@@ -43,7 +43,7 @@ class _Shaper:
         self.days = self._days()
         self.columns = {day: at for at, day in enumerate(self.days)}
         self.hours = self._hours()
-        self.warned = {row.id for row in week.orders if row.overridden}
+        self.against = {row.id: said for row in week.orders if (said := self._against(row))}
 
     def sheet(self) -> Sheet:
         """Everything that is painted."""
@@ -64,6 +64,14 @@ class _Shaper:
             texts.t("nothing planned"),
             minute_of(self.now, today, self.eye.zone) if shown else None,
         )
+
+    def _against(self, row: OrderRow) -> str:
+        """What speaks against a slot that stands: somebody fell ill, or it was placed all the same."""
+        if row.ends_at is None or row.ends_at <= self.now or not may(row.state, Deed.PLACE):
+            return ""
+        stands = Move(row.id, row.technician_id, row.starts_at, row.ends_at)
+        found = objections(stands, job_of(row), self.week.roster, self.now)
+        return objection_words(self.texts, found[0], self.eye.zone) if found else ""
 
     # -- days and hours
 
@@ -189,14 +197,14 @@ class _Shaper:
         spoken = ", ".join(
             part for part in (
                 span_words(texts, start, end, zone), where, row.title, length, row.severity.upper(), state,
-                texts.t("something speaks against it") if row.id in self.warned and not over else "",
+                self.against.get(row.id, ""),
             ) if part
         )  # fmt: skip
         return Block(
             ("plan", row.id) if ghost else row.id, self.lanes[technician_id], self.columns[day], first,
             max(last, first + 1), texts.time_at(start, zone), where, row.title, length,
             "ghost" if ghost else row.severity, over, ghost or not may(row.state, Deed.PLACE),
-            row.id in self.warned and not over, spoken,
+            row.id in self.against, spoken,
         )  # fmt: skip
 
     def _counts(self, blocks: Iterable[Block]) -> Iterable[Block]:

@@ -60,7 +60,8 @@ class SideList(Themed, QWidget):
         self._page = page
         self._eye: Eye | None = None
         self._next: Key | None = None
-        self.head = SectionHead()
+        self.head, self.order_words = SectionHead(), Label("", "small", "muted")
+        self.head.add_action(self.order_words)
         self.list = CardList("repairs.to_schedule", self)
         self.empty = EmptyState("circle-check", self)
         self.empty.setObjectName("repairs.to_schedule.empty")
@@ -109,7 +110,7 @@ class SideList(Themed, QWidget):
     def retranslate(self, texts: TextsHolder) -> None:
         """Set all words."""
         self.head.set_heading(texts.word("order_state", "ready"))
-        self.head.set_note(texts.t("soonest first"))
+        self.order_words.set_text(texts.t("soonest first"))
         self.list.setAccessibleName(texts.word("order_state", "ready"))
         self.help.set_text(texts.t("Drag a card, or press Enter and the next free slots come up as a list."))
         self.empty.set_words(
