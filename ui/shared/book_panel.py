@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -84,21 +81,3 @@ class BookPanel(Themed, QWidget):
         self._column.setSpacing(px(16))
         self.below.setSpacing(px(8))
         self._foot_row.setContentsMargins(px(24), px(10), px(24), px(14))
-
-
-def pack(values: Any) -> Any:
-    """Values as JSON can carry them; ``unpack`` gives them back."""
-    if isinstance(values, dict):
-        return {str(key): pack(value) for key, value in values.items()}
-    if isinstance(values, (list, tuple, set, frozenset)):
-        return [pack(value) for value in values]
-    return {"day": values.isoformat()} if isinstance(values, date) else values
-
-
-def unpack(values: Any) -> Any:
-    """Values as the form had them; lists come back as tuples."""
-    if isinstance(values, dict):
-        if set(values) == {"day"}:
-            return date.fromisoformat(values["day"])
-        return {key: unpack(value) for key, value in values.items()}
-    return tuple(unpack(value) for value in values) if isinstance(values, list) else values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -13,13 +13,11 @@ from models.stock import actions
 from models.stock.kinds import PartRow
 from resources.texts import N_
 from ui.messages import Kind
+from ui.shared.book import Book
 from ui.shared.fields_dialog import FieldsDialog
 from ui.shared.places_and_money import money_sign
 from ui.widgets.fields import LineField, MoneyField
 from ui.widgets.number_field import NumberField
-
-if TYPE_CHECKING:  # the book makes it
-    from ui.pages.parts.book import PartsBook
 
 _FIELD_OF = {
     "part.below_zero": "pieces",
@@ -34,7 +32,7 @@ _FIELD_OF = {
 class Asking(QObject):
     """One dialog at a time; what was typed stays when it is refused."""
 
-    def __init__(self, book: PartsBook) -> None:
+    def __init__(self, book: Book) -> None:
         super().__init__(book)
         self._book, self._context = book, book.context
         self.currency = "CNY"

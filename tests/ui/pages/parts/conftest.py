@@ -56,11 +56,15 @@ def stock(session: Session) -> None:
 
 @pytest.fixture
 def make_parts(make_desk: MakeDesk) -> MakeParts:
-    """The page of parts: ``make_parts(role=…, language=…)``."""
+    """The page of parts: ``make_parts(role=…, before=…, language=…)``; ``before`` is done before it is shown."""
 
-    def make(role: Role = Role.COORDINATOR, **how: Any) -> DeskUnderTest:
+    def make(
+        role: Role = Role.COORDINATOR, before: Callable[[Session], Any] | None = None, **how: Any
+    ) -> DeskUnderTest:
         desk = make_desk(ROOMS, role, **how)
         ask(desk, as_owner(stock))
+        if before is not None:
+            ask(desk, before)
         desk.go("parts")
         return desk
 

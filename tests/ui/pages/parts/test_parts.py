@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.core.action import action
 from models.core.permissions import Role
+from models.core.session import Session
 from models.core.work import Work
 from models.options.drafts import save_draft
 from models.repairs.actions import make
@@ -216,18 +217,23 @@ def test_what_was_typed_stays_when_somebody_else_writes(parts: DeskUnderTest) ->
 
 
 def test_what_was_typed_survives_a_crash(make_parts: MakeParts) -> None:
-    desk = make_parts()
-    ident = part(desk, "P-015").id
+    new = {"name": "角阀", "code": "", "unit": "", "count": 3, "minimum": None, "price": None}
     kept = {"name": "磁吸门吸", "code": "P-015", "unit": "个", "count": None, "minimum": 5, "price": 900}
-    ask(desk, lambda session: save_draft(session, "parts", "", {str(ident): kept}))
-    again = desk.context.navigation
-    screen = again.screen
-    assert screen is not None
-    book = screen.book  # type: ignore[attr-defined]
-    book.drafts.restore(book._give_back)
-    desk.settle()
+
+    def crashed(session: Session) -> None:
+        part = queries.part_by_code(session, "P-015")
+        assert part is not None
+        save_draft(session, "parts", "", {str(part.id): kept, "0": new})
+
+    desk = make_parts(before=crashed)
+    row = rows(desk).paged.row_at(4)
+    assert row is not None
+    assert row.cells[3] == "还没有保存"
     choose(desk, "门吸")
     assert line(desk, "parts.name").text() == "磁吸门吸"
+    rows(desk).setFocus()
+    desk.press("A")
+    assert (line(desk, "parts.name").text(), line(desk, "parts.count").text()) == ("角阀", "3")
 
 
 def test_typing_is_kept_as_a_draft(parts: DeskUnderTest) -> None:
@@ -236,7 +242,7 @@ def test_typing_is_kept_as_a_draft(parts: DeskUnderTest) -> None:
     parts.type("x")
     screen = parts.context.navigation.screen
     assert screen is not None
-    screen.book.drafts.flush()  # type: ignore[attr-defined]
+    screen.book.unsaved.flush()  # type: ignore[attr-defined]
     parts.settle()
     bodies = ask(parts, lambda s: s.store.rows("SELECT body FROM draft WHERE kind = 'parts'"))
     assert "门吸x" in bodies[0][0]
