@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.complaints.kinds import ClockGroup, Tally
-from models.core.errors import UserProblem
-from models.core.paging import Key
+from models.complaints.kinds import Tally
+from models.core.session import Session
 from ui.base.page import Page
+from ui.base.paging import Pager
 from ui.pages.complaints.columns import SORTED_COLUMN, SORTS, CaseDelegate, columns
 from ui.pages.complaints.feed import Answer, Figures, Question, fetch, figures, quick_count
 from ui.pages.complaints.lines import CaseLine
@@ -37,11 +37,10 @@ class CaseList(QWidget):
         super().__init__(page)
         self._page = page
         self._question: Question | None = None
-        self._next: Key | None = None
-        self._group: ClockGroup | None = None
         self._tally: Tally | None = None
         self._wants_focus = False
         self.model = PagedModel(columns(page.context.texts, ListState().columns), self)
+        self._pages = Pager(page.context.jobs, self.model, self._with_counts)
         self.view = RowView(self.model, CaseDelegate(self))
         self.view.setObjectName("complaints.list")
         self.empty = EmptyState("inbox", self)
@@ -57,7 +56,6 @@ class CaseList(QWidget):
         self._wire()
 
     def _wire(self) -> None:
-        self.model.more_wanted.connect(self._more)
         self.view.activated_row.connect(self.opened)
         self.view.current_row.connect(self.chosen)
         self.view.marks_changed.connect(self.marks_changed)
@@ -105,14 +103,13 @@ class CaseList(QWidget):
         return max(PagedModel.PAGE, seen + PagedModel.PAGE // 2, self.view.currentIndex().row() + 1)
 
     def _first(self, question: Question, same: bool, answer: Answer) -> None:
-        self._next, self._group = answer.next_key, answer.group
         if not same:
             self._tally = None
             self.view.clear_marks()
         self.loading.stop()
         place = self.view.verticalScrollBar().value() if same else 0
         self.model.set_columns(columns(self._page.context.texts, question.state.columns))
-        self.model.replace_all(self._with_counts(answer.rows), self._next is None)
+        self._pages.begin(answer, partial(_after, question))
         self._show_sort(question.state)
         self._stack.setCurrentWidget(self.view if answer.rows else self.empty)
         if not same or self.view.current() is None:
@@ -126,27 +123,6 @@ class CaseList(QWidget):
             self._page.query(partial(quick_count, question), self._quickly_counted, key="quick")
         self._page.query(partial(figures, question), self._counted, key="figures")
 
-    def _more(self, last: object) -> None:
-        question, after, group = self._question, self._next, self._group
-        if question is None or after is None:
-            return
-        self._page.query(
-            lambda session: fetch(session, question, after, group, PagedModel.PAGE),
-            partial(self._append, self.model.generation),
-            partial(self._no_more, self.model.generation),
-            key="more",
-        )
-
-    def _append(self, generation: int, answer: Answer) -> None:
-        if generation != self.model.generation:
-            return
-        self._next, self._group = answer.next_key, answer.group
-        self.model.append(self._with_counts(answer.rows), self._next is None, generation)
-
-    def _no_more(self, generation: int, _problem: UserProblem) -> bool:
-        self.model.append((), True, generation)
-        return False
-
     def _quickly_counted(self, counts: tuple[int, int]) -> None:
         if self._tally is None:
             self.quickly_counted.emit(*counts)
@@ -159,8 +135,8 @@ class CaseList(QWidget):
                 self.model.replace(row.key, self._counted_row(row))
         self.counted.emit(found)
 
-    def _with_counts(self, rows: Sequence[ListRow]) -> list[ListRow]:
-        return [self._counted_row(row) if row.is_group else row for row in rows]
+    def _with_counts(self, answer: Answer) -> list[ListRow]:
+        return [self._counted_row(row) if row.is_group else row for row in answer.rows]
 
     def _counted_row(self, row: ListRow) -> ListRow:
         if self._tally is None or not isinstance(row.key, tuple):
@@ -183,3 +159,8 @@ class CaseList(QWidget):
     def _sort(self, column: str, descending: bool) -> None:
         if column in SORTS:
             self.sort_wanted.emit(SORTS[column], descending)
+
+
+def _after(question: Question, answer: Answer) -> Callable[[Session], Answer]:
+    after, group = answer.next_key, answer.group
+    return lambda session: fetch(session, question, after, group, PagedModel.PAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.core.errors import UserProblem
 from models.core.paging import Key
+from models.core.session import Session
 from ui.base.page import Page
+from ui.base.paging import Pager
 from ui.language import TextsHolder
 from ui.pages.directory.home_data import OPEN, PAST, CaseLine, CasePage, Subject, cases
 from ui.theme.current import theme
@@ -80,10 +82,9 @@ class CasesPane(QWidget):
         super().__init__(page)
         self._page = page
         self._subject = Subject()
-        self._next: Key | None = None
-        self._group = ""
         self._counts: dict[str, int] = {}
         self.model = PagedModel(columns(page.context.texts, wide=True), self)
+        self._pages = Pager(page.context.jobs, self.model, self._lines)
         self.view = RowView(self.model, CaseDelegate(self))
         self.view.setObjectName(f"{name}.cases")
         self.empty = EmptyState("sun-medium")
@@ -94,7 +95,6 @@ class CasesPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.model.more_wanted.connect(self._more)
         self.view.activated_row.connect(self._open)
 
     def retranslate(self) -> None:
@@ -115,10 +115,10 @@ class CasesPane(QWidget):
         """Fetch the first page; the same home stays where it is."""
         same = subject == self._subject
         self._subject, self._counts = subject, counts
-        limit = max(PagedModel.PAGE, self.model.rowCount()) if same else PagedModel.PAGE
+        limit = self._pages.reach(same)
         self._page.query(self._fetch(None, "", limit), partial(self._first, subject, same), key="cases")
 
-    def _fetch(self, after: Key | None, group: str, limit: int):  # type: ignore[no-untyped-def]
+    def _fetch(self, after: Key | None, group: str, limit: int) -> Callable[[Session], CasePage]:
         context = self._page.context
         return partial(
             cases,
@@ -133,29 +133,16 @@ class CasesPane(QWidget):
     def _first(self, subject: Subject, same: bool, answer: CasePage) -> None:
         if subject != self._subject:
             return
-        self._next, self._group = answer.next_key, answer.group
         place = self.view.verticalScrollBar().value() if same else 0
-        self.model.replace_all([self._counted(row) for row in answer.rows], self._next is None)
+        self._pages.begin(answer, self._after)
         self._stack.setCurrentWidget(self.view if answer.rows else self.empty)
         self.view.verticalScrollBar().setValue(place)
 
-    def _more(self, _last: object) -> None:
-        if self._next is not None:
-            generation = self.model.generation
-            done = partial(self._append, generation)
-            failed = partial(self._no_more, generation)
-            fetch = self._fetch(self._next, self._group, PagedModel.PAGE)
-            self._page.query(fetch, done, failed, key="more cases")
+    def _after(self, answer: CasePage) -> Callable[[Session], CasePage]:
+        return self._fetch(answer.next_key, answer.group, PagedModel.PAGE)
 
-    def _append(self, generation: int, answer: CasePage) -> None:
-        if generation == self.model.generation:
-            self._next, self._group = answer.next_key, answer.group
-            rows = [self._counted(row) for row in answer.rows]
-            self.model.append(rows, self._next is None, generation)
-
-    def _no_more(self, generation: int, _problem: UserProblem) -> bool:
-        self.model.append((), True, generation)
-        return False
+    def _lines(self, answer: CasePage) -> list[ListRow]:
+        return [self._counted(row) for row in answer.rows]
 
     def _counted(self, row: ListRow) -> ListRow:
         """A heading with how many stand under it."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.core.errors import UserProblem
-from models.core.paging import Key
+from models.core.session import Session
 from models.directory.kinds import PlaceItem, ResidentItem
 from ui.base.page import Page
+from ui.base.paging import Pager
 from ui.language import TextsHolder
 from ui.pages.directory.list_data import Answer, Question, View, fetch
 from ui.theme.paint import paint_tag, paint_text
@@ -72,9 +73,9 @@ class DirectoryList(QWidget):
         super().__init__(page)
         self._page = page
         self._question: Question | None = None
-        self._next: Key | None = None
         self._wants_focus = False
         self.model = PagedModel(people_columns(page.context.texts), self)
+        self._pages: Pager[Answer] = Pager(page.context.jobs, self.model)
         self.view = RowView(self.model, DirectoryDelegate(self))
         self.view.setObjectName("residents.list")
         self.empty = EmptyState("users-round")
@@ -86,7 +87,6 @@ class DirectoryList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.model.more_wanted.connect(self._more)
         self.view.activated_row.connect(self._open)
 
     def retranslate(self) -> None:
@@ -101,7 +101,7 @@ class DirectoryList(QWidget):
         question = Question(view, text, place_id, self._page.context.texts.current)
         same = question == self._question
         self._question = question
-        limit = max(PagedModel.PAGE, self.model.rowCount()) if same else PagedModel.PAGE
+        limit = self._pages.reach(same)
         if self._stack.currentWidget() is self.loading:
             self.loading.start()
         done = partial(self._first, question, same)
@@ -113,12 +113,11 @@ class DirectoryList(QWidget):
         self.view.setFocus()
 
     def _first(self, question: Question, same: bool, answer: Answer) -> None:
-        self._next = answer.next_key
         self.loading.stop()
         texts = self._page.context.texts
         place = self.view.verticalScrollBar().value() if same else 0
         self.model.set_columns(people_columns(texts) if question.of_people else place_columns(texts))
-        self.model.replace_all(answer.rows, self._next is None)
+        self._pages.begin(answer, partial(_after, question))
         self._say_empty()
         self._stack.setCurrentWidget(self.view if answer.rows else self.empty)
         if not same or not self.view.selectionModel().hasSelection():
@@ -127,27 +126,6 @@ class DirectoryList(QWidget):
         if self._wants_focus and answer.rows:
             self.take_focus()
         self.answered.emit(answer)
-
-    def _more(self, _last: object) -> None:
-        question, after = self._question, self._next
-        if question is None or after is None:
-            return
-        generation = self.model.generation
-        self._page.query(
-            lambda session: fetch(session, question, after, PagedModel.PAGE),
-            partial(self._append, generation),
-            partial(self._no_more, generation),
-            key="more",
-        )
-
-    def _append(self, generation: int, answer: Answer) -> None:
-        if generation == self.model.generation:
-            self._next = answer.next_key
-            self.model.append(answer.rows, self._next is None, generation)
-
-    def _no_more(self, generation: int, _problem: UserProblem) -> bool:
-        self.model.append((), True, generation)
-        return False
 
     def _open(self, row: object) -> None:
         if isinstance(row, ResidentItem):
@@ -171,3 +149,8 @@ class DirectoryList(QWidget):
                 t("The directory is empty"),
                 t("Import a list of units and residents, or add them one by one."),
             )
+
+
+def _after(question: Question, answer: Answer) -> Callable[[Session], Answer]:
+    after = answer.next_key
+    return lambda session: fetch(session, question, after, PagedModel.PAGE)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.core.errors import UserProblem
-from models.core.paging import Key
+from models.core.session import Session
 from models.escalation.kinds import InboxState
 from ui.base.page import Page
+from ui.base.paging import Pager
 from ui.pages.inbox.feed import Answer, Line, Question, fetch
 from ui.pages.inbox.rows import COLUMNS, InboxDelegate
 from ui.widgets.cards import EmptyState, Loading
@@ -29,11 +29,11 @@ class InboxList(QWidget):
         super().__init__(page)
         self._page = page
         self._state = InboxState.OPEN
-        self._next: Key | None = None
         self._anew = True
         self._wants_focus = False
         self.delegate = InboxDelegate(self)
         self.model = PagedModel(COLUMNS, self)
+        self._pages: Pager[Answer] = Pager(page.context.jobs, self.model)
         self.view = RowView(self.model, self.delegate)
         self.view.setObjectName("inbox.list")
         self.view.head.hide()
@@ -49,7 +49,6 @@ class InboxList(QWidget):
         self.view.activated_row.connect(self.opened)
         self.view.marks_changed.connect(self.chosen)
         self.view.current_row.connect(self.chosen)
-        self.model.more_wanted.connect(self._more)
 
     def ask(self, state: InboxState) -> None:
         """Ask for what is new or what was seen: the same list stays where it is, another begins at its top."""
@@ -59,7 +58,7 @@ class InboxList(QWidget):
         question = self._question()
         if self._stack.currentWidget() is self.loading:
             self.loading.start()
-        limit = PagedModel.PAGE if self._anew else max(PagedModel.PAGE, self.model.rowCount())
+        limit = self._pages.reach(not self._anew)
         self._page.query(lambda session: fetch(session, question, None, limit), self._came, key="inbox")
 
     def retranslate(self) -> None:
@@ -104,10 +103,9 @@ class InboxList(QWidget):
         if answer.question.state is not self._state:
             return
         self.loading.stop()
-        self._next = answer.next_key
         place = 0 if self._anew else self.view.verticalScrollBar().value()
         self.delegate.measure(answer.rows)
-        self.model.replace_all(answer.rows, self._next is None)
+        self._pages.begin(answer, _after)
         here = [key for key in self.view.marks() if self.model.index_of(key) >= 0]
         if len(here) != len(self.view.marks()):  # what is no longer here must not be acted on unseen
             self.view.set_marks(here)
@@ -121,26 +119,6 @@ class InboxList(QWidget):
         self.retranslate()
         self.answered.emit(answer)
 
-    def _more(self, _last: object) -> None:
-        if self._next is None:
-            return
-        question, after, generation = self._question(), self._next, self.model.generation
-        self._page.query(
-            lambda session: fetch(session, question, after, PagedModel.PAGE),
-            partial(self._append, generation),
-            partial(self._no_more, generation),
-            key="more",
-        )
-
-    def _append(self, generation: int, answer: Answer) -> None:
-        if generation == self.model.generation:
-            self._next = answer.next_key
-            self.model.append(answer.rows, self._next is None, generation)
-
-    def _no_more(self, generation: int, _problem: UserProblem) -> bool:
-        self.model.append((), True, generation)
-        return False
-
     def _show(self, widget: QWidget) -> None:
         """Put one in the place of another; the keys stay in this place."""
         focus: QWidget | None = self.window().focusWidget()
@@ -149,3 +127,8 @@ class InboxList(QWidget):
             self._stack.setCurrentWidget(widget)
             if had_focus:
                 self.take_focus()
+
+
+def _after(answer: Answer) -> Callable[[Session], Answer]:
+    question, after = answer.question, answer.next_key
+    return lambda session: fetch(session, question, after, PagedModel.PAGE)

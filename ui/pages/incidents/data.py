@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from models.complaints.kinds import CaseRow
 from models.core.errors import Unknown
-from models.core.paging import Key
+from models.core.paging import Key, Page
 from models.core.session import Session
 from models.incidents import queries
 from models.incidents.kinds import IncidentRow, IncidentState, UpdateRow
@@ -59,9 +59,8 @@ class Shown:
     """One incident with everything that is said of it."""
 
     row: IncidentRow
-    updates: tuple[UpdateRow, ...] = ()
-    cases: tuple[ListRow, ...] = ()
-    next_key: Key | None = None
+    updates: tuple[UpdateRow, ...]
+    cases: Page[ListRow]
     loose: tuple[CaseRow, ...] = field(default=())
 
 
@@ -88,7 +87,7 @@ def listed(eye: Reader, session: Session) -> Listed:
     return Listed(tuple(rows), past.next_key, len(going), len(proposed), first)
 
 
-def more_past(eye: Reader, after: Key, session: Session) -> Listed:
+def more_past(eye: Reader, after: Key | None, session: Session) -> Listed:
     """The next ones of what is over."""
     page = queries.past(session, after, PAGE)
     rows = tuple(line(row, eye, session.clock.now()) for row in page.rows)
@@ -117,15 +116,17 @@ def shown(incident_id: int, eye: Reader, session: Session) -> Shown | None:
         return None
     page = queries.cases(session, incident_id, limit=PAGE)
     loose = queries.loose(session, row, row.started_at - _LOOK_BACK) if row.is_live else ()
-    lines = tuple(case_line(case, eye, session.clock.now()) for case in page.rows)
-    return Shown(row, queries.updates(session, incident_id), lines, page.next_key, loose)
+    return Shown(row, queries.updates(session, incident_id), _case_lines(page, eye, session), loose)
 
 
-def more_cases(incident_id: int, eye: Reader, after: Key, session: Session) -> Shown | None:
+def more_cases(incident_id: int, eye: Reader, after: Key | None, session: Session) -> Page[ListRow]:
     """The next cases of an incident."""
-    page = queries.cases(session, incident_id, after, PAGE)
-    lines = tuple(case_line(case, eye, session.clock.now()) for case in page.rows)
-    return Shown(queries.incident(session, incident_id), cases=lines, next_key=page.next_key)
+    return _case_lines(queries.cases(session, incident_id, after, PAGE), eye, session)
+
+
+def _case_lines(page: Page[CaseRow], eye: Reader, session: Session) -> Page[ListRow]:
+    now = session.clock.now()
+    return Page(tuple(case_line(case, eye, now) for case in page.rows), page.next_key)
 
 
 def case_line(case: CaseRow, eye: Reader, now: datetime) -> ListRow:

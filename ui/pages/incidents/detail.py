@@ -112,10 +112,9 @@ class Updates(QWidget):
 
 
 class Detail(Themed, QWidget):
-    """``opened`` carries the id of a case; ``more_wanted``: the list of cases was scrolled to its end."""
+    """``opened`` carries the id of a case. The rows of ``cases`` are put in by the page."""
 
     opened = Signal(int)
-    more_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +143,6 @@ class Detail(Themed, QWidget):
         self._lay_out()
         self.tabs.changed.connect(self._show_tab)
         self.cases.activated_row.connect(self._open)
-        self.cases.paged.more_wanted.connect(self._more)
         self.follow_theme()
 
     def _lay_out(self) -> None:
@@ -176,9 +174,8 @@ class Detail(Themed, QWidget):
     # -- what is shown
 
     def show_incident(self, shown: Shown) -> None:
-        """Show an incident; the same one keeps the case that was chosen."""
+        """Show an incident."""
         self.shown = shown
-        self.cases.paged.replace_all(shown.cases, shown.next_key is None)
         self.retranslate()
         self._show_tab()
 
@@ -186,14 +183,6 @@ class Detail(Themed, QWidget):
         """The id of the case that is chosen."""
         line = self.cases.current()
         return line.row.case.id if line is not None and isinstance(line.row, CaseLine) else None
-
-    def append(self, generation: int, shown: Shown) -> None:
-        """The next cases have come."""
-        if self.shown is not None and shown.row.id == self.shown.row.id:
-            self.shown = Shown(
-                self.shown.row, self.shown.updates, self.shown.cases, shown.next_key, self.shown.loose
-            )
-            self.cases.paged.append(shown.cases, shown.next_key is None, generation)
 
     def retranslate(self) -> None:
         """Set all words, in the language of now."""
@@ -278,10 +267,7 @@ class Detail(Themed, QWidget):
         if self.tabs.value() == UPDATES:
             self._stack.setCurrentIndex(2)
         else:
-            self._stack.setCurrentIndex(0 if self.shown is not None and self.shown.cases else 1)
-
-    def _more(self, _last: object) -> None:
-        self.more_wanted.emit()
+            self._stack.setCurrentIndex(0 if self.shown is not None and self.shown.cases.rows else 1)
 
     def _open(self, line: object) -> None:
         if isinstance(line, CaseLine):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.core.paging import Page as Rows
 from models.core.permissions import Permission
+from models.core.session import Session
 from models.incidents.kinds import IncidentRow
 from resources.texts import N_
 from ui.base.page import Page
+from ui.base.paging import Pager
 from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
@@ -24,6 +27,7 @@ from ui.shared.incident_dialog import declare
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, Separator
 from ui.widgets.controls import Button
+from ui.widgets.list_model import ListRow
 from ui.widgets.page_head import PageHead
 from ui.widgets.themed import Themed
 
@@ -52,6 +56,8 @@ class IncidentsPage(Themed, Page):
         self.list = IncidentList()
         self.list.setObjectName("incidents.list")
         self.detail = Detail(context)
+        self._past: Pager[Listed] = Pager(context.jobs, self.list.paged)
+        self._cases: Pager[Rows[ListRow]] = Pager(context.jobs, self.detail.cases.paged)
         self.empty = EmptyState("sun-medium")
         self.empty.setObjectName("incidents.empty")
         self.deeds = IncidentDeeds(self, self._shown, self.detail.chosen_case)
@@ -80,10 +86,8 @@ class IncidentsPage(Themed, Page):
         self.add.clicked.connect(self.declare)
         self.list.current_row.connect(self._chosen)
         self.list.activated_row.connect(self._into)
-        self.list.paged.more_wanted.connect(self._more_past)
         detail, buttons = self.detail, self.detail.deeds
         detail.opened.connect(self._open)
-        detail.more_wanted.connect(self._more_cases)
         for button, deed in (
             (buttons.accept, self.deeds.change), (buttons.change, self.deeds.change), (buttons.tell, self.deeds.tell),
             (buttons.arrived, self.deeds.arrived),
@@ -116,7 +120,7 @@ class IncidentsPage(Themed, Page):
         if self._id is None:
             self._id = found.first
         self._filling = True  # what the list chooses by itself meanwhile nobody has chosen
-        self.list.paged.replace_all(found.rows, found.next_key is None)
+        self._past.begin(found, self._after_past)
         if self._id is not None:
             self.list.select_key(self._id)
         self._filling = False
@@ -135,37 +139,16 @@ class IncidentsPage(Themed, Page):
             self._id = None
             self.mark_stale()
         elif found.row.id == self._id:
+            self._cases.begin(found.cases, partial(self._after_cases, found.row.id))
             self.detail.show_incident(found)
             self.context.commands.look_again()
             self.title_changed.emit()
 
-    def _more_past(self, _last: object) -> None:
-        key, generation = self._listed.next_key, self.list.paged.generation
-        if key is not None:
-            self.query(
-                partial(more_past, eye_of(self.context), key),
-                partial(self._past_came, generation),
-                key="past",
-            )
+    def _after_past(self, found: Listed) -> Callable[[Session], Listed]:
+        return partial(more_past, eye_of(self.context), found.next_key)
 
-    def _past_came(self, generation: int, found: Listed) -> None:
-        if generation == self.list.paged.generation:
-            self._listed = Listed(
-                self._listed.rows,
-                found.next_key,
-                self._listed.live,
-                self._listed.proposed,
-                self._listed.first,
-            )
-            self.list.paged.append(found.rows, found.next_key is None, generation)
-
-    def _more_cases(self) -> None:
-        now = self._shown()
-        if now is not None and now.next_key is not None:
-            came = partial(self.detail.append, self.detail.cases.paged.generation)
-            self.query(
-                partial(more_cases, now.row.id, eye_of(self.context), now.next_key), came, key="more cases"
-            )
+    def _after_cases(self, shown_id: int, found: Rows[ListRow]) -> Callable[[Session], Rows[ListRow]]:
+        return partial(more_cases, shown_id, eye_of(self.context), found.next_key)
 
     # -- what is chosen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,10 +12,10 @@ from models.accounts.kinds import StaffRow
 from models.accounts.queries import staff
 from models.audit.kinds import EntryFilter
 from models.audit.queries import check
-from models.core.paging import Key
 from models.core.session import Session
 from models.store.trail import TrailCheck
 from ui.base.page import Page
+from ui.base.paging import Pager
 from ui.pages.options.section import Section
 from ui.pages.options.trail_words import KINDS, Entries, cells, read
 from ui.task import Task
@@ -34,7 +35,6 @@ class TrailSection(Themed, Section):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.setObjectName("options.trail")
-        self._after: Key | None = None
         self._people: tuple[StaffRow, ...] = ()
         self._verdict: TrailCheck | None = None
         self.person, self.kind = ChoiceField(), ChoiceField()
@@ -46,10 +46,10 @@ class TrailSection(Themed, Section):
         self.verdict.setObjectName("options.trail.verdict")
         self.verdict.hide()
         self.model = PagedModel(())
+        self._pages = Pager(page.context.jobs, self.model, self._list_rows)
         self.list = RowView(self.model)
         self.list.setObjectName("options.trail.entries")
         self._lay_out()
-        self.model.more_wanted.connect(self._more)
         self.person.changed.connect(self._ask_again)
         self.kind.changed.connect(self._ask_again)
         self.verify.clicked.connect(self._verify)
@@ -125,22 +125,9 @@ class TrailSection(Themed, Section):
         )
 
     def _ask_again(self, _changed: object = None) -> None:
-        ask = partial(read, wanted=self._wanted(), after=None)
-        self.page.query(ask, self._show, key="entries")
-
-    def _show(self, found: Entries) -> None:
-        self._after = found.after
-        self.model.replace_all(self._list_rows(found), done=found.after is None)
-
-    def _more(self, _last: object) -> None:
-        if self._after is not None:
-            ask = partial(read, wanted=self._wanted(), after=self._after)
-            self.page.query(ask, partial(self._append, self.model.generation), key="more")
-
-    def _append(self, generation: int, found: Entries) -> None:
-        if generation == self.model.generation:
-            self._after = found.after
-            self.model.append(self._list_rows(found), found.after is None, generation)
+        wanted = self._wanted()
+        done = partial(self._pages.begin, after=partial(_after, wanted))
+        self.page.query(partial(read, wanted=wanted, after=None), done, key="entries")
 
     def _list_rows(self, found: Entries) -> list[ListRow]:
         texts, zone = self.context.texts.current, self.context.desk.zone
@@ -183,3 +170,7 @@ def _people(session: Session) -> tuple[StaffRow, ...]:
 
 def _check(task: Task) -> TrailCheck:
     return task.store(lambda session: check(session.store, task.progress))
+
+
+def _after(wanted: EntryFilter, found: Entries) -> Callable[[Session], Entries]:
+    return partial(read, wanted=wanted, after=found.next_key)

@@ -74,12 +74,12 @@ _SHORT = 12  # of a checksum
 
 @dataclass(frozen=True)
 class Entries:
-    """A page of entries with the names that they need. ``after`` asks for the next one."""
+    """A page of entries with the names that they need."""
 
     rows: tuple[EntryRow, ...]
     references: Mapping[int, str]
     staff: Mapping[int, str]
-    after: Key | None
+    next_key: Key | None
 
 
 def read(session: Session, wanted: EntryFilter, after: Key | None) -> Entries:

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from models.accounts.kinds import StaffRow
 from models.accounts.queries import staff
-from models.core.paging import Key
+from models.core.paging import Key, Page
 from models.core.session import Session
 from models.shifts import queries
 from models.shifts.kinds import DutyRow, HandOverRow, OnDuty, Shift
@@ -44,8 +44,7 @@ class Answer:
     latest: HandOverRow | None
     roster: tuple[DutyRow, ...]
     staff: tuple[StaffRow, ...]
-    past: tuple[ListRow, ...]
-    past_key: Key | None
+    past: Page[ListRow]
 
 
 def fetch(eye: Eye, session: Session) -> Answer:
@@ -66,8 +65,7 @@ def fetch(eye: Eye, session: Session) -> Answer:
         latest=queries.latest(store),
         roster=queries.roster(store, eye.monday),
         staff=staff(store, inactive=False),
-        past=tuple(past_line(eye, row, known) for row in past.rows),
-        past_key=past.next_key,
+        past=_past_lines(eye, past, known),
     )
 
 
@@ -83,10 +81,14 @@ def line_words(texts: Texts, answer: Answer) -> str:
     return f"{present} · {then}"
 
 
-def more_past(eye: Eye, after: Key, session: Session) -> tuple[tuple[ListRow, ...], Key | None]:
+def more_past(eye: Eye, after: Key | None, session: Session) -> Page[ListRow]:
     """Earlier hand-overs."""
     known, page = queries.shifts(session.store), queries.hand_overs(session.store, after, PAGE)
-    return tuple(past_line(eye, row, known) for row in page.rows), page.next_key
+    return _past_lines(eye, page, known)
+
+
+def _past_lines(eye: Eye, page: Page[HandOverRow], known: tuple[Shift, ...]) -> Page[ListRow]:
+    return Page(tuple(past_line(eye, row, known) for row in page.rows), page.next_key)
 
 
 def _rows(eye: Eye, found: Sheet) -> tuple[ListRow, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.core.paging import Key
+from models.core.paging import Page as Rows
 from models.core.permissions import Permission
+from models.core.session import Session
 from models.shifts.actions import read_notes
 from models.shifts.rules import week_of
 from resources.texts import N_
 from ui.base.page import Page
+from ui.base.paging import Pager
 from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
@@ -49,13 +51,13 @@ class ShiftsPage(Themed, Page):
         self.setObjectName("shifts")
         self._answer: Answer | None = None
         self._monday: date | None = None
-        self._past_key: Key | None = None
         self.print_button = Button(icon="printer", key="Ctrl+P")
         self.print_button.setObjectName("shifts.print")
         self.tabs = ViewTabs(((SHEET, "", None),))
         self.tabs.setObjectName("shifts.tabs")
         self.head = PageHead(self.print_button, tabs=self.tabs)
         self.list, self.past = SheetList(), PastList()
+        self._past_pages: Pager[Rows[ListRow]] = Pager(context.jobs, self.past.paged)
         self.empty = EmptyState("circle-check")
         self.empty.setObjectName("shifts.empty")
         self.no_past = EmptyState("notebook-pen")
@@ -101,7 +103,6 @@ class ShiftsPage(Themed, Page):
         self.tabs.set_value(SHEET)
         self.tabs.changed.connect(self._show_tab)
         self.list.activated_row.connect(deeds.open_line)
-        self.past.paged.more_wanted.connect(self._more_past)
         self.print_button.clicked.connect(self.print_sheet)
         side.over.given.connect(deeds.give)
         side.over.taken.connect(deeds.take)
@@ -155,23 +156,12 @@ class ShiftsPage(Themed, Page):
         self.side.show_answer(answer)
         self.roster.show_answer(answer)
         self.setting.show_shifts(answer.shifts)
-        self._past_key = answer.past_key
-        self.past.paged.replace_all(answer.past, answer.past_key is None)
-        self.past.setVisible(bool(answer.past))
-        self.no_past.setVisible(not answer.past)
+        self._past_pages.begin(answer.past, partial(_after, answer.eye))
+        self.past.setVisible(bool(answer.past.rows))
+        self.no_past.setVisible(not answer.past.rows)
         self._say_line()
         self._show_tabs()
         self.context.commands.look_again()
-
-    def _more_past(self, _last: object) -> None:
-        if self._past_key is not None and self._answer is not None:
-            came = partial(self._past_came, self.past.paged.generation)
-            self.query(partial(more_past, self._answer.eye, self._past_key), came, key="past")
-
-    def _past_came(self, generation: int, found: tuple[tuple[ListRow, ...], Key | None]) -> None:
-        if generation == self.past.paged.generation:
-            self._past_key = found[1]
-            self.past.paged.append(found[0], found[1] is None, generation)
 
     # -- tabs and weeks
 
@@ -268,3 +258,7 @@ class ShiftsPage(Themed, Page):
         super().resizeEvent(event)
         self.side.set_tight(self.width() < theme().px(_NARROW))
         self._set_columns()
+
+
+def _after(eye: Eye, past: Rows[ListRow]) -> Callable[[Session], Rows[ListRow]]:
+    return partial(more_past, eye, past.next_key)
