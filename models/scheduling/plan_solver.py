@@ -7,6 +7,7 @@ once. While the library works, other threads of Python go on.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -36,13 +37,13 @@ class Solver:
         self.cancelled = cancelled
 
     @contextmanager
-    def _watching(self, solver: Any) -> Iterator[None]:
-        """Stop a solver soon after somebody has asked to."""
+    def _watching(self, solver: Any, until: float) -> Iterator[None]:
+        """Stop a solver soon after somebody has asked to, or when it has not noticed that its time is over."""
         over = threading.Event()
 
         def watch() -> None:
             while not over.wait(_LOOK):
-                if self.cancelled():
+                if self.cancelled() or time.monotonic() > until:
                     solver.stop_search()
 
         watcher = threading.Thread(target=watch, name="plan watcher", daemon=True)
@@ -53,8 +54,8 @@ class Solver:
             over.set()
             watcher.join()
 
-    def bound(self, data: Data, seconds: float) -> int:
-        """The most that any plan can be worth, as proved (by SCIP).
+    def bound(self, data: Data, until: float) -> int:
+        """The most that any plan can be worth, as proved (by SCIP) until a moment of the monotonic clock.
 
         A plan says which order goes to which gap; here the orders of a gap have only to fit into each of its stretches
         by their lengths and the shortest ways. Every real plan is one of these, so what is proved holds for all.
@@ -75,14 +76,14 @@ class Solver:
         worth = [_at_best(data, mode) for mode in chosen]
         model.maximize(linear.LinearExpr.weighted_sum(list(chosen.values()), worth))
         solver = linear.Solver("scip")
-        solver.set_time_limit_in_seconds(max(0.1, seconds))
-        with self._watching(solver):
+        solver.set_time_limit_in_seconds(max(0.1, until - time.monotonic()))
+        with self._watching(solver, until):
             status = solver.solve(model)
         if status not in (linear.SolveStatus.OPTIMAL, linear.SolveStatus.FEASIBLE):
             return everything
         return min(everything, int(solver.best_objective_bound) + 1)
 
-    def combine(self, columns: Columns, rows: Sequence[Row], seconds: float) -> list[Row] | None:
+    def combine(self, columns: Columns, rows: Sequence[Row], until: float) -> list[Row] | None:
         """The best plan that can be made of sequences that were seen (by CP-SAT); ``rows`` is one to begin with.
 
         ``None`` when none was found in time.
@@ -101,11 +102,11 @@ class Solver:
         for (gap, jobs), one in chosen.items():
             model.add_hint(one, frozenset(rows[gap]) == jobs)
         solver = self._cp.CpSolver()
-        solver.parameters.max_time_in_seconds = max(0.01, seconds)
+        solver.parameters.max_time_in_seconds = max(0.01, until - time.monotonic())
         solver.parameters.num_workers = WORKERS
         solver.parameters.random_seed = self._seed
         solver.parameters.cp_model_presolve = False  # a second of it gains nothing here
-        with self._watching(solver):
+        with self._watching(solver, until):
             status = solver.solve(model)
         if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
             return None

@@ -29,8 +29,8 @@ from models.scheduling.rules import job_of, moved, objections
 SECONDS = 10.0
 SEED = 7
 # Shares of the time: until when to search and then to combine what was seen, turn by turn; and for the bound.
-_TURNS = ((0.4, 0.52), (0.8, 0.95))
-_BOUND = 0.8
+_TURNS = ((0.4, 0.52), (0.8, 0.93))
+_BOUND = 0.9
 _TINY = 0.05  # seconds: too little to ask anything
 _COLUMNS = 2_000  # sequences that may be combined at once
 
@@ -104,7 +104,7 @@ class _Course:
     def run(self, start: Tableau) -> tuple[tuple[Spot, ...], int]:
         """The best plan that is found, and the proved bound, which takes shape beside the search."""
         with ThreadPoolExecutor(1, "plan bound") as beside:
-            bound = beside.submit(self.solver.bound, self.data, self.seconds * _BOUND)
+            bound = beside.submit(self.solver.bound, self.data, self.begun + self.seconds * _BOUND)
             search = Search(Routes(self.data, start.spot.values()), self.random)
             for searched, combined in _TURNS:
                 self._search(search, searched)
@@ -118,9 +118,9 @@ class _Course:
 
     def _combine(self, search: Search, until: float) -> None:
         """Go on from the best plan that can be made of all sequences so far."""
-        seconds = (until - self.used()) * self.seconds
-        if seconds > _TINY:
-            search.restart(self.solver.combine(search.columns(_COLUMNS), search.best, seconds) or search.best)
+        end = self.begun + until * self.seconds
+        if end - time.monotonic() > _TINY:
+            search.restart(self.solver.combine(search.columns(_COLUMNS), search.best, end) or search.best)
 
 
 def _checked(data: Data, spots: Iterable[Spot], now: datetime) -> tuple[Spot, ...]:
