@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -66,6 +66,13 @@ def painting(window: QWidget, times: int = 8) -> float:
     return longest
 
 
+def _turn(milliseconds: int) -> None:
+    """Turn the event loop for so long; ``qWait`` would sleep for ten milliseconds at a time, a stall of its own."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def _figure(desk: DeskUnderTest, heart: Heart, what: str, doing: Callable[[], None]) -> Figure:
     desk.settle()
     doing()  # once for what is loaded on first use
@@ -98,7 +105,7 @@ def _scrolling(desk: DeskUnderTest) -> None:
 def _printing(desk: DeskUnderTest) -> None:
     desk.context.navigation.navigate("complaints")
     desk.context.navigation.navigate("report", ids=[CASES_IN_STORE, CASES_IN_STORE - 1, CASES_IN_STORE - 2])
-    QTest.qWait(20)
+    _turn(20)
     desk.context.jobs.wait_idle()
 
 
@@ -106,10 +113,10 @@ def _importing(desk: DeskUnderTest, files: Iterator[Path]) -> Callable[[], None]
     def read_in() -> None:
         page = desk.context.navigation.screen
         page.take(str(next(files)))  # type: ignore[union-attr]
-        QTest.qWait(20)
+        _turn(20)
         desk.context.jobs.wait_idle()
         page.go()  # type: ignore[union-attr]
-        QTest.qWait(20)
+        _turn(20)
         desk.context.jobs.wait_idle(600_000)
 
     return read_in
