@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.core.errors import Fact
-from models.store import sql, trail
+from models.store import order_checks, sql, trail
 from models.store.database import Store
 
 Progress = Callable[[str, int, int], None]
@@ -190,6 +190,10 @@ ORDER BY id LIMIT 20
 def _inconsistent(store: Store) -> Iterator[Finding]:
     for (reference,) in store.rows(_CONTRADICTIONS):
         yield Finding("case.contradicts", True, {"case": reference})
+    for (reference,) in store.rows(order_checks.ORDERS):
+        yield Finding("order.contradicts", True, {"order": reference})
+    for (code,) in store.rows(order_checks.PARTS):
+        yield Finding("part.contradicts", True, {"part": code})
 
 
 def _dangling(store: Store) -> Iterator[Finding]:

@@ -165,4 +165,10 @@ REPAIRS: dict[str, str] = {
     "appointment.none": N_("There is no appointment for {reference} now."),
     "appointment.not_over": N_("The agreed time is not over yet."),
     "case.orders_open": N_("There are open work orders: {references}. Finish or cancel them first."),
+    "order.contradicts": N_(
+        "The work order {order} contradicts itself or its case: it was changed from outside."
+    ),
+    "part.contradicts": N_(
+        "The count of the part {part} is not the sum of its moves: it was changed from outside."
+    ),
 }
