@@ -35,7 +35,7 @@ class PageSpec:
     """One page. ``factory`` is ``"module:Class"``, imported when the page is first shown.
 
     ``title`` is a msgid. ``link`` names the parameter that the tail of a deep link fills. ``under`` is the side-bar
-    item that an inner page belongs to.
+    item that an inner page belongs to. With ``palette`` the search box offers it by its title.
     """
 
     id: str
@@ -47,6 +47,7 @@ class PageSpec:
     permission: Permission | None = None
     link: str = ""
     under: str = ""
+    palette: bool = False
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,7 @@ PAGES: tuple[PageSpec, ...] = (
         permission=Permission.VIEW,
         link="id",
         under="repairs",
+        palette=True,
     ),
     PageSpec(
         "parts",
@@ -152,6 +153,7 @@ PAGES: tuple[PageSpec, ...] = (
         permission=Permission.VIEW,
         link="id",
         under="repairs",
+        palette=True,
     ),
     PageSpec(
         "recurring",
@@ -162,6 +164,7 @@ PAGES: tuple[PageSpec, ...] = (
         permission=Permission.VIEW,
         link="id",
         under="repairs",
+        palette=True,
     ),
     PageSpec(
         "report",

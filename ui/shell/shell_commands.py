@@ -62,10 +62,16 @@ class ShellCommands(QObject):
         ]  # fmt: skip
 
     def _pages(self) -> list[Command]:
-        specs = [spec for spec in self._context.navigation.specs.values() if spec.key]
+        specs = [spec for spec in self._context.navigation.specs.values() if spec.key or spec.palette]
         return [
             Command(
-                f"go.{s.id}", s.title, s.key, self._page_keys[s.id].go, enabled=self._page_keys[s.id].allowed
+                f"go.{s.id}",
+                s.title,
+                s.key or (),
+                self._page_keys[s.id].go,
+                palette=s.palette,
+                icon=s.icon,
+                enabled=self._page_keys[s.id].allowed,
             )
             for s in specs
         ]

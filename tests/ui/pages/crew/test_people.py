@@ -296,3 +296,13 @@ def test_what_was_typed_stays(crew: DeskUnderTest) -> None:
     assert line(crew, "crew.phone").text() == "139 9999 0000"
     crew.press("Esc")
     assert line(crew, "crew.phone").text() == "138 0013 8001"
+
+
+def test_found_in_the_search_box(crew: DeskUnderTest) -> None:
+    crew.go("today")
+    crew.press("Ctrl+K")
+    crew.type("维修工")
+    crew.settle()
+    crew.press("Down", "Return")
+    crew.settle()
+    assert crew.context.navigation.current == "crew"
