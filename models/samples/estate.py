@@ -29,6 +29,7 @@ from models.samples.keeping import hand_over, holidays, roster
 from models.samples.outage import outage
 from models.samples.scenes import Stage, scenes
 from models.samples.stories import Seen, Story, live
+from models.samples.works import works
 from models.store.database import Store
 from models.store.search import SearchIndex
 from models.store.search_documents import CASES as CASES_INDEX
@@ -158,10 +159,10 @@ def _past(
 
 
 def _present(cast: Cast, homes: list[Home], now: datetime) -> tuple[Iterator[datetime], ...]:
-    """What is told of in full: what stands on the desk today, the outage, how the desk is kept."""
+    """What is told of in full: what stands on the desk today, the outage, how the desk is kept, the repairs."""
     stage = Stage(cast, homes, now)
     troubled = outage(cast, homes, now, random.Random(SEED))
-    return (*scenes(stage), troubled, roster(cast, now), hand_over(cast, now))
+    return (*scenes(stage), troubled, roster(cast, now), hand_over(cast, now), *works(stage))
 
 
 def _beginnings(chance: random.Random, now: datetime, cases: int) -> list[datetime]:

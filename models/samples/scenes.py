@@ -173,8 +173,10 @@ def humming(stage: Stage) -> Scene:
     case.promise(("告诉检测结果：空调外机噪音 52 分贝", "Tell the result: 52 dB"), stage.ago(-1, minutes=-10))
 
 
-def visit_to_come(label: str, subcategory: str, words: tuple[str, str], minutes: int, stage: Stage) -> Scene:
-    """All is agreed, and somebody comes today."""
+def visit_to_come(
+    label: str, subcategory: str, words: tuple[str, str] | None, minutes: int, stage: Stage
+) -> Scene:
+    """All is agreed, and somebody comes today: as was promised, or as a work order has it."""
     case = stage.case(label, subcategory, "wang")
     yield stage.ago(50, minutes=minutes / 4)
     case.receive(urgency=1)
@@ -182,7 +184,8 @@ def visit_to_come(label: str, subcategory: str, words: tuple[str, str], minutes:
     case.visit()
     yield stage.ago(26, minutes=minutes / 4)
     case.agree()
-    case.promise(words, stage.ago(0, minutes=-minutes), "visit")
+    if words is not None:
+        case.promise(words, stage.ago(0, minutes=-minutes), "visit")
 
 
 def bathroom(stage: Stage) -> Scene:
@@ -347,7 +350,6 @@ def broken_word(stage: Stage) -> Scene:
 def scenes(stage: Stage) -> tuple[Scene, ...]:
     """All of them."""
     pipe = ("1602 水管试压，赵磊，钥匙在前台", "Pressure test in 1602; the key is at the desk")
-    door = ("更换入户门合页，郑涛，业主只有这时在家", "New hinges; the owner is in only then")
     plain = (
         kitchen_before, kitchen_again, no_water, flooded_space, sewage, locked_out, humming, bathroom, outer_wall,
         fees_twice, rude, waiting, twice, smell, cockroaches, broken_word,
@@ -355,5 +357,5 @@ def scenes(stage: Stage) -> tuple[Scene, ...]:
     return (
         *(one(stage) for one in plain),
         visit_to_come("3-1602", "water.pressure", pipe, 40, stage),
-        visit_to_come("1-1701", "service.promise", door, 130, stage),
+        visit_to_come("1-1701", "service.promise", None, 130, stage),
     )

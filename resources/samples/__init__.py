@@ -1,4 +1,4 @@
-"""The demo estate as data: names, complaints and what was done about them, in both languages."""
+"""The demo estate as data: names, complaints and what was done about them, in both languages; repairs."""
 
 from __future__ import annotations
 
@@ -11,5 +11,15 @@ from typing import Any
 @lru_cache(maxsize=1)
 def estate() -> dict[str, Any]:
     """The content of ``estate.toml``."""
-    with (Path(__file__).parent / "estate.toml").open("rb") as stream:
+    return _read("estate.toml")
+
+
+@lru_cache(maxsize=1)
+def repairs() -> dict[str, Any]:
+    """The content of ``repairs.toml``: technicians, parts, work orders."""
+    return _read("repairs.toml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (Path(__file__).parent / name).open("rb") as stream:
         return tomllib.load(stream)
