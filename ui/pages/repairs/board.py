@@ -56,33 +56,19 @@ class Board(QWidget):
             if at:
                 row.addWidget(Separator(vertical=True))
             row.addWidget(column, 1)
-            column.list.paged.more_wanted.connect(partial(self._more, column))
             column.list.activated_row.connect(self.opened)
 
     def ask(self, eye: Eye) -> None:
         """Read the board anew."""
         self._eye = eye
-        self._page.query(partial(board, eye), self._came, key="board")
+        self._page.query(partial(board, eye), partial(self._came, eye), key="board")
 
-    def _came(self, found: dict[str, Cards]) -> None:
+    def _came(self, eye: Eye, found: dict[str, Cards]) -> None:
         texts = self._page.context.texts.current
         for state, cards in found.items():
             column = self.columns[state]
-            column.next_key = cards.next_key
-            column.list.paged.replace_all(cards.rows, cards.next_key is None)
+            column.pages.begin(cards, partial(after, partial(more_of, eye, state)))
             column.head.set_count(texts.number(cards.total))
-
-    def _more(self, column: BoardColumn, _last: object) -> None:
-        if self._eye is not None and column.next_key is not None:
-            came = partial(self._more_came, column, column.list.paged.generation)
-            self._page.query(
-                partial(more_of, self._eye, column.state, column.next_key), came, key=f"more {column.state}"
-            )
-
-    def _more_came(self, column: BoardColumn, generation: int, found: Cards) -> None:
-        if generation == column.list.paged.generation:
-            column.next_key = found.next_key
-            column.list.paged.append(found.rows, found.next_key is None, generation)
 
     def state_at(self, point: QPoint) -> str:
         """The state whose column is at a place of the screen; empty where there is none."""

@@ -117,11 +117,11 @@ class Deeds(QObject):
 
     # -- elsewhere
 
-    def open(self, row: OrderRow, do: str = "") -> None:
-        """Go to the order; ``do`` says what to ask for there at once: "done", "no_access", "wait", "check"."""
+    def open(self, row: OrderRow, deed: str = "") -> None:
+        """Go to the order; ``deed`` says what to ask for there at once: "done", "no_access", "wait", "check"."""
         params: dict[str, object] = {"reference": row.reference}
-        if do:
-            params["do"] = do
+        if deed:
+            params["deed"] = deed
         self._context.navigation.navigate(ORDER_PAGE, **params)
 
 

@@ -21,7 +21,6 @@ from ui.widgets.themed import Themed
 DAY, WEEK, MONTH, BOARD, LIST = "day", "week", "month", "board", "list"
 VIEWS = (DAY, WEEK, MONTH, BOARD, LIST)
 SCOPES = {DAY: Scope.DAY, WEEK: Scope.WEEK, MONTH: Scope.MONTH}
-_NARROW = 1060
 
 
 class RepairsHead(Themed, QWidget):
@@ -49,6 +48,8 @@ class RepairsHead(Themed, QWidget):
         for widget, name in parts:
             widget.setObjectName(f"repairs.{name}")
         self._words: tuple[str, str] = ("", "")
+        self._now = ""
+        self._width = 10_000
         self._lay_out()
         self.before.clicked.connect(self._earlier)
         self.after.clicked.connect(self._later)
@@ -79,7 +80,7 @@ class RepairsHead(Themed, QWidget):
         px = theme().px
         self._row.setContentsMargins(px(24), px(14), px(24), px(14))
         self._row.setSpacing(px(8))
-        self.days.setMinimumWidth(px(150))
+        self.days.setMinimumWidth(px(120))
 
     def _earlier(self) -> None:
         self.turned.emit(-1)
@@ -103,7 +104,7 @@ class RepairsHead(Themed, QWidget):
             Scope.WEEK: texts.t("This week"),
             Scope.MONTH: texts.t("This month"),
         }
-        self.this.set_text(now[eye.scope])
+        self._now = now[eye.scope]
         self.before.set_name(texts.t("Earlier"))
         self.after.set_name(texts.t("Later"))
         plan = texts.t("Plan the day") if eye.scope is Scope.DAY else texts.t("Plan the week")
@@ -130,17 +131,25 @@ class RepairsHead(Themed, QWidget):
 
     def set_width(self, width: int) -> None:
         """Fit into the page."""
-        self._narrow = width < theme().px(_NARROW)
+        self._width = width
         self._fit()
 
-    _narrow = False
-
     def _fit(self) -> None:
-        for button, words in zip((self.plan, self.print), self._words, strict=True):
-            button.set_text("" if self._narrow else words)
-            button.setAccessibleName(words)
-            button.setToolTip(words if self._narrow else "")
-        self.print.set_key("" if self._narrow else "Ctrl+P")
+        """What finds no room loses its words, not its place: first the buttons at the right, then *this week*."""
+        for words, this in ((True, True), (False, True), (False, False)):
+            self._show_words(words, this)
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self._width:
+                break
+
+    def _show_words(self, words: bool, this: bool) -> None:
+        for button, said in zip((self.plan, self.print), self._words, strict=True):
+            button.set_text(said if words else "")
+            button.setAccessibleName(said)
+            button.setToolTip("" if words else said)
+        self.print.set_key("Ctrl+P" if words else "")
+        self.this.set_text(self._now if this else "")
+        self.this.setAccessibleName(self._now)
 
 
 def period_words(eye: Eye, last: date | None = None) -> str:

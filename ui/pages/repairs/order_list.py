@@ -17,14 +17,15 @@ from ui.language import TextsHolder
 from ui.pages.repairs.eye import Eye
 from ui.pages.repairs.feed import COUNTED, Cards, Choices, choices, listed
 from ui.pages.repairs.lines import OrderLine
+from ui.shared.case_rows import paint_due
 from ui.theme.current import theme
-from ui.theme.paint import paint_ring, paint_tag, paint_text
+from ui.theme.paint import paint_tag, paint_text
 from ui.widgets.cards import EmptyState
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.choices import Check
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Label
-from ui.widgets.list_model import DISPLAY_ROLE, Column, Index, ListRow, PagedModel
+from ui.widgets.list_model import Column, ListRow, PagedModel
 from ui.widgets.list_rows import RowDelegate, RowState
 from ui.widgets.list_view import RowView
 from ui.widgets.themed import Themed
@@ -54,9 +55,6 @@ def columns(texts: TextsHolder, wide: bool = True) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-_KEYS = tuple(_SHAPES)
-
-
 class OrderDelegate(RowDelegate):
     """Paints the tag, the words and the clock."""
 
@@ -64,36 +62,14 @@ class OrderDelegate(RowDelegate):
         line = row.row
         if self.view is None or not isinstance(line, OrderLine):
             return
-        for column in self.view.paged.columns:
-            spot, text = self.cell_rect(column.key, rect), row.cells[_KEYS.index(column.key)]
+        for column, text in self.view.paged.texts(row):
+            spot = self.cell_rect(column.key, rect)
             if column.key == "severity":
                 paint_tag(painter, spot, line.tag, line.row.severity)
             elif column.key == "due":
-                _paint_due(painter, spot, line)
+                paint_due(painter, spot, line.due)
             elif text:
                 paint_text(painter, spot, text, column.token, "body", column.strong)
-
-
-def _paint_due(painter: QPainter, spot: QRectF, line: OrderLine) -> None:
-    look = line.due
-    if not look.state:
-        return
-    side = theme().px(16)
-    paint_ring(
-        painter, QRectF(spot.left(), spot.center().y() - side / 2, side, side), look.fraction, look.state
-    )
-    words = spot.adjusted(side + theme().px(7), 0, 0, 0)
-    paint_text(painter, words, look.words, look.token, "body", look.state in ("soon", "overdue"))
-
-
-class OrderModel(PagedModel):
-    """Cells are found by the key of their column: a narrow list leaves some out."""
-
-    def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
-        row = self.row_at(index.row())
-        if role == DISPLAY_ROLE and row is not None and index.column() < len(self.columns):
-            return row.cells[_KEYS.index(self.columns[index.column()].key)]
-        return super().data(index, role)
 
 
 class OrderFilters(Themed, QWidget):
@@ -169,7 +145,7 @@ class OrderList(Themed, QWidget):
         self._eye: Eye | None = None
         self._next: Key | None = None
         self.filters = OrderFilters(self)
-        self.view = RowView(OrderModel(columns(page.context.texts), self), OrderDelegate(), self)
+        self.view = RowView(PagedModel(columns(page.context.texts), self, _SHAPES), OrderDelegate(), self)
         self.view.rows.setParent(self.view)
         self.view.setObjectName("repairs.list")
         self.empty = EmptyState("wrench", self)
@@ -185,7 +161,6 @@ class OrderList(Themed, QWidget):
         column.addWidget(self.filters)
         column.addLayout(self._box, 1)
         self.filters.changed.connect(self._ask)
-        self.view.paged.more_wanted.connect(self._more)
         self.view.activated_row.connect(self.opened)
         self.follow_theme()
 
@@ -201,27 +176,15 @@ class OrderList(Themed, QWidget):
 
     def _ask(self) -> None:
         if self._eye is not None:
-            self._page.query(partial(listed, self._eye, self.filters.wanted(), None), self._came, key="list")
+            ask = partial(listed, self._eye, self.filters.wanted())
+            self._page.query(partial(ask, None), partial(self._came, ask), key="list")
 
-    def _came(self, found: Cards) -> None:
+    def _came(self, ask: Asking, found: Cards) -> None:
         texts = self._page.context.texts.current
-        self._next = found.next_key
-        self.view.paged.replace_all(found.rows, found.next_key is None)
+        self._pages.begin(found, partial(after, ask))
         self._stack.setCurrentWidget(self.view if found.rows else self.empty)
         words = texts.n("{n} order", "{n} orders", found.total)
         self.filters.count.set_text(f"{words}+" if found.total >= COUNTED else words)
-
-    def _more(self, _last: object) -> None:
-        if self._eye is not None and self._next is not None:
-            came = partial(self._more_came, self.view.paged.generation)
-            self._page.query(
-                partial(listed, self._eye, self.filters.wanted(), self._next), came, key="list more"
-            )
-
-    def _more_came(self, generation: int, found: Cards) -> None:
-        if generation == self.view.paged.generation:
-            self._next = found.next_key
-            self.view.paged.append(found.rows, found.next_key is None, generation)
 
     def order(self) -> OrderRow | None:
         """The chosen order."""

@@ -83,6 +83,7 @@ class SideList(Themed, QWidget):
     def set_tight(self, tight: bool) -> None:
         """Leave the calendar room in a small window."""
         self.help.setVisible(not tight)
+        self.order_words.setVisible(not tight)
 
     def ask(self, eye: Eye) -> None:
         """Read the list anew."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from models.repairs.kinds import OrderRow
 from models.repairs.queries import order_row
 from models.store.opening import open_store
 from tests.repairs import a_technician, an_order, slot
+from tests.ui.conftest import NOON
 from tests.ui.helpers import DeskUnderTest, add_person, open_desk, prepare_store
 from ui.application import Rooms
 from ui.pages import COUNTS, PAGES, PROVIDERS
@@ -62,31 +64,41 @@ class Scene:
     done: int
 
 
-@pytest.fixture
-def scene(tmp_path: Path, clock: SetClock) -> Scene:
-    """Zhao has a riser from 15:00 to 17:00, He a pit from 16:30 to 17:30; Zheng is a carpenter, on leave on Tuesday."""
-    folder = tmp_path / "estate"
+@pytest.fixture(scope="session")
+def estate(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """Made once: Zhao has a riser from 15:00 to 17:00, He a pit from 16:30 to 17:30; Zheng, a carpenter, has leave."""
+    folder, clock = tmp_path_factory.mktemp("repairs") / "estate", SetClock(NOON)
     boss = prepare_store(folder, clock)
     store = open_store(folder, clock)
     try:
-        session = Session(store, OWNER, clock)
-        coordinator = add_person(session, StaffDraft("lixiang", "李想", Role.COORDINATOR))
-        listener = add_person(session, StaffDraft("zhouyu", "周雨", Role.FRONT_DESK))
-        zhao = a_technician(session, "赵磊")
-        he = a_technician(session, "何勇", skills=frozenset({"plumbing", "drains"}))
-        zheng = a_technician(session, "郑涛", skills=frozenset({"carpentry"}))
-        add_absence(session, AbsenceDraft(zheng, AbsenceKind.LEAVE, at(17, 0), at(18, 0)))
-        hose = an_order(session, title="打压换管", where_text="3-1602", severity="s2", due_at=at(FRIDAY, 18))
-        doors = an_order(session, title="修柜门", where_text="3-1502", skill="carpentry", due_at=at(23, 18))
-        riser = an_order(session, title="卫生间立管", where_text="5-0803", due_at=at(24, 18))
-        pit = an_order(session, title="抽集水坑", where_text="B2", estimate_minutes=60, due_at=at(25, 18))
-        past = an_order(session, title="换龙头", where_text="2-1104", due_at=at(26, 18))
-        slot(session, riser, zhao, at(FRIDAY, 15))
-        slot(session, pit, he, at(FRIDAY, 16, 30), 60)
-        slot(session, past, zhao, at(16, 9))
-        return Scene(folder, boss, coordinator, listener, zhao, he, zheng, hose, doors, riser, pit, past)
+        return _made(Session(store, OWNER, clock), folder, boss)
     finally:
         store.disconnect()
+
+
+def _made(session: Session, folder: Path, boss: int) -> Scene:
+    coordinator = add_person(session, StaffDraft("lixiang", "李想", Role.COORDINATOR))
+    listener = add_person(session, StaffDraft("zhouyu", "周雨", Role.FRONT_DESK))
+    zhao = a_technician(session, "赵磊")
+    he = a_technician(session, "何勇", skills=frozenset({"plumbing", "drains"}))
+    zheng = a_technician(session, "郑涛", skills=frozenset({"carpentry"}))
+    add_absence(session, AbsenceDraft(zheng, AbsenceKind.LEAVE, at(17, 0), at(18, 0)))
+    hose = an_order(session, title="打压换管", where_text="3-1602", severity="s2", due_at=at(FRIDAY, 18))
+    doors = an_order(session, title="修柜门", where_text="3-1502", skill="carpentry", due_at=at(23, 18))
+    riser = an_order(session, title="卫生间立管", where_text="5-0803", due_at=at(24, 18))
+    pit = an_order(session, title="抽集水坑", where_text="B2", estimate_minutes=60, due_at=at(25, 18))
+    past = an_order(session, title="换龙头", where_text="2-1104", due_at=at(26, 18))
+    slot(session, riser, zhao, at(FRIDAY, 15))
+    slot(session, pit, he, at(FRIDAY, 16, 30), 60)
+    slot(session, past, zhao, at(16, 9))
+    return Scene(folder, boss, coordinator, listener, zhao, he, zheng, hose, doors, riser, pit, past)
+
+
+@pytest.fixture
+def scene(estate: Scene, tmp_path: Path) -> Scene:
+    """A copy of the estate for one test."""
+    shutil.copytree(estate.folder, tmp_path / "estate")
+    return replace(estate, folder=tmp_path / "estate")
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.ui.pages.repairs.conftest import Bench, OpenIt, Scene
 from tests.ui.pages.repairs.test_mouse import FRI, HE, ZHAO, card, ways
@@ -208,12 +208,22 @@ def test_a_reader_of_the_screen_hears_technician_day_time_and_what(bench: Bench,
     assert side.focusChild().text(QAccessible.Text.Name).startswith("S2, 3-1602, 打压换管, Plumbing, 2 h")
 
 
-@pytest.mark.parametrize(("key", "do"), [("D", "done"), ("N", "no_access"), ("O", "")])
-def test_letters_lead_to_the_order(bench: Bench, scene: Scene, key: str, do: str) -> None:
-    bench.choose(scene.riser)
-    bench.press(key)
+def test_letters_lead_to_the_order_and_back_leads_here(bench: Bench, scene: Scene) -> None:
     navigation = bench.desk.context.navigation
-    assert navigation.current == "order"
+    for key in ("D", "N", "O"):
+        bench.choose(scene.riser)
+        bench.press(key)
+        assert navigation.current == "order", key
+        asked = [
+            one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
+        ]
+        assert len(asked) == (key != "O")  # what has to be told is asked for at once
+        for dialog in asked:
+            dialog.reject()
+        bench.desk.settle()
+        navigation.back()
+        bench.desk.settle()
+        assert navigation.current == "repairs"
 
 
 def test_ctrl_p_makes_the_slips_of_the_chosen_day(bench: Bench, scene: Scene) -> None:
