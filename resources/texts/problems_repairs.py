@@ -117,11 +117,7 @@ REPAIRS: dict[str, str] = {
     "slot.window": N_("At {order} somebody is in from {since} to {until}."),
     "slot.appointment": N_("The resident of {order} was promised a time between {since} and {until}."),
     "slot.past": N_("That time is over: {until}."),
-    "slot.reason_missing": N_("Write why this slot shall be taken all the same."),
     "slot.twice": N_("{order} is moved twice at once."),
-    "slot.no_slot": N_("{order} has no slot yet."),
-    "slot.none_free": N_("There is no free slot in these days: {reason}."),
-    "slot.far": N_("{day} is too far away to plan for."),
     "order.split_where": N_(
         "The first part must be shorter than the whole of {minutes} minutes, and longer than nothing."
     ),
