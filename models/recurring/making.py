@@ -21,6 +21,8 @@ from models.recurring.rules import Occurrence, instant_of, making_time, occurren
 from models.recurring.tables import RecurringPlan
 from models.repairs.kinds import OrderDraft, OrderKind
 from models.repairs.making import make_order
+from models.scheduling.kinds import Move
+from models.scheduling.placing import give_slot, orders_of, refuse_what_does_not_fit
 
 # After a longer outage, or when the computer's clock was years ahead, what is older than this many is left out.
 MOST_MISSED = 31
@@ -154,9 +156,24 @@ def _make(work: Work, plan: Any, one: Occurrence, at: datetime) -> int | None:
     )
     now, work.now = work.now, at
     try:
-        return make_order(work, draft, plan_id=plan.id, occurrence=one.day)
+        made = make_order(work, draft, plan_id=plan.id, occurrence=one.day)
     finally:
         work.now = now
+    _place(work, plan, one, made)
+    return made
+
+
+def _place(work: Work, plan: Any, one: Occurrence, order_id: int) -> None:
+    """Give the order to who usually does it, at its time; where anything speaks against that, it stays in the list."""
+    if plan.technician_id is None:
+        return
+    move = Move(order_id, plan.technician_id, one.at, one.at + timedelta(minutes=plan.estimate_minutes))
+    orders = orders_of(work, (move,))
+    try:
+        refuse_what_does_not_fit(work, (move,), orders, "")
+    except UserProblem:
+        return
+    give_slot(work, orders[order_id], move, False, "")
 
 
 def _wait(work: Work, plan: Any, done: Occurrence | None) -> None:

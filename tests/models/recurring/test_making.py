@@ -15,8 +15,8 @@ from models.core.errors import ChangedMeanwhile, NotAllowed, Unknown, UserProble
 from models.core.permissions import Permission, Role
 from models.core.session import Session
 from models.core.work import Work
-from models.crew.actions import add_technician
-from models.crew.kinds import TechnicianDraft
+from models.crew.actions import add_absence, add_technician
+from models.crew.kinds import AbsenceDraft, AbsenceKind, TechnicianDraft
 from models.options.actions import change_option
 from models.recurring import actions, queries
 from models.recurring.kinds import PlanDraft, PlanRow
@@ -244,6 +244,33 @@ def test_a_month_at_odd_hours_is_like_the_calendar(session: MakeSession) -> None
             if one.at < until
         ]  # TODAY itself is in: nothing but its hour may be past
         assert [order[0] for order in orders(desk, plan)] == wanted[: len(wanted)]
+
+
+def slots(session: Session) -> list[tuple[str, int | None, str | None]]:
+    """Occurrence, technician and local begin of every order."""
+    found = session.store.rows(
+        "SELECT occurrence, technician_id, starts_at FROM work_order ORDER BY occurrence"
+    )
+    return [
+        (day, who, at and f"{datetime.fromtimestamp(at / 1000, SHANGHAI):%d %H:%M}") for day, who, at in found
+    ]
+
+
+def test_who_usually_does_it_gets_it_where_nothing_speaks_against_that(session: MakeSession) -> None:
+    desk = session()
+    who = add_technician(desk, TechnicianDraft("老张", skills=frozenset({"lift"}))).value
+    away = datetime(2026, 11, 30, 0, tzinfo=UTC)
+    add_absence(desk, AbsenceDraft(who, AbsenceKind.LEAVE, away, away + timedelta(hours=12)))
+    plan = actions.add_plan(desk, replace(LIFTS, technician_id=who, ahead_days=18)).value
+    sweep(desk, plan)
+    assert slots(desk) == [
+        ("2026-11-23", who, "23 09:00"),
+        ("2026-11-30", None, None),  # away: it stays in the list
+        ("2026-12-07", who, "07 09:00"),
+    ]
+    again = actions.add_plan(desk, replace(LIFTS, technician_id=who, ahead_days=18)).value
+    sweep(desk, again)
+    assert [one[1] for one in slots(desk)] == [who, None, None, None, who, None]  # the first have it
 
 
 def test_a_plan_that_cannot_be_carried_out_is_stopped_not_the_sweep(session: MakeSession) -> None:

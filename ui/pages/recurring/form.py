@@ -142,6 +142,7 @@ class PlanForm(RowForm):
         known = {ident for ident, _ in people}
         gone = {row.technician_id: row.technician for row in found.rows if row.technician_id is not None}
         people += [(ident, name) for ident, name in gone.items() if ident not in known]
+        self.fields["person"].set_hint(texts.t("if free then"))
         self.fields["person"].field.set_options([(ANYBODY, texts.t("Whoever is free")), *people])  # type: ignore[attr-defined]
         levels = [(one.value, texts.word("severity_tag", one)) for one in Severity]
         self.fields["severity"].field.set_options(levels)  # type: ignore[attr-defined]
