@@ -401,5 +401,5 @@ class Work(RuleBasedStateMachine):
         self._folder.cleanup()
 
 
-Work.TestCase.settings = settings(max_examples=8, stateful_step_count=50, deadline=None)
+Work.TestCase.settings = settings(max_examples=6, stateful_step_count=50, deadline=None)
 TestWork = Work.TestCase
