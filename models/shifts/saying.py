@@ -29,19 +29,23 @@ def people(texts: Texts, rows: tuple[DutyRow, ...]) -> str:
     return texts.list_of([row.name for row in rows]) if rows else texts.t("nobody written down")
 
 
+_KINDS = {
+    Part.PROMISES: "promise_kind",
+    Part.APPOINTMENTS: "order_state",
+    Part.WORK: "order_state",
+    Part.PAUSED: "pause_reason",
+    Part.INCIDENTS: "incident_kind",
+}
+
+
 def kind(texts: Texts, line: SheetLine) -> str:
-    """What kind of thing it is: a clock, a promise, what is waited for, an escalation."""
-    match line.part:
-        case Part.PROMISES:
-            return texts.word("promise_kind", line.kind)
-        case Part.SECOND_LOOKS:
-            return texts.word("event", "second_look")
-        case Part.PAUSED:
-            return texts.word("pause_reason", line.kind)
-        case Part.INCIDENTS:
-            return texts.word("incident_kind", line.kind)
-        case Part.ESCALATIONS:
-            return _escalation(texts, line)
+    """What kind of thing it is: a clock, a promise, what is waited for, an escalation, how work stands."""
+    if line.part in _KINDS:
+        return texts.word(_KINDS[line.part], line.kind)
+    if line.part is Part.SECOND_LOOKS:
+        return texts.word("event", "second_look")
+    if line.part is Part.ESCALATIONS:
+        return _escalation(texts, line)
     return texts.word("target", line.kind) if line.kind else texts.t("open")
 
 
@@ -68,16 +72,19 @@ def when(texts: Texts, line: SheetLine, now: datetime, zone: tzinfo) -> str:
     # A weekday alone could be of the week before or of this one.
     local = line.at.astimezone(zone)
     at = texts.when(line.at, zone, now) if near else f"{texts.date(local)} {texts.time(local)}"
+    if line.until is not None:
+        return f"{at}–{texts.time_at(line.until, zone)}"
     if line.part is Part.ESCALATIONS:
         return texts.t("since {time}", time=at)
-    if line.part in (Part.PAUSED, Part.INCIDENTS):
+    if line.part in (Part.PAUSED, Part.INCIDENTS, Part.WORK):
         return texts.t("until {time}", time=at)
     return texts.t("by {time}", time=at)
 
 
 def is_late(line: SheetLine, now: datetime) -> bool:
     """Whether its time is over."""
-    return line.part not in (Part.ESCALATIONS, Part.PAUSED) and line.at is not None and line.at < now
+    over = line.until or line.at
+    return line.part not in (Part.ESCALATIONS, Part.PAUSED) and over is not None and over < now
 
 
 def about(texts: Texts, line: SheetLine) -> str:

@@ -31,6 +31,13 @@ _CASE = """c.id, c.reference, c.title, CASE WHEN c.place_id IS NULL THEN c.where
     COALESCE(r.name, c.caller_name), c.severity, COALESCE(h.name, '')"""
 _NAMES = """LEFT JOIN place p ON p.id = c.place_id LEFT JOIN resident r ON r.id = c.resident_id
     LEFT JOIN staff h ON h.id = c.handler_id"""
+# An order stands here as a case does, with its technician in the place of the handler.
+_ORDER = """o.complaint_id, o.reference, o.title, COALESCE(p.label, o.where_text), COALESCE(r.name, o.contact_name),
+    o.severity, COALESCE(t.name, '')"""
+_ORDER_NAMES = """LEFT JOIN place p ON p.id = o.place_id LEFT JOIN resident r ON r.id = o.resident_id
+    LEFT JOIN technician t ON t.id = o.technician_id"""
+_ORDER_PHONE = """COALESCE(NULLIF(o.contact_phone, ''), (SELECT n.value FROM contact_point n
+    WHERE n.resident_id = o.resident_id AND n.kind = 'phone' ORDER BY n.position, n.id LIMIT 1), '')"""
 Params = tuple[object, ...]
 Statement = tuple[str, Params]
 
@@ -39,7 +46,7 @@ Statement = tuple[str, Params]
 class Wanted:
     """One part: where its rows come from, which, in which order, and what is read of them after the case.
 
-    ``own``: id, moment, kind, text, phone, cause, percent, level.
+    ``own``: id, moment, kind, text, phone, cause, percent, level, end; of orders ``about`` and ``names`` differ.
     """
 
     source: str
@@ -47,11 +54,14 @@ class Wanted:
     params: Params
     order: str
     own: str
+    about: str = _CASE
+    names: str = _NAMES
 
     def rows(self) -> Statement:
         """The lines."""
         return (
-            f"SELECT {_CASE}, {self.own} FROM {self.source} {_NAMES} WHERE {self.where} ORDER BY {self.order} LIMIT ?",
+            f"SELECT {self.about}, {self.own} FROM {self.source} {self.names} WHERE {self.where} "
+            f"ORDER BY {self.order} LIMIT ?",
             (*self.params, SHOWN),
         )
 
@@ -61,11 +71,11 @@ class Wanted:
 
 
 def wanted(now: int, until: int) -> dict[Part, Wanted]:
-    """The parts that are about cases, for a moment and the end of the next shift. Tests look at their plans.
+    """The parts that are about cases and orders, for a moment and the end of the next shift. Tests look at their plans.
 
     Of the escalations of a case that nobody has acknowledged, only the latest stands here.
     """
-    of_case = "c.id, c.next_due_at, COALESCE(c.next_due_kind, ''), '', '', '', 0, ''"
+    of_case = "c.id, c.next_due_at, COALESCE(c.next_due_kind, ''), '', '', '', 0, '', NULL"
     by_due = f"{_DUE}, c.id"
     in_time = f"c.closed_at IS NULL AND {_DUE} >= ? AND {_DUE} < ?"
     return {
@@ -78,7 +88,17 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
         Part.PROMISES: Wanted(
             "promise y CROSS JOIN complaint c ON c.id = y.complaint_id",
             "y.state = 'open' AND y.due_at < ? AND c.closed_at IS NULL",
-            (until,), "y.due_at, y.id", f"y.id, y.due_at, y.kind, y.text, {_PHONE}, '', 0, ''",
+            (until,), "y.due_at, y.id", f"y.id, y.due_at, y.kind, y.text, {_PHONE}, '', 0, '', NULL",
+        ),
+        Part.APPOINTMENTS: Wanted(
+            "appointment y CROSS JOIN work_order o ON o.id = y.work_order_id",
+            "y.state = 'agreed' AND y.from_at < ?", (until,), "y.from_at, y.id",
+            f"y.id, y.from_at, o.state, '', {_ORDER_PHONE}, '', 0, '', y.to_at", _ORDER, _ORDER_NAMES,
+        ),
+        Part.WORK: Wanted(
+            "work_order o",
+            "o.state NOT IN ('checked', 'cancelled') AND o.state IN ('on_the_way', 'working')",  # as its index has it
+            (), "o.ends_at, o.id", "o.id, o.ends_at, o.state, '', '', '', 0, '', NULL", _ORDER, _ORDER_NAMES,
         ),
         Part.DUE: Wanted(
             "complaint c", f"{in_time} AND NOT {_GRAVE} AND NOT {_CALL}", (now, until), by_due, of_case
@@ -88,19 +108,19 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
             "complaint c",
             """c.second_look_at IS NOT NULL AND c.second_look_at < ? AND c.second_look_done_at IS NULL
             AND c.merged_into_id IS NULL""",
-            (until,), "c.second_look_at, c.id", "c.id, c.second_look_at, '', '', '', '', 0, ''",
+            (until,), "c.second_look_at, c.id", "c.id, c.second_look_at, '', '', '', '', 0, '', NULL",
         ),
         Part.PAUSED: Wanted(
             "pause y CROSS JOIN complaint c ON c.id = y.complaint_id",
             "y.ended_at IS NULL AND y.ends_at > ? AND c.closed_at IS NULL",
-            (now,), "y.ends_at, y.id", "y.id, y.ends_at, y.reason, y.text, '', '', 0, ''",
+            (now,), "y.ends_at, y.id", "y.id, y.ends_at, y.reason, y.text, '', '', 0, '', NULL",
         ),
         Part.ESCALATIONS: Wanted(
             "escalation y CROSS JOIN complaint c ON c.id = y.complaint_id",
             """y.acknowledged_at IS NULL AND c.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM escalation z
             WHERE z.complaint_id = y.complaint_id AND z.acknowledged_at IS NULL AND (z.at, z.id) > (y.at, y.id))""",
             (),
-            "y.at, y.id", "y.id, y.at, y.name, '', '', y.cause, y.percent, y.level",
+            "y.at, y.id", "y.id, y.at, y.name, '', '', y.cause, y.percent, y.level, NULL",
         ),
     }  # fmt: skip
 
@@ -108,7 +128,7 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
 def _line(part: Part, v: Sequence[Any]) -> SheetLine:
     return SheetLine(
         part, v[7], v[0], v[1], v[2], v[3] or "", v[4] or "", v[5], v[6],
-        instant(v[8]), v[9], v[10], v[11] or "", v[12], v[13], v[14],
+        instant(v[8]), v[9], v[10], v[11] or "", v[12], v[13], v[14], instant(v[15]),
     )  # fmt: skip
 
 

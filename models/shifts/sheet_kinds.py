@@ -17,6 +17,8 @@ class Part(StrEnum):
     CRITICAL = "critical"
     LATE = "late"
     PROMISES = "promises"
+    APPOINTMENTS = "appointments"
+    WORK = "work"
     DUE = "due"
     FOLLOW_UPS = "follow_ups"
     SECOND_LOOKS = "second_looks"
@@ -29,8 +31,9 @@ class Part(StrEnum):
 class SheetLine:
     """One line. ``at`` is when it falls due, goes on, or was so; ``kind`` is what of: a clock, a promise, a reason.
 
-    ``id`` is that of the promise, pause, incident or escalation, else the case's. ``phone`` stands only where a
-    call was promised.
+    ``id`` is that of the promise, pause, incident, escalation, appointment or order, else the case's. ``phone`` stands
+    only where a call was promised or somebody is expected. Of work orders, ``reference`` is the order's, ``handler``
+    the technician, ``kind`` how it stands, and ``until`` the end of the time that was agreed.
     """
 
     part: Part
@@ -49,6 +52,7 @@ class SheetLine:
     cause: str = ""
     percent: int = 0
     level: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

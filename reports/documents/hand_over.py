@@ -167,13 +167,20 @@ def _part(sheet: Sheet, part: Part, voice: Voice) -> list[Flowable]:
 
 def _line(sheet: Sheet, line: SheetLine, voice: Voice) -> list[Spans]:
     late = is_late(line, sheet.as_of)
-    moment = [Span(voice.moment(line.at), LATE if late else STRONG)] if line.at is not None else []
+    moment = [Span(_moment(line, voice), LATE if late else STRONG)] if line.at is not None else []
     grave = [Span(line.severity.upper() + "  ", STRONG)] if line.severity in ("s1", "s2") else []
     said = join([pair(voice.each(lambda texts: kind(texts, line))), written(line.text)], ": ")
     who = [Span(about(voice.first, line), BODY)]
     if line.phone:
         who.insert(0, Span(line.phone + "  ", STRONG))
     return [moment, said, [*grave, *who], [Span(line.reference, BODY)], [Span(line.handler, MUTED)]]
+
+
+def _moment(line: SheetLine, voice: Voice) -> str:
+    """``11-20 14:00``, or with the end of a time that was agreed: ``11-20 14:00–16:00``."""
+    assert line.at is not None
+    begin = voice.moment(line.at)
+    return begin if line.until is None else f"{begin}–{voice.first.time_at(line.until, voice.zone)}"
 
 
 def _incident(sheet: Sheet, line: SheetLine, voice: Voice) -> list[Spans]:

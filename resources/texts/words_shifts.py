@@ -10,6 +10,8 @@ SHIFTS: dict[str, str] = {
     "part.critical": P_("sheet", "Grave and open"),
     "part.late": P_("sheet", "Overdue"),
     "part.promises": P_("sheet", "Promised"),
+    "part.appointments": P_("sheet", "Appointments"),
+    "part.work": P_("sheet", "Work under way"),
     "part.due": P_("sheet", "Falls due"),
     "part.follow_ups": P_("sheet", "Follow-up calls"),
     "part.second_looks": P_("sheet", "Second looks"),

@@ -34,6 +34,17 @@ def a_sheet(**fields: Any) -> Sheet:
     rows = {
         Part.CRITICAL: (a_line(Part.CRITICAL, severity="s1", at=at("08:12"), kind="resolved"),),
         Part.PROMISES: (a_line(Part.PROMISES, kind="call", text="告诉检测结果", phone="138 6021 7745"),),
+        Part.APPOINTMENTS: (
+            a_line(
+                Part.APPOINTMENTS,
+                reference="W2611-0042",
+                title="换软管",
+                kind="scheduled",
+                handler="赵磊",
+                at=at("15:00"),
+                until=at("17:00"),
+            ),
+        ),
         Part.PAUSED: (a_line(Part.PAUSED, kind="parts", text="等软管"),),
         Part.INCIDENTS: (a_line(Part.INCIDENTS, title="3号楼停水", kind="outage", text="水泵在换件"),),
         Part.ESCALATIONS: (
@@ -57,7 +68,7 @@ def test_everything_stands_on_it_in_chinese() -> None:
         "翠湖花园", "交接单", "早班", "07:00–15:00", "王敏", "周凯", "先别重启电梯", "李想11-2007:10",
         "2611-0190", "重大未结",
         "11-2008:12", "回电:告诉检测结果", "13860217745", "等配件:等软管", "3号楼停水", "“水泵在换件”",
-        "到场150%，待经理知悉",
+        "到场150%，待经理知悉", "预约上门", "11-2015:00–17:00", "W2611-0042", "已排期", "赵磊",
         "交班人", "接班人", "第1页，共1页", "数据截至2026-11-2014:20",
     ):  # fmt: skip
         assert squeezed(said) in text, said

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.core.clock import SetClock, to_millis
+from models.core.permissions import Role
 from models.core.session import OWNER, Session
 from models.handling.actions.contacts import make_promise
 from models.handling.actions.pauses import pause
@@ -16,6 +17,9 @@ from models.handling.clock_kinds import PauseDraft, PauseReason
 from models.handling.kinds import PromiseDraft
 from models.incidents.actions import declare
 from models.incidents.kinds import IncidentDraft
+from models.repairs.actions import agree, start
+from models.repairs.actions import done as repairs_done
+from models.repairs.kinds import AppointmentDraft, DoneDraft, Outcome
 from models.shifts.saying import about, is_late, what, when
 from models.shifts.sheet import SHOWN, lines, sheet, wanted
 from models.shifts.sheet_kinds import Part
@@ -24,6 +28,7 @@ from resources.texts import load
 from tests import factories
 from tests.cases import a_case
 from tests.models.conftest import MakeSession
+from tests.repairs import a_technician, an_order, slot
 
 NOW = factories.NOON
 UNTIL = NOW + timedelta(hours=9)
@@ -172,3 +177,34 @@ def test_a_real_desk(session: MakeSession, clock: SetClock) -> None:
     assert (about(zh, water), water.text) == ("3号楼停水", "水泵在换件")
     assert not is_late(water, found.as_of)
     assert is_late(water, soon + timedelta(minutes=1))
+
+
+def test_who_is_expected_and_what_is_under_way(session: MakeSession, clock: SetClock) -> None:
+    desk, boss = session(), session(Role.COORDINATOR)
+    now, hour = clock.now(), timedelta(hours=1)
+    zhao, case = a_technician(boss), a_case(desk)
+    ends = sheet(desk).until
+    for begin in (now + hour, now - 3 * hour, ends + hour):
+        clock.instant = min(now, begin - hour)
+        order = an_order(desk, case if begin > now else None, contact_phone="137 0000 1111", title="换软管")
+        agree(desk, order, None, AppointmentDraft(begin, begin + 2 * hour))
+    clock.instant = now
+    order = an_order(desk)
+    slot(desk, order, zhao, now - 2 * hour, 60)
+    start(desk, order, None)
+    done = an_order(desk)
+    slot(desk, done, zhao, now - 5 * hour, 60)
+    start(desk, done, None, now - 5 * hour)
+    clock.advance(minutes=1)
+    repairs_done(desk, done, None, DoneDraft(Outcome.FIXED, now - 5 * hour, now - 4 * hour))
+    found = sheet(desk)
+    late, coming = found.lines[Part.APPOINTMENTS]  # the third is expected after the next shift
+    assert [is_late(one, found.as_of) for one in (late, coming)] == [True, False]
+    assert (coming.phone, coming.complaint_id, late.complaint_id) == ("137 0000 1111", case, None)
+    en = load("en")
+    assert when(en, coming, found.as_of, found.zone) == "today 15:20–17:20"
+    assert what(en, coming) == "To schedule"
+    (working,) = found.lines[Part.WORK]
+    assert (working.id, working.handler, what(en, working)) == (order, "赵磊", "Working")
+    assert is_late(working, found.as_of)
+    assert when(en, working, found.as_of, found.zone) == "until today 13:20"

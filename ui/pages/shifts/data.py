@@ -120,7 +120,7 @@ def past_line(eye: Eye, row: HandOverRow, known: tuple[Shift, ...]) -> ListRow:
     given = f"{row.given_by} {texts.datetime(row.at, eye.zone)}".strip()
     taken = f"{row.taken_by} {texts.datetime(row.taken_at, eye.zone)}".strip() if row.taken_at else "–"
     names = [
-        f"{texts.word('sheet', part)} {texts.number(row.counts[part])}"
+        f"{texts.word('part', part)} {texts.number(row.counts[part])}"
         for part in (*(one.value for one in Part), "notes")
         if row.counts.get(part)
     ]

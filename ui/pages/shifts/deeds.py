@@ -105,11 +105,13 @@ class Deeds(QObject):
         self._context.messages.tell(Kind.DONE, self._context.texts.t("Saved"))
 
     def open_line(self, line: object) -> None:
-        """Go to the case, or to the incident."""
+        """Go to the case, to the incident, or to the order."""
         if not isinstance(line, SheetLine):
             return
         if line.part is Part.INCIDENTS:
             self._context.navigation.navigate("incidents", id=line.id)
+        elif line.part in (Part.APPOINTMENTS, Part.WORK):
+            self._context.navigation.navigate("order", reference=line.reference)
         elif line.complaint_id is not None:
             self.open_case(line.complaint_id)
 

@@ -18,6 +18,7 @@ from models.shifts.sheet_kinds import Part
 from tests.ui.helpers import DeskUnderTest
 from tests.ui.pages.shifts.conftest import FRIDAY, OpenDesk, Scene
 from ui.pages.desk.hand_over import HandOverCard
+from ui.pages.shifts.data import Eye, past_line
 from ui.pages.shifts.page import ShiftsPage
 
 
@@ -52,6 +53,8 @@ def test_the_shift_is_handed_over_and_taken_over(open_it: OpenDesk, scene: Scene
     row = ask(desk, lambda session: queries.latest(session.store))
     assert (row.shift, row.text, row.given_by, row.taken_at) == ("early", "来水后逐户告知", "王敏", None)
     assert row.counts[Part.PROMISES] == 1
+    eye = Eye(desk.context.texts.current, desk.context.desk.zone, clock.now().date())
+    assert "答应过的 1" in past_line(eye, row, ()).cells[4]
     assert not page(desk).side.over.give.isVisible()
     desk.press("Ctrl+Return")  # once only
     desk.settle()
