@@ -175,9 +175,6 @@ def _modes(
         for start, end in pieces:
             lo = -((begin - max(start, gap.begin)) // STEP)
             hi = (min(end, gap.end) - begin) // STEP - length
-            if job.appointment is not None:
-                lo = max(lo, -((begin - job.appointment[0]) // STEP))
-                hi = min(hi, -((begin - job.appointment[1]) // STEP) - 1)
             for a, b in _in_time_or_late(job, lo, hi, begin, length):
                 base = placed(points, job.due_at, begin + a * STEP, begin + (a + length) * STEP, zone)
                 yield Mode(index, gap.index, a, b, base + early(points, 0, steps))

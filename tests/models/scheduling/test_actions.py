@@ -316,6 +316,7 @@ def test_leave_over_booked_work_shows_what_is_in_the_way(session: MakeSession) -
     place(desk, (to(one, zhao, at(9, 3)),))
     add_absence(desk, AbsenceDraft(zhao, AbsenceKind.LEAVE, at(8, 3), at(20, 3)))
     assert [row.id for row in queries.in_the_way(desk, zhao, at(8, 3), at(20, 3))] == [one]
+    assert [row.id for row in queries.in_the_way(desk, zhao, at(10, 3), at(10.5, 3))] == [one]
     assert queries.in_the_way(desk, zhao, at(8, 4), at(20, 4)) == ()
     with pytest.raises(UserProblem, match=r"absence\.overlap"):
         add_absence(desk, AbsenceDraft(zhao, AbsenceKind.SICK, at(12, 3), at(22, 3)))

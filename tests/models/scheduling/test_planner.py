@@ -152,6 +152,33 @@ def test_a_small_plan_is_the_best_there_is() -> None:
     assert Solver(1, lambda: False).bound(data, time.monotonic() + 2) >= most
 
 
+def test_the_bound_allows_for_what_just_fits() -> None:
+    """Two orders with the way between them fill their time to the minute: the first needs no way."""
+    jobs = [
+        a_job(order_id=1, minutes=95, place_path="/1/10/1001/"),
+        a_job(order_id=2, minutes=75, place_path="/1/11/1101/"),
+    ]  # fmt: skip
+    data = made(jobs, a_roster(), at(9), at(12), NOW)
+    value = gravest_first(data).value()
+    assert len(gravest_first(data).spot) == 2
+    assert value <= Solver(1, lambda: False).bound(data, time.monotonic() + 2) < value * 1.01
+
+
+def test_somebody_comes_when_it_was_promised() -> None:
+    promised = a_job(minutes=90, appointment=(at(10), at(11)), severity="s4")
+    other = a_job(order_id=2, minutes=120, windows=((at(9), at(11.25)),))
+    solved = solve([promised, other], a_roster(), at(9), at(12), NOW, 0.3)
+    assert [
+        (solved.data.jobs[one.mode.job].order_id, solved.data.instant(one.start)) for one in solved.spots
+    ] == [(2, at(9))]  # the heavier one leaves no time for the promise
+    alone = made([promised], a_roster(), at(9), at(12), NOW)
+    assert [(alone.instant(mode.lo), alone.instant(mode.hi)) for mode in alone.modes[0]] == [
+        (at(10), at(10.5))
+    ]
+    short = made([replace(promised, minutes=30)], a_roster(), at(9), at(12), NOW)
+    assert [short.instant(mode.hi) for mode in short.modes[0]] == [at(11) - timedelta(minutes=5)]
+
+
 def test_the_solver_combines_what_was_seen() -> None:
     columns = {
         (0, frozenset({1, 2})): (10, (1, 2)), (0, frozenset({1})): (6, (1,)), (1, frozenset({2, 3})): (9, (3, 2)),

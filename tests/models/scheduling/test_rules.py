@@ -91,6 +91,10 @@ def test_who_until_when_and_which_order_is_said() -> None:
         (at(9), at(10), {}, a_roster(technician(1, active=False)), [Against.GONE]),
         (at(9), at(10), {}, a_roster(technician(1, active=False, left_on=MONDAY)), []),
         (at(9, 1), at(10, 1), {}, a_roster(technician(1, active=False, left_on=MONDAY)), [Against.GONE]),
+        (
+            at(23), at(1, 1), {}, a_roster(technician(1, by_call=True, active=False, left_on=MONDAY)),
+            [Against.GONE],
+        ),
         (at(9), at(10), {}, a_roster(technician(2)), [Against.GONE]),
         (at(9), at(10), {"state": "working"}, a_roster(), [Against.STATE]),
         (at(9), at(10), {"state": "draft"}, a_roster(), [Against.STATE]),
@@ -109,6 +113,8 @@ def test_who_until_when_and_which_order_is_said() -> None:
         (at(10), at(11), {}, a_roster(busy=[busy(at(9), at(10))]), []),
         (at(10), at(11), {}, a_roster(busy=[busy(at(9), at(10), "/1/10/1002/")]), [Against.TRAVEL]),
         (at(10), at(11), {}, a_roster(busy=[busy(at(11), at(12), "/1/11/1102/")]), [Against.TRAVEL]),
+        (at(10, 0), at(10 + 55 / 60), {}, a_roster(busy=[busy(at(11), at(12), "/1/10/1002/")]), []),
+        (at(10 + 5 / 60), at(11), {}, a_roster(busy=[busy(at(9), at(10), "/1/10/1002/")]), []),
         (at(9), at(10), {}, a_roster(busy=[busy(at(9), at(10), ident=1)]), []),
         (at(9), at(10), {"windows": ((at(14), at(18)),)}, a_roster(), [Against.WINDOW]),
         (at(15), at(16), {"windows": ((at(14), at(15.5)), (at(15.5), at(18)))}, a_roster(), []),
@@ -173,6 +179,28 @@ def test_own_hours_and_the_days_of_the_office() -> None:
     spans = working_spans(person, office, at(0), at(24, 6))
     days = [(a.astimezone(ZONE).date(), a.astimezone(ZONE).hour, b.astimezone(ZONE).hour) for a, b in spans]
     assert days == [(MONDAY + timedelta(days=n), 7, 15) for n in (0, 2, 3, 4, 5)]
+
+
+def test_a_short_working_saturday() -> None:
+    saturday = MONDAY + timedelta(days=5)
+    office = calendar(exceptions={saturday: DayException(DayKind.OPEN, ((10 * 60, 12 * 60),))})
+    for person in (technician(1, hours=EARLY), technician(1)):
+        assert working_spans(person, office, at(0, 5), at(24, 5)) == ((at(10, 5), at(12, 5)),)
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"), [(date(2026, 10, 25), 25), (date(2026, 3, 29), 23), (date(2026, 6, 1), 24)]
+)
+def test_a_slot_is_at_most_a_local_day(day: date, hours: int) -> None:
+    london = calendar("Europe/London")
+    roster = a_roster(technician(1, by_call=True), office=london)
+    begin = midnight(day, london.zone)
+    for length, expected in (
+        (timedelta(hours=hours), []),
+        (timedelta(hours=hours, minutes=1), [Against.TOO_LONG]),
+    ):
+        found = objections(Move(1, 1, begin, begin + length), a_job(), roster, begin)
+        assert codes(found) == expected
 
 
 NIGHT: Hours = (((0, 6 * 60), (22 * 60, 24 * 60)),) * 7
