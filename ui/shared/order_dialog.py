@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from models.core.errors import UserProblem
+from models.core.errors import ChangedMeanwhile, UserProblem
 from models.core.session import Session
 from models.repairs import actions
 from models.repairs.kinds import OrderDraft
@@ -152,11 +152,18 @@ class OrderDialog(Dialog):
 
     def _refused(self, problem: UserProblem) -> bool:
         self.save.set_busy(False)
+        if isinstance(problem, ChangedMeanwhile):
+            fetch = partial(start_from_order, order_id=self._start.order_id)
+            self.context.jobs.query(self, fetch, self._changed_elsewhere, key="again")
         if not self.form.refuse(problem):
             self.error.set_text(self.context.texts.problem(problem))
             self.error.show()
         self.fit()
         return True
+
+    def _changed_elsewhere(self, start: OrderStart) -> None:
+        self._start = start
+        self.form.start_again(start)
 
 
 def new_order(page: Page, done: Done | None = None) -> None:
@@ -195,4 +202,3 @@ def _open(page: Page, fetch: Callable[[Session], OrderStart], done: Done | None)
             OrderDialog(page.context, page, start, done).open()
 
     page.query(fetch, came, key="order form")
-

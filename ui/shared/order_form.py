@@ -184,6 +184,11 @@ class OrderForm(Form[OrderDraft]):
             self.show_problems([FieldProblem(field, self.context.texts.problem(problem))])
         return field is not None
 
+    def start_again(self, start: OrderStart) -> None:
+        """The order was changed elsewhere: show it as it is now; what was edited here stays, and counts as edited."""
+        self._start = start
+        self.renew(partial(self.load, start.draft))
+
     # What is being written, as plain values
 
     def written(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from models.complaints.kinds import FileDraft
@@ -72,7 +73,7 @@ class Carrying(Doing):
     def _earlier(self, name: str, title: str, action: Any) -> None:
         def submit(dialog: FieldsDialog, values: Values) -> None:
             at = to_instant(self.context, values["at"])
-            self.act_for(dialog, action, self.view.id, self.view.version, at, field="at")
+            self.act_for(dialog, action, self.view.id, self.version_for(dialog), at, field="at")
 
         self.ask(ask_moment(self.context, self.page, name, title), submit)
 
@@ -81,9 +82,9 @@ class Carrying(Doing):
 
         def submit(dialog: FieldsDialog, values: Values) -> None:
             until = to_instant(self.context, values["until"])
-            waits, view = WaitsFor(values["waits_for"]), self.view
+            waits, version = WaitsFor(values["waits_for"]), self.version_for(dialog)
             self.act_for(
-                dialog, actions.wait, view.id, view.version, waits, until, values["words"],
+                dialog, actions.wait, self.view.id, version, waits, until, values["words"],
                 field="until" if until is not None else "words",
             )  # fmt: skip
 
@@ -118,8 +119,8 @@ class Carrying(Doing):
 
         def submit(told: Told) -> None:
             run = self.context.operations.run
-            args = (view.id, view.version, told, correcting)
-            run(dialog, tell_done, *args, done=succeeded, failed=dialog.refuse)
+            args = (view.id, self.version_for(dialog), told, correcting)
+            run(dialog, tell_done, *args, done=succeeded, failed=partial(self.refused, dialog, ""))
 
         def succeeded(refused: tuple[str, ...]) -> None:
             dialog.kept()
@@ -134,6 +135,7 @@ class Carrying(Doing):
                     Kind.DONE, texts.t("It is noted. The resident confirms; somebody checks.")
                 )
 
+        self.version_for(dialog)
         dialog.submitted.connect(submit)
         dialog.open()
 
@@ -141,10 +143,10 @@ class Carrying(Doing):
         """Say whether the work is right."""
 
         def submit(dialog: FieldsDialog, values: Values) -> None:
-            fine, view = values["fine"] == "yes", self.view
+            fine, version = values["fine"] == "yes", self.version_for(dialog)
             again = bool(values["again"]) and not fine
             self.act_for(
-                dialog, actions.check, view.id, view.version, values["words"], fine, again,
+                dialog, actions.check, self.view.id, version, values["words"], fine, again,
                 done=self._visit_made, field="words",
             )  # fmt: skip
 
@@ -178,7 +180,7 @@ class Carrying(Doing):
 
         def submit(dialog: FieldsDialog, values: Values) -> None:
             self.act_for(
-                dialog, actions.cancel, self.view.id, self.view.version, values["words"], field="words"
+                dialog, actions.cancel, self.view.id, self.version_for(dialog), values["words"], field="words"
             )
 
         title, note = N_("Cancel the order"), N_("Its appointment ends, and its technician is free again.")

@@ -49,12 +49,12 @@ class Meeting(Doing):
         def submit(met: Met) -> None:
             after = partial(self._place, met.slot)
             if moving:
-                self.act_for(
-                    dialog, actions.move_appointment, view.id, view.version, met.draft, met.reason, done=after
-                )
+                args = (view.id, self.version_for(dialog), met.draft, met.reason)
+                self.act_for(dialog, actions.move_appointment, *args, done=after)
             else:
-                self.act_for(dialog, actions.agree, view.id, view.version, met.draft, done=after)
+                self.act_for(dialog, actions.agree, view.id, self.version_for(dialog), met.draft, done=after)
 
+        self.version_for(dialog)
         dialog.submitted.connect(submit)
         dialog.open()
 
@@ -68,9 +68,10 @@ class Meeting(Doing):
 
         def submit(met: Met) -> None:
             after = partial(self._place, met.slot)
-            args = (view.id, view.version, met.note_left, met.reason, met.draft)
+            args = (view.id, self.version_for(dialog), met.note_left, met.reason, met.draft)
             self.act_for(dialog, actions.no_access, *args, done=after)
 
+        self.version_for(dialog)
         dialog.submitted.connect(submit)
         dialog.open()
 
@@ -82,7 +83,7 @@ class Meeting(Doing):
         """The time does not hold, and none takes its place."""
 
         def submit(dialog: FieldsDialog, values: Values) -> None:
-            args = (self.view.id, self.view.version, values["words"])
+            args = (self.view.id, self.version_for(dialog), values["words"])
             self.act_for(dialog, actions.drop_appointment, *args, field="words")
 
         title = N_("The appointment does not hold")
@@ -92,7 +93,7 @@ class Meeting(Doing):
         """Nobody of us came."""
 
         def submit(dialog: FieldsDialog, values: Values) -> None:
-            args = (self.view.id, self.view.version, values["words"])
+            args = (self.view.id, self.version_for(dialog), values["words"])
             self.act_for(dialog, actions.miss_appointment, *args, field="words")
 
         self.ask(ask_words(self.context, self.page, "missed", N_("We did not come"), N_("Note it")), submit)

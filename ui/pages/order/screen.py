@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
-from models.core.errors import UserProblem
+from models.core.errors import ChangedMeanwhile, UserProblem
 from ui.base.page import Page
 from ui.pages.order.frame import OrderFrame
 from ui.pages.order.rights import allowed
@@ -17,6 +19,7 @@ from ui.shared.fields_dialog import FieldsDialog
 
 Done = Callable[[Any], None]
 Values = dict[str, Any]
+_VERSION = "version"
 
 
 class OrderScreen(Page):
@@ -58,8 +61,17 @@ class Doing(QObject):
             if isinstance(values, dict):
                 submit(dialog, values)
 
+        self.version_for(dialog)
         dialog.submitted.connect(submitted)
         dialog.open()
+
+    def version_for(self, dialog: QWidget) -> int:
+        """The version in sight when a dialog opened; after a colleague's change was told in it, the present one."""
+        known = dialog.property(_VERSION)
+        if known is None:
+            dialog.setProperty(_VERSION, self.view.version)
+            return self.view.version
+        return int(known)
 
     def act_for(
         self, dialog: FieldsDialog | Sheet, action: Any, *args: Any, done: Done | None = None, field: str = ""
@@ -71,10 +83,14 @@ class Doing(QObject):
             if done is not None:
                 done(value)
 
-        def refused(problem: UserProblem) -> bool:
-            if isinstance(dialog, Sheet):
-                return dialog.refuse(problem)
-            dialog.refuse(self.context.texts.problem(problem), field)
-            return True
+        failed = partial(self.refused, dialog, field)
+        self.context.operations.run(dialog, action, *args, done=succeeded, failed=failed)
 
-        self.context.operations.run(dialog, action, *args, done=succeeded, failed=refused)
+    def refused(self, dialog: FieldsDialog | Sheet, field: str, problem: UserProblem) -> bool:
+        """Say in a dialog why it was not done."""
+        if isinstance(problem, ChangedMeanwhile):
+            dialog.setProperty(_VERSION, None)
+        if isinstance(dialog, Sheet):
+            return dialog.refuse(problem)
+        dialog.refuse(self.context.texts.problem(problem), field)
+        return True

@@ -81,7 +81,7 @@ class FindDialog(Sheet):
             return None
         slot = self._slots[number - 1]
         view = self._view
-        return Move(view.id, slot.technician_id, slot.starts_at, slot.ends_at, view.version), ""
+        return Move(view.id, slot.technician_id, slot.starts_at, slot.ends_at), ""
 
 
 class PlaceDialog(Sheet):
@@ -156,7 +156,7 @@ class PlaceDialog(Sheet):
         if start is None or not isinstance(length, int) or who is None:
             return None
         end = start + timedelta(minutes=length)
-        return Move(self._view.id, int(str(who)), start, end, self._view.version)
+        return Move(self._view.id, int(str(who)), start, end)
 
     def look(self) -> None:
         """Ask what speaks against what is chosen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.core.errors import UserProblem
 from models.core.session import Session
 from models.scheduling.actions import join, place, split
@@ -33,6 +35,8 @@ class Slotting(Doing):
             return
         dialog = FindDialog(self.context, self.page, self.view, slots)
 
+        self.version_for(dialog)
+
         def submit(placing: Placing) -> None:
             self._place_for(dialog, placing)
 
@@ -47,6 +51,8 @@ class Slotting(Doing):
         """Let somebody choose who comes, and when."""
         dialog = PlaceDialog(self.context, self.page, self.view)
 
+        self.version_for(dialog)
+
         def submit(placing: Placing) -> None:
             self._place_for(dialog, placing)
 
@@ -54,7 +60,7 @@ class Slotting(Doing):
         dialog.open()
 
     def _place_for(self, dialog: FindDialog | PlaceDialog, placing: Placing) -> None:
-        move, reason = placing
+        move, reason = replace(placing[0], version=self.version_for(dialog)), placing[1]
 
         def succeeded(_inverse: Moves) -> None:
             dialog.accept()
@@ -62,7 +68,7 @@ class Slotting(Doing):
         def refused(problem: UserProblem) -> bool:
             if isinstance(dialog, PlaceDialog):
                 dialog.look()
-            return dialog.refuse(problem)
+            return self.refused(dialog, "", problem)
 
         run = self.context.operations.run
         run(dialog, place, (move,), reason, done=succeeded, failed=refused, undo=self._undo)
@@ -83,7 +89,7 @@ class Slotting(Doing):
         """Make two orders of it."""
 
         def submit(dialog: FieldsDialog, values: Values) -> None:
-            args = (self.view.id, self.view.version, values["minutes"])
+            args = (self.view.id, self.version_for(dialog), values["minutes"])
             self.act_for(dialog, split, *args, field="minutes")
 
         self.ask(ask_split(self.context, self.page, self.view), submit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,8 @@ from models.core.permissions import Role
 from models.core.session import Session
 from models.crew.actions import add_absence, add_contractor
 from models.crew.kinds import AbsenceDraft, AbsenceKind, ContractorDraft
-from models.repairs.kinds import OrderFile
+from models.repairs.actions import change
+from models.repairs.kinds import OrderDraft, OrderFile
 from models.stock.queries import part
 from tests.repairs import an_order
 from tests.ui.helpers import DeskUnderTest
@@ -23,6 +25,7 @@ from tests.ui.pages.order.conftest import OrderDesk
 from tests.ui.pages.order.scene import Scene, order_of, page_of, scene
 from tests.ui.pages.order.test_walk import finish
 from ui.pages.order.slot_dialog import PlaceDialog
+from ui.shared.order_start import draft_of
 
 TEN = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
@@ -236,3 +239,30 @@ def test_a_long_order_is_split_and_joined_again(desk: DeskUnderTest) -> None:
     view = page_of(desk).view
     assert view is not None
     assert view.id == found.order
+
+
+def test_a_colleague_was_faster(desk: DeskUnderTest) -> None:
+    found, _ = opened(desk)
+    boss = colleague(desk, "周主管", Role.COORDINATOR)
+    desk.press("W")
+    desk.settle()
+    desk.type("软管没货", desk.find("order.wait.words"))
+    by(desk, boss, change, found.order, None, replace(_draft(desk, found.order), safety="先断电"))
+    finish(desk)
+    assert desk.find("order.wait.words").accessibleDescription()
+    assert order_of(desk, found.order).row.state == "scheduled", "first one looks at what changed"
+    finish(desk)
+    assert order_of(desk, found.order).row.state == "waiting"
+    desk.press("E")
+    desk.settle()
+    rewrite(desk, "order.form.title", "换软管")
+    by(desk, boss, change, found.order, None, replace(_draft(desk, found.order), where_text="厨房"))
+    finish(desk)
+    assert desk.find("order.form.error").isVisible()
+    finish(desk)
+    row = order_of(desk, found.order).row
+    assert (row.title, row.where_text) == ("换软管", "厨房"), "both changes are kept"
+
+
+def _draft(desk: DeskUnderTest, order_id: int) -> OrderDraft:
+    return draft_of(order_of(desk, order_id))
