@@ -58,17 +58,18 @@ def due_of(view: View, row: OrderRow) -> DueLook:
 def order_line(view: View, row: OrderRow) -> OrderLine:
     """An order with its words."""
     texts = view.texts
-    parts = [view.skill(row.skill), hours_words(texts, row.estimate_minutes)]
-    meta = ", ".join(part for part in parts if part)
     if row.state == OrderState.WAITING and row.waits_for:
         waits = texts.word("waits_for", row.waits_for, inside=True)
         home = texts.t("waits for {what}", what=waits)
     else:
         home = home_words(texts, row, view.now, view.zone)
+    # How long and when one gets in must not be cut; the skill can be.
+    parts = (hours_words(texts, row.estimate_minutes), home, view.skill(row.skill))
+    meta = " · ".join(part for part in parts if part)
     slot = ""
     if row.starts_at is not None:
         slot = f"{row.technician} {texts.when(row.starts_at, view.zone, view.now)}"
-    return OrderLine(row, row.severity.upper(), place_of(row), due_of(view, row), f"{meta} · {home}", slot)
+    return OrderLine(row, row.severity.upper(), place_of(row), due_of(view, row), meta, slot)
 
 
 def card_row(view: View, row: OrderRow) -> ListRow:
