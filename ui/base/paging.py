@@ -84,5 +84,14 @@ class Pager(QObject, Generic[A]):
         return False
 
 
+def by_key(ask: Callable[[Key | None, Session], A]) -> After[A]:
+    """For questions of which nothing but the key goes on: ``ask(key, session)``."""
+    return partial(_ask_on, ask)
+
+
+def _ask_on(ask: Callable[[Key | None, Session], A], answer: A) -> Callable[[Session], A]:
+    return partial(ask, answer.next_key)
+
+
 def _as_they_are(answer: Answer) -> Sequence[ListRow]:
     return answer.rows

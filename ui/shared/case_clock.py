@@ -24,6 +24,14 @@ class DueLook:
     spoken: str
 
 
+@dataclass(frozen=True)
+class CaseLine:
+    """A case and its clock, as a list shows them."""
+
+    case: CaseRow
+    due: DueLook
+
+
 NO_CLOCK = DueLook(0.0, "", "", "muted", "")
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -12,7 +11,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 
@@ -23,7 +21,6 @@ SORT_ROLE = ROW_ROLE + 1
 _HORIZONTAL = Qt.Orientation.Horizontal
 _CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _HEADING = Qt.ItemFlag.NoItemFlags
-_KEPT_PAGES = 64
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -59,29 +56,31 @@ class ListRow:
 
 
 class PagedModel(QAbstractTableModel):
-    """Either grows at its end (`more_wanted`, `append`) or has a known length (`page_wanted`, `set_page`)."""
+    """Grows at its end: says ``more_wanted`` and takes what comes with ``append``.
+
+    ``cells`` names the strings of the rows by the keys of columns, for lists that leave columns out where there is
+    little room; without it the strings stand in the order of the columns.
+    """
 
     PAGE = 64
 
-    page_wanted = Signal(int)
     more_wanted = Signal(object)
 
-    def __init__(self, columns: Iterable[Column], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Iterable[Column], parent: QObject | None = None, cells: Iterable[str] = ()
+    ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
         self.generation = 0
+        self._names = {key: at for at, key in enumerate(cells)}
         self._rows: list[ListRow] = []
         self._keys: dict[object, int] = {}
-        self._total: int | None = None
-        self._pages: OrderedDict[int, tuple[ListRow, ...]] = OrderedDict()
-        self._asked: set[int] = set()
-        self._to_ask: list[int] = []
         self._done = True
         self._waiting = False
-        self._ask_soon = QTimer(self)
-        self._ask_soon.setSingleShot(True)
-        self._ask_soon.setInterval(0)
-        self._ask_soon.timeout.connect(self._ask)
+        self._know(tuple(columns))
+
+    def _know(self, columns: tuple[Column, ...]) -> None:
+        self.columns = columns
+        self._places = tuple(self._names.get(column.key, at) for at, column in enumerate(columns))
 
     def set_columns(self, columns: Iterable[Column]) -> None:
         fresh = tuple(columns)
@@ -89,51 +88,30 @@ class PagedModel(QAbstractTableModel):
             return
         same = [column.key for column in fresh] == [column.key for column in self.columns]
         if same:
-            self.columns = fresh
+            self._know(fresh)
             self.headerDataChanged.emit(_HORIZONTAL, 0, len(fresh) - 1)
             return
         self.beginResetModel()
-        self.columns = fresh
+        self._know(fresh)
         self.endResetModel()
-
-    def reset(self, total: int | None = None) -> int:
-        """Forget all rows. Returns the generation; answers to older questions are to be thrown away."""
-        self.beginResetModel()
-        self._forget()
-        self._total = total
-        self._done = total is not None
-        self.endResetModel()
-        return self.generation
 
     def replace_all(self, rows: Sequence[ListRow], done: bool) -> int:
-        """Put the first page of a new question in the place of everything, without an empty moment."""
+        """Put the first page of a new question in the place of everything, without an empty moment.
+
+        Returns the generation; answers to older questions are to be thrown away.
+        """
         self.beginResetModel()
-        self._forget()
-        self._total = None
-        self._done = done
+        self.generation += 1
+        self._rows, self._keys = [], {}
+        self._waiting, self._done = False, done
         self._take(rows)
         self.endResetModel()
         return self.generation
-
-    def _forget(self) -> None:
-        self.generation += 1
-        self._rows, self._keys = [], {}
-        self._pages.clear()
-        self._asked.clear()
-        self._to_ask.clear()
-        self._waiting = False
 
     def _take(self, rows: Sequence[ListRow]) -> None:
         for row in rows:
             self._keys[row.key] = len(self._rows)
             self._rows.append(row)
-
-    def start(self) -> None:
-        """Ask for the first rows."""
-        if self._total is None:
-            self.fetchMore(QModelIndex())
-        elif self._total:
-            self._want(0)
 
     def append(self, rows: Sequence[ListRow], done: bool, generation: int | None = None) -> None:
         """Add the next rows at the end; those of an older generation are thrown away."""
@@ -147,76 +125,37 @@ class PagedModel(QAbstractTableModel):
         self._take(rows)
         self.endInsertRows()
 
-    def set_page(self, first: int, rows: Sequence[ListRow], generation: int | None = None) -> None:
-        """Fill in a page of a list whose length is known."""
-        if generation is not None and generation != self.generation:
-            return
-        page = first // self.PAGE
-        self._pages[page] = tuple(rows)
-        self._asked.discard(page)
-        while len(self._pages) > _KEPT_PAGES:
-            self._pages.popitem(last=False)
-        last = min(first + len(rows), self._total or 0) - 1
-        if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-
-    def _want(self, page: int) -> None:
-        if page not in self._asked:
-            self._asked.add(page)
-            self._to_ask.append(page)
-            # Asking from within a paint would let the answer change the model under the painter.
-            self._ask_soon.start()
-
-    def _ask(self) -> None:
-        pages, self._to_ask = self._to_ask, []
-        for page in pages:
-            self.page_wanted.emit(page * self.PAGE)
-
-    @property
-    def loaded(self) -> int:
-        """Return how many rows are here."""
-        return len(self._rows) if self._total is None else sum(len(page) for page in self._pages.values())
-
     @property
     def is_done(self) -> bool:
         return self._done
 
     def row_at(self, position: int) -> ListRow | None:
-        """Return a row, or None while it is still on its way (which asks for it)."""
-        if self._total is None:
-            return self._rows[position] if 0 <= position < len(self._rows) else None
-        page = self._pages.get(position // self.PAGE)
-        if page is None:
-            if 0 <= position < self._total:
-                self._want(position // self.PAGE)
-            return None
-        within = position % self.PAGE
-        return page[within] if within < len(page) else None
+        """Return a row, or None where there is none."""
+        return self._rows[position] if 0 <= position < len(self._rows) else None
+
+    def text(self, row: ListRow, column: int) -> str:
+        """Return what a row says in a column."""
+        at = self._places[column]
+        return row.cells[at] if at < len(row.cells) else ""
+
+    def texts(self, row: ListRow) -> Iterator[tuple[Column, str]]:
+        """Return every column that is shown, with what a row says in it."""
+        for at, column in enumerate(self.columns):
+            yield column, self.text(row, at)
 
     def index_of(self, key: object) -> int:
         """Return the position of a key among the rows that are here, or -1."""
-        if self._total is None:
-            return self._keys.get(key, -1)
-        for number, page in self._pages.items():
-            for within, row in enumerate(page):
-                if row.key == key:
-                    return number * self.PAGE + within
-        return -1
+        return self._keys.get(key, -1)
 
     def replace(self, key: object, row: ListRow) -> bool:
         """Show a row anew where it stands; False when it is not here."""
         at = self.index_of(key)
         if at < 0:
             return False
-        if self._total is None:
-            self._rows[at] = row
-            if row.key != key:
-                del self._keys[key]
-                self._keys[row.key] = at
-        else:
-            page = list(self._pages[at // self.PAGE])
-            page[at % self.PAGE] = row
-            self._pages[at // self.PAGE] = tuple(page)
+        self._rows[at] = row
+        if row.key != key:
+            del self._keys[key]
+            self._keys[row.key] = at
         self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
         return True
 
@@ -225,9 +164,7 @@ class PagedModel(QAbstractTableModel):
         return [at for at in range(first, min(last + 1, len(self._rows))) if self._rows[at].is_group]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        if parent.isValid():
-            return 0
-        return len(self._rows) if self._total is None else self._total
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.columns)
@@ -257,7 +194,7 @@ class PagedModel(QAbstractTableModel):
             return row.sort[column] if column < len(row.sort) else None
         if row.is_group:
             return row.group if column == 0 else None
-        return row.cells[column] if column < len(row.cells) else None
+        return self.text(row, column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY_ROLE) -> object:
         if role == DISPLAY_ROLE and orientation == _HORIZONTAL and 0 <= section < len(self.columns):

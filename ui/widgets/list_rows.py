@@ -129,7 +129,7 @@ class RowDelegate(QStyledItemDelegate):
         """Paint what stands on the plane."""
         if self.view is None:
             return
-        for column, text in zip(self.view.paged.columns, row.cells, strict=False):
+        for column, text in self.view.paged.texts(row):
             spot = self.cell_rect(column.key, rect)
             if text and not spot.isEmpty():
                 align = _ALIGN[column.align]
@@ -144,14 +144,6 @@ class RowDelegate(QStyledItemDelegate):
         width = paint_text(painter, spot, row.group, token, "small", True)
         figure = spot.adjusted(width + theme().px(6), 0, 0, 0)
         paint_text(painter, figure, count, "muted", "small")
-
-    def paint_waiting(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint a row that is still on its way: a grey bar that does not move."""
-        px = theme().px
-        height = px(8)
-        width = min(px(320), rect.width() * 0.4)
-        bar = QRectF(rect.left() + px(PAD), rect.center().y() - height / 2, width, height)
-        paint_box(painter, bar, theme().color("grid"), None, height / 2)
 
     @staticmethod
     def line_of(rect: QRectF, number: int, lines: int = 2, role: str = "body") -> QRectF:

@@ -223,7 +223,6 @@ class RowView(Themed, ChoosingTable):
         rect.setHeight(self.rowHeight(at))
         row = self.paged.row_at(at)
         if row is None:
-            self.rows.paint_waiting(painter, rect)
             return
         if row.is_group:
             self.rows.paint_group(painter, rect, row)

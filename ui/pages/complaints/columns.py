@@ -11,9 +11,10 @@ from models.complaints.kinds import Sort
 from resources.texts import N_
 from ui.language import TextsHolder
 from ui.pages.complaints.lines import CaseLine
+from ui.shared.case_rows import paint_due
 from ui.theme.current import theme
 from ui.theme.lettering import paint_hits, paint_text
-from ui.theme.paint import paint_avatar, paint_ring, paint_steps, paint_tag
+from ui.theme.paint import paint_avatar, paint_steps, paint_tag
 from ui.theme.palette import Theme
 from ui.widgets.lists import Column, ListRow, RowDelegate, RowState
 
@@ -156,15 +157,7 @@ def _handler(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
 
 
 def _due(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
-    look = line.due
-    if not look.state:
-        return
-    side = theme().px(16)
-    paint_ring(
-        painter, QRectF(spot.left(), spot.center().y() - side / 2, side, side), look.fraction, look.state
-    )
-    words = spot.adjusted(side + theme().px(7), 0, 0, 0)
-    paint_text(painter, words, look.words, look.token, "body", look.state in ("soon", "overdue"))
+    paint_due(painter, spot, line.due)
 
 
 _PAINTERS: Mapping[str, Callable[[QPainter, QRectF, CaseLine], None]] = {

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.core.paging import Key
@@ -15,11 +14,12 @@ from models.core.session import Session
 from ui.base.page import Page
 from ui.base.paging import Pager
 from ui.language import TextsHolder
-from ui.pages.directory.home_data import OPEN, PAST, CaseLine, CasePage, Subject, cases
+from ui.pages.directory.home_data import OPEN, PAST, CasePage, Subject, cases
+from ui.shared.case_clock import CaseLine
+from ui.shared.case_rows import CaseDelegate
 from ui.theme.current import theme
-from ui.theme.paint import paint_ring, paint_steps, paint_tag, paint_text
 from ui.widgets.cards import EmptyState
-from ui.widgets.lists import Column, ListRow, PagedModel, RowDelegate, RowState, RowView
+from ui.widgets.lists import Column, ListRow, PagedModel, RowView
 
 _WIDE = 640
 
@@ -39,38 +39,7 @@ def columns(texts: TextsHolder, *, wide: bool) -> tuple[Column, ...]:
     return tuple(one for one in made if wide or one.key not in ("who", "received"))
 
 
-class CaseDelegate(RowDelegate):
-    """Tag, reference, title, the eight segments, the clock."""
-
-    _CELL = {"reference": 1, "title": 2, "who": 3, "received": 4}
-
-    def paint_row(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
-        line = row.row
-        if self.view is None or not isinstance(line, CaseLine):
-            return
-        for column in self.view.paged.columns:
-            spot = self.cell_rect(column.key, rect)
-            if column.key == "severity":
-                paint_tag(painter, spot, line.case.severity.upper(), line.case.severity)
-            elif column.key == "steps":
-                height = theme().px(5)
-                bar = QRectF(spot.left(), round(spot.center().y() - height / 2), spot.width(), height)
-                paint_steps(painter, bar, line.case.steps)
-            elif column.key == "due":
-                self._paint_due(painter, spot, line)
-            else:
-                paint_text(painter, spot, row.cells[self._CELL[column.key]], column.token)
-
-    @staticmethod
-    def _paint_due(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
-        look = line.due
-        if not look.state:
-            return
-        side = theme().px(16)
-        ring = QRectF(spot.left(), spot.center().y() - side / 2, side, side)
-        paint_ring(painter, ring, look.fraction, look.state)
-        words = spot.adjusted(side + theme().px(7), 0, 0, 0)
-        paint_text(painter, words, look.words, look.token, "body", look.state in ("soon", "overdue"))
+_CELLS = ("severity", "reference", "title", "who", "received", "steps", "due")
 
 
 class CasesPane(QWidget):
@@ -83,7 +52,7 @@ class CasesPane(QWidget):
         self._page = page
         self._subject = Subject()
         self._counts: dict[str, int] = {}
-        self.model = PagedModel(columns(page.context.texts, wide=True), self)
+        self.model = PagedModel(columns(page.context.texts, wide=True), self, _CELLS)
         self._pages = Pager(page.context.jobs, self.model, self._lines)
         self.view = RowView(self.model, CaseDelegate(self))
         self.view.setObjectName(f"{name}.cases")

@@ -25,7 +25,7 @@ from models.directory.queries import (
 from models.handling.kinds import PromiseRow
 from models.handling.queries import promises_of
 from resources.texts import Texts
-from ui.shared.case_clock import DueLook, due_look, end_of_day
+from ui.shared.case_clock import CaseLine, due_look, end_of_day
 from ui.widgets.list_model import ListRow
 
 OPEN, PAST = "open", "past"
@@ -106,14 +106,6 @@ def _counts(session: Session, subject: Subject, zone: tzinfo) -> dict[str, int]:
     groups = tally(session.store, subject.filter, None, now, end_of_day(now, zone)).groups
     past = sum(count for group, count in groups.items() if group == "closed")
     return {OPEN: sum(groups.values()) - past, PAST: past}
-
-
-@dataclass(frozen=True)
-class CaseLine:
-    """One case as it is painted."""
-
-    case: CaseRow
-    due: DueLook
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from models.core.session import Session
 from models.incidents import queries
 from models.incidents.kinds import IncidentRow, IncidentState, UpdateRow
 from resources.texts import Texts
-from ui.shared.case_clock import DueLook, due_look
+from ui.shared.case_clock import CaseLine, due_look
 from ui.shared.incident_words import (
     count_words,
     incident_title,
@@ -44,14 +44,6 @@ class Listed:
     live: int = 0
     proposed: int = 0
     first: int | None = None
-
-
-@dataclass(frozen=True)
-class CaseLine:
-    """A case with its clock."""
-
-    case: CaseRow
-    due: DueLook
 
 
 @dataclass(frozen=True)

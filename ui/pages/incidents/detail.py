@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from models.incidents.kinds import IncidentKind, IncidentRow, IncidentState, UpdateRow
 from ui.context import Context
-from ui.pages.incidents.data import CaseLine, Shown
+from ui.pages.incidents.data import Shown
 from ui.pages.incidents.lists import CaseList, case_columns
 from ui.pages.incidents.rights import allowed
+from ui.shared.case_clock import CaseLine
 from ui.shared.incident_words import (
     count_words,
     incident_title,

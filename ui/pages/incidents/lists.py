@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from models.incidents.kinds import IncidentRow, IncidentState
 from resources.texts import Texts
-from ui.pages.incidents.data import CaseLine
+from ui.shared.case_rows import CaseDelegate
 from ui.shared.incident_words import incident_icon
 from ui.theme import fonts
 from ui.theme.current import theme
 from ui.theme.lettering import RIGHT, text_width
-from ui.theme.paint import paint_icon, paint_ring, paint_steps, paint_tag, paint_text
+from ui.theme.paint import paint_icon, paint_text
 from ui.widgets.lists import Column, ListRow, PagedModel, RowDelegate, RowState, RowView
 
 _ROW = 50
@@ -70,48 +70,14 @@ def case_columns(texts: Texts, *, wide: bool) -> tuple[Column, ...]:
     return tuple(one for one in made if wide or one.key not in ("who", "reference"))
 
 
-class CaseDelegate(RowDelegate):
-    """Tag, home, title, the eight segments, the clock."""
-
-    _CELL = {"unit": 1, "title": 2, "who": 3, "reference": 4}
-
-    def paint_row(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
-        line = row.row
-        if self.view is None or not isinstance(line, CaseLine):
-            return
-        for column in self.view.paged.columns:
-            spot = self.cell_rect(column.key, rect)
-            if column.key == "severity":
-                paint_tag(painter, spot, line.case.severity.upper(), line.case.severity)
-            elif column.key == "steps":
-                height = theme().px(5)
-                bar = QRectF(spot.left(), round(spot.center().y() - height / 2), spot.width(), height)
-                paint_steps(painter, bar, line.case.steps)
-            elif column.key == "due":
-                self._paint_due(painter, spot, line)
-            else:
-                paint_text(
-                    painter, spot, row.cells[self._CELL[column.key]], column.token, "body", column.strong
-                )
-
-    @staticmethod
-    def _paint_due(painter: QPainter, spot: QRectF, line: CaseLine) -> None:
-        look = line.due
-        if not look.state:
-            return
-        side = theme().px(16)
-        paint_ring(
-            painter, QRectF(spot.left(), spot.center().y() - side / 2, side, side), look.fraction, look.state
-        )
-        words = spot.adjusted(side + theme().px(7), 0, 0, 0)
-        paint_text(painter, words, look.words, look.token, "body", look.state in ("soon", "overdue"))
+_CELLS = ("severity", "unit", "title", "who", "reference", "steps", "due")
 
 
 class CaseList(RowView):
     """The cases of one incident; Enter opens one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(PagedModel(()), CaseDelegate(), parent)
+        super().__init__(PagedModel((), cells=_CELLS), CaseDelegate(), parent)
         delegate = self.itemDelegate()
         assert delegate is not None
         delegate.setParent(self)

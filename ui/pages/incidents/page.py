@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.paging import Page as Rows
 from models.core.permissions import Permission
-from models.core.session import Session
 from models.incidents.kinds import IncidentRow
 from resources.texts import N_
 from ui.base.page import Page
-from ui.base.paging import Pager
+from ui.base.paging import Pager, by_key
 from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
@@ -120,7 +119,7 @@ class IncidentsPage(Themed, Page):
         if self._id is None:
             self._id = found.first
         self._filling = True  # what the list chooses by itself meanwhile nobody has chosen
-        self._past.begin(found, self._after_past)
+        self._past.begin(found, by_key(partial(more_past, eye_of(self.context))))
         if self._id is not None:
             self.list.select_key(self._id)
         self._filling = False
@@ -139,16 +138,10 @@ class IncidentsPage(Themed, Page):
             self._id = None
             self.mark_stale()
         elif found.row.id == self._id:
-            self._cases.begin(found.cases, partial(self._after_cases, found.row.id))
+            self._cases.begin(found.cases, by_key(partial(more_cases, found.row.id, eye_of(self.context))))
             self.detail.show_incident(found)
             self.context.commands.look_again()
             self.title_changed.emit()
-
-    def _after_past(self, found: Listed) -> Callable[[Session], Listed]:
-        return partial(more_past, eye_of(self.context), found.next_key)
-
-    def _after_cases(self, shown_id: int, found: Rows[ListRow]) -> Callable[[Session], Rows[ListRow]]:
-        return partial(more_cases, shown_id, eye_of(self.context), found.next_key)
 
     # -- what is chosen
 

@@ -15,6 +15,7 @@ from models.stock.kinds import MoveRow
 from models.stock.queries import moves
 from resources.texts import Texts
 from ui.base.page import Page as Sheet
+from ui.base.paging import Pager, by_key
 from ui.theme.current import theme
 from ui.theme.paint import RIGHT, paint_text
 from ui.widgets.cards import SectionHead
@@ -44,19 +45,18 @@ class MoveList(Themed, QWidget):
         super().__init__()
         self._page, self.context = page, page.context
         self._part: int | None = None
-        self._after: Key | None = None
         self.heading = SectionHead()
         delegate = _Delegate()
         delegate.set_heights(row=_ROW)
         self.list = RowView(PagedModel(()), delegate)
         delegate.setParent(self.list)
         self.list.setObjectName("parts.moves")
+        self._pages = Pager(self.context.jobs, self.list.paged, self._rows)
         self.list.horizontalHeader().hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.heading)
         column.addWidget(self.list)
-        self.list.paged.more_wanted.connect(self._fetch)
         self.list.activated_row.connect(self._open)
         self.follow_theme()
 
@@ -83,21 +83,8 @@ class MoveList(Themed, QWidget):
 
     def _ask_again(self) -> None:
         if self._part is not None:
-            self._page.query(partial(_first, self._part), self._show_first, key="moves")
-
-    def _show_first(self, found: Page[MoveRow]) -> None:
-        self._after = found.next_key
-        self.list.paged.replace_all(self._rows(found), found.next_key is None)
-
-    def _fetch(self, last: object) -> None:
-        if last is not None and self._part is not None and self._after is not None:
-            generation = self.list.paged.generation
-            done = partial(self._show_more, generation)
-            self._page.query(partial(_next, self._part, self._after), done, key="moves more")
-
-    def _show_more(self, generation: int, found: Page[MoveRow]) -> None:
-        self._after = found.next_key
-        self.list.paged.append(self._rows(found), found.next_key is None, generation)
+            ask = partial(_moves, self._part)
+            self._page.query(partial(ask, None), partial(self._pages.begin, after=by_key(ask)), key="moves")
 
     def _rows(self, found: Page[MoveRow]) -> list[ListRow]:
         texts, desk, now = self.context.texts.current, self.context.desk, self.context.clock.now()
@@ -116,9 +103,5 @@ def _cells(move: MoveRow, texts: Texts, zone: Any, now: Any) -> tuple[str, ...]:
     return why, f"{move.change:+d}".replace("-", "−"), " · ".join(one for one in line if one)
 
 
-def _first(part_id: int, session: Session) -> Page[MoveRow]:
-    return moves(session, part_id)
-
-
-def _next(part_id: int, after: Key, session: Session) -> Page[MoveRow]:
+def _moves(part_id: int, after: Key | None, session: Session) -> Page[MoveRow]:
     return moves(session, part_id, after)

@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.core.paging import Key
 from models.repairs.kinds import OrderRow
 from ui.base.page import Page
+from ui.base.paging import Pager, by_key
+from ui.jobs import Jobs
 from ui.pages.repairs.eye import Eye
 from ui.pages.repairs.feed import COLUMNS, Cards, board, more_of
 from ui.pages.repairs.side import CardList
@@ -22,12 +23,12 @@ from ui.widgets.themed import Themed
 class BoardColumn(Themed, QWidget):
     """One state with its orders."""
 
-    def __init__(self, state: str, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, state: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.state = state
-        self.next_key: Key | None = None
         self.head = SectionHead()
         self.list = CardList(f"repairs.board.{state}", self)
+        self.pages: Pager[Cards] = Pager(jobs, self.list.paged)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
         self._column.addWidget(self.list, 1)
@@ -47,11 +48,10 @@ class Board(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self._eye: Eye | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(theme().px(14), 0, theme().px(14), 0)
         row.setSpacing(0)
-        self.columns = {state.value: BoardColumn(state.value, self) for state in COLUMNS}
+        self.columns = {state.value: BoardColumn(page.context.jobs, state.value, self) for state in COLUMNS}
         for at, column in enumerate(self.columns.values()):
             if at:
                 row.addWidget(Separator(vertical=True))
@@ -60,14 +60,13 @@ class Board(QWidget):
 
     def ask(self, eye: Eye) -> None:
         """Read the board anew."""
-        self._eye = eye
         self._page.query(partial(board, eye), partial(self._came, eye), key="board")
 
     def _came(self, eye: Eye, found: dict[str, Cards]) -> None:
         texts = self._page.context.texts.current
         for state, cards in found.items():
             column = self.columns[state]
-            column.pages.begin(cards, partial(after, partial(more_of, eye, state)))
+            column.pages.begin(cards, by_key(partial(more_of, eye, state)))
             column.head.set_count(texts.number(cards.total))
 
     def state_at(self, point: QPoint) -> str:

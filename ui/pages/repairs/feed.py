@@ -74,7 +74,7 @@ def board(eye: Eye, session: Session) -> dict[str, Cards]:
     return found
 
 
-def more_of(eye: Eye, state: str, after: Key, session: Session) -> Cards:
+def more_of(eye: Eye, state: str, after: Key | None, session: Session) -> Cards:
     """The next page of a column."""
     page, view = order_page(session, OrderFilter(states=(state,)), after), view_of(eye, session)
     return Cards(tuple(card_row(view, row) for row in page.rows), page.next_key)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.core.paging import Key
 from models.repairs.kinds import OrderFilter, OrderRow, OrderState
 from resources.texts import N_
 from ui.base.page import Page
+from ui.base.paging import After, Pager, by_key
 from ui.language import TextsHolder
 from ui.pages.repairs.eye import Eye
 from ui.pages.repairs.feed import COUNTED, Cards, Choices, choices, listed
@@ -143,10 +143,10 @@ class OrderList(Themed, QWidget):
         super().__init__(page)
         self._page = page
         self._eye: Eye | None = None
-        self._next: Key | None = None
         self.filters = OrderFilters(self)
         self.view = RowView(PagedModel(columns(page.context.texts), self, _SHAPES), OrderDelegate(), self)
         self.view.rows.setParent(self.view)
+        self._pages: Pager[Cards] = Pager(page.context.jobs, self.view.paged)
         self.view.setObjectName("repairs.list")
         self.empty = EmptyState("wrench", self)
         self.empty.setObjectName("repairs.list.empty")
@@ -177,11 +177,11 @@ class OrderList(Themed, QWidget):
     def _ask(self) -> None:
         if self._eye is not None:
             ask = partial(listed, self._eye, self.filters.wanted())
-            self._page.query(partial(ask, None), partial(self._came, ask), key="list")
+            self._page.query(partial(ask, None), partial(self._came, by_key(ask)), key="list")
 
-    def _came(self, ask: Asking, found: Cards) -> None:
+    def _came(self, after: After[Cards], found: Cards) -> None:
         texts = self._page.context.texts.current
-        self._pages.begin(found, partial(after, ask))
+        self._pages.begin(found, after)
         self._stack.setCurrentWidget(self.view if found.rows else self.empty)
         words = texts.n("{n} order", "{n} orders", found.total)
         self.filters.count.set_text(f"{words}+" if found.total >= COUNTED else words)

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.core.paging import Key
 from models.repairs.kinds import OrderRow
 from ui.base.page import Page
+from ui.base.paging import After, Pager, by_key
 from ui.language import TextsHolder
 from ui.pages.repairs.cards import CardDelegate
 from ui.pages.repairs.eye import Eye
@@ -58,11 +58,10 @@ class SideList(Themed, QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self._eye: Eye | None = None
-        self._next: Key | None = None
         self.head, self.order_words = SectionHead(), Label("", "small", "muted")
         self.head.add_action(self.order_words)
         self.list = CardList("repairs.to_schedule", self)
+        self._pages: Pager[Cards] = Pager(page.context.jobs, self.list.paged)
         self.empty = EmptyState("circle-check", self)
         self.empty.setObjectName("repairs.to_schedule.empty")
         self.help = Label("", "small", "muted", wrap=True)
@@ -72,7 +71,6 @@ class SideList(Themed, QWidget):
         self._column.addWidget(self.empty, 1)
         self._column.addWidget(self.help)
         self.empty.hide()
-        self.list.paged.more_wanted.connect(self._more)
         self.follow_theme()
 
     def retheme(self) -> None:
@@ -87,26 +85,15 @@ class SideList(Themed, QWidget):
 
     def ask(self, eye: Eye) -> None:
         """Read the list anew."""
-        self._eye = eye
-        self._page.query(partial(to_schedule, eye, None), self._came, key="to_schedule")
+        ask = partial(to_schedule, eye)
+        self._page.query(partial(ask, None), partial(self._came, by_key(ask)), key="to_schedule")
 
-    def _came(self, found: Cards) -> None:
+    def _came(self, after: After[Cards], found: Cards) -> None:
         texts = self._page.context.texts.current
-        self._next = found.next_key
-        self.list.paged.replace_all(found.rows, found.next_key is None)
+        self._pages.begin(found, after)
         self.list.setVisible(bool(found.rows))
         self.empty.setVisible(not found.rows)
         self.head.set_count(texts.number(found.total))
-
-    def _more(self, _last: object) -> None:
-        if self._eye is not None and self._next is not None:
-            came = partial(self._more_came, self.list.paged.generation)
-            self._page.query(partial(to_schedule, self._eye, self._next), came, key="to_schedule more")
-
-    def _more_came(self, generation: int, found: Cards) -> None:
-        if generation == self.list.paged.generation:
-            self._next = found.next_key
-            self.list.paged.append(found.rows, found.next_key is None, generation)
 
     def retranslate(self, texts: TextsHolder) -> None:
         """Set all words."""

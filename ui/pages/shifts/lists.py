@@ -12,7 +12,8 @@ from ui.theme.current import theme
 from ui.theme.paint import paint_tag, paint_text
 from ui.widgets.lists import Column, ListRow, PagedModel, RowDelegate, RowState, RowView
 
-_LATE = 5
+_CELLS = ("when", "what", "about", "reference", "handler")
+_LATE = 5  # the cell behind them
 _TAGGED = ("s1", "s2")
 
 
@@ -31,14 +32,11 @@ def sheet_columns(texts: Texts, *, wide: bool) -> tuple[Column, ...]:
 class SheetDelegate(RowDelegate):
     """Late times in red, a tag before what is grave."""
 
-    _CELL = {"when": 0, "what": 1, "about": 2, "reference": 3, "handler": 4}
-
     def paint_row(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
         if self.view is None or not isinstance(row.row, SheetLine):
             return
-        for column in self.view.paged.columns:
-            spot, words = self.cell_rect(column.key, rect), row.cells[self._CELL[column.key]]
-            token = column.token
+        for column, words in self.view.paged.texts(row):
+            spot, token = self.cell_rect(column.key, rect), column.token
             if column.key == "when" and row.cells[_LATE]:
                 token = "overdue"
             if column.key == "about" and row.row.severity in _TAGGED:
@@ -54,7 +52,7 @@ class SheetList(RowView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         delegate = SheetDelegate()
-        super().__init__(PagedModel(()), delegate, parent)
+        super().__init__(PagedModel((), cells=_CELLS), delegate, parent)
         delegate.setParent(self)
         self.setObjectName("shifts.sheet")
 
@@ -71,24 +69,12 @@ def past_columns(texts: Texts, *, wide: bool) -> tuple[Column, ...]:
     return tuple(one for one in made if wide or one.key != "counts")
 
 
-class PastDelegate(RowDelegate):
-    """Plain cells; what nobody has taken over yet stands out."""
-
-    _CELL = {"shift": 0, "given": 1, "taken": 2, "text": 3, "counts": 4}
-
-    def paint_row(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
-        if self.view is None:
-            return
-        for column in self.view.paged.columns:
-            spot, words = self.cell_rect(column.key, rect), row.cells[self._CELL[column.key]]
-            paint_text(painter, spot, words, column.token, "body", column.strong)
+_PAST_CELLS = ("shift", "given", "taken", "text", "counts")
 
 
 class PastList(RowView):
     """Hand-overs, the latest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        delegate = PastDelegate()
-        super().__init__(PagedModel(()), delegate, parent)
-        delegate.setParent(self)
+        super().__init__(PagedModel((), cells=_PAST_CELLS), None, parent)
         self.setObjectName("shifts.past")

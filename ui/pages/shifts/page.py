@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.core.paging import Page as Rows
 from models.core.permissions import Permission
-from models.core.session import Session
 from models.shifts.actions import read_notes
 from models.shifts.rules import week_of
 from resources.texts import N_
 from ui.base.page import Page
-from ui.base.paging import Pager
+from ui.base.paging import Pager, by_key
 from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
@@ -38,7 +37,8 @@ from ui.widgets.themed import Themed
 MINUTE_MS = 60_000
 _NARROW = 1000
 SHEET, ROSTER, PAST, SHIFTS = "sheet", "roster", "past", "shifts"
-_TOPICS = "case promise place resident staff setting incident escalation duty note hand_over role_grant"
+_TOPICS = """case promise place resident staff setting incident escalation duty note hand_over role_grant
+    work_order appointment technician"""
 
 
 class ShiftsPage(Themed, Page):
@@ -156,7 +156,7 @@ class ShiftsPage(Themed, Page):
         self.side.show_answer(answer)
         self.roster.show_answer(answer)
         self.setting.show_shifts(answer.shifts)
-        self._past_pages.begin(answer.past, partial(_after, answer.eye))
+        self._past_pages.begin(answer.past, by_key(partial(more_past, answer.eye)))
         self.past.setVisible(bool(answer.past.rows))
         self.no_past.setVisible(not answer.past.rows)
         self._say_line()
@@ -258,7 +258,3 @@ class ShiftsPage(Themed, Page):
         super().resizeEvent(event)
         self.side.set_tight(self.width() < theme().px(_NARROW))
         self._set_columns()
-
-
-def _after(eye: Eye, past: Rows[ListRow]) -> Callable[[Session], Rows[ListRow]]:
-    return partial(more_past, eye, past.next_key)

@@ -406,13 +406,13 @@ def test_a_long_trail_comes_page_by_page(make_options: MakeOptions) -> None:
     ask(options, many)
     options.go("options", section="trail")
     view = rows(options, "options.trail.entries")
-    first = view.paged.loaded
+    first = view.paged.rowCount()
     assert first < 152
     view.setFocus()
     for _ in range(4):
         options.press("End")
         options.settle()
-    assert view.paged.loaded == 152
+    assert view.paged.rowCount() == 152
     assert [view.paged.row_at(i).row.seq for i in range(152)] == list(range(152, 0, -1))  # type: ignore[union-attr]
 
 
