@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QListView, QToolTip, QWidget
 
 from ui.theme.current import theme
@@ -48,8 +48,15 @@ class ScheduleGrid(ScheduleCanvas):
             self.choose(index.row(), seen=False)
         if event.button() == Qt.MouseButton.LeftButton and spot is not None:
             self._pressed = (point, spot)
-        elif event.button() == Qt.MouseButton.RightButton and self.block_of(spot) is not None:
-            self.menu_wanted.emit(self.key(), point)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button, or the key that means it."""
+        if self.key() is None:
+            return
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        middle = self.visualRect(self.currentIndex()).center()
+        point = self.viewport().mapToGlobal(middle) if by_keys else event.globalPos()
+        self.menu_wanted.emit(self.key(), point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.globalPosition().toPoint()

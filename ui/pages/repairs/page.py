@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from ui.pages.repairs.keys import (
     view_commands,
 )
 from ui.pages.repairs.lines import OrderLine
+from ui.pages.repairs.menu import drop_menu
 from ui.pages.repairs.order_list import OrderList
 from ui.pages.repairs.printing import Printing
 from ui.theme.current import theme
@@ -84,6 +85,7 @@ class RepairsPage(Themed, Page):
         calendar.day_wanted.connect(self.show_day)
         calendar.shown_anew.connect(self._shown_anew)
         calendar.grid.current_stop.connect(self._look_again)
+        calendar.grid.menu_wanted.connect(self._menu)
         calendar.side.list.current_row.connect(self._look_again)
         self.board.opened.connect(self._open_line)
         self.list.opened.connect(self._open_line)
@@ -145,6 +147,10 @@ class RepairsPage(Themed, Page):
     def _look_again(self, _what: object = None) -> None:
         self.head.set_print_day(self.context.texts.current, self.printing.day() if self.is_dated() else None)
         self.context.commands.look_again()
+
+    def _menu(self, _key: object, point: QPoint) -> None:
+        if not self.doing.is_carrying():
+            drop_menu(self, self.context.texts, self.doing, point)
 
     # -- which days
 

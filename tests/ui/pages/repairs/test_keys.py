@@ -205,7 +205,11 @@ def test_a_reader_of_the_screen_hears_technician_day_time_and_what(bench: Bench,
     bench.press("Escape")
     bench.choose_card(scene.hose)
     side = QAccessible.queryAccessibleInterface(bench.page.calendar.side.list)
-    assert side.focusChild().text(QAccessible.Text.Name).startswith("S2, 3-1602, 打压换管, 2 h · home any time · Plumbing")
+    assert (
+        side.focusChild()
+        .text(QAccessible.Text.Name)
+        .startswith("S2, 3-1602, 打压换管, 2 h · home any time · Plumbing")
+    )
 
 
 def test_letters_lead_to_the_order_and_back_leads_here(bench: Bench, scene: Scene) -> None:

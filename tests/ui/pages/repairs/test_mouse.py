@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from threading import Event
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.ui.pages.repairs.conftest import SHIFT, Bench, OpenIt, Scene
+from tests.ui.pages.repairs.conftest import NONE, SHIFT, Bench, OpenIt, Scene
 
 MON, TUE, FRI = 0, 1, 4
 HE, ZHAO, ZHENG = 0, 1, 2
@@ -201,3 +204,19 @@ def test_the_store_may_be_busy_with_other_things_while_something_is_carried(
     assert bench.desk.context.jobs.busy
     free.set()
     bench.drop(holder, bench.card(scene.hose))
+
+
+def test_the_right_button_offers_what_the_keys_do(bench: Bench, scene: Scene) -> None:
+    grid = bench.page.calendar.grid
+    here = grid.viewport().mapFromGlobal(bench.block(scene.riser))
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.RightButton, NONE, here)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, here, bench.block(scene.riser))
+    QApplication.sendEvent(grid.viewport(), event)
+    menu = bench.desk.find("repairs.menu")
+    assert isinstance(menu, QMenu)
+    actions = {action.objectName().rsplit(".", 1)[1]: action for action in menu.actions()}
+    assert all(action.isEnabled() for action in actions.values())
+    actions["back"].trigger()
+    menu.close()
+    bench.desk.settle()
+    assert bench.slot(scene.riser) is None
