@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -265,8 +266,8 @@ def play(world: Instance, seed: int, tries: int) -> tuple[Roster, list[Given], i
                 done.append(given(job, move))
                 break
             refused += 1
-            near = [one for one in done if one.technician == move.technician_id]
-            if random.random() < 0.1:
+            if random.random() < 0.06:
+                near = [replace(one, stands=True) for one in done if one.technician == move.technician_id]
                 found = wrong([*near, given(job, move)], roster.people, roster.absences, roster.office)
                 assert any(str(job.order_id) in one for one in found), (job, move)
     return roster, done, refused
