@@ -162,14 +162,15 @@ def test_an_order_of_a_home_begins_with_who_lives_there(yard: Yard) -> None:
     first = yard.made("ready", case, windows=windows)
     assert from_case(yard.session.store, case).windows == windows
     assert (yard.row(first).place_id, yard.row(first).resident) == (home, "陈建国")
+    assert yard.row(yard.made("ready", case)).windows == windows
 
 
 @pytest.mark.parametrize("hours", [0, 1])
 def test_the_report_stands_as_of_the_last_thing_that_was_written(yard: Yard, hours: int) -> None:
-    from_reporting = report_as_of(yard)
+    one, before = yard.made("ready", yard.case), report_as_of(yard)
     yard.clock.advance(hours=hours)
-    actions.add_cost(yard.session, yard.made("ready", yard.case), CostDraft(CostKind.OTHER, 1_00))
-    assert report_as_of(yard) - from_reporting == timedelta(hours=hours)
+    actions.add_cost(yard.session, one, CostDraft(CostKind.OTHER, 1_00))
+    assert report_as_of(yard) - before == timedelta(hours=hours)
 
 
 def report_as_of(yard: Yard) -> datetime:
