@@ -86,11 +86,3 @@ def fields_of(row: CaseRow, known: Labels) -> dict[str, object]:
 
 def _local(instant: datetime | None, zone: ZoneInfo) -> datetime | None:
     return None if instant is None else instant.astimezone(zone)
-
-
-def as_text(fields: Mapping[str, object]) -> dict[str, object]:
-    """The same with local times as ISO text with their offset: for CSV and JSON."""
-    return {
-        name: value.isoformat(timespec="seconds") if isinstance(value, datetime) else value
-        for name, value in fields.items()
-    }

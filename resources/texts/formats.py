@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -156,6 +157,12 @@ class Formats:
         amount = format_decimal(whole, "#,##0", locale=self.locale)
         decimals = f".{rest:0{precision}d}" if rest else ""
         return f"{'-' if minor < 0 else ''}{sign}{gap}{amount}{decimals}"
+
+    def amount(self, minor: int, currency: str) -> Decimal:
+        """``420.50`` from minor units: for tables that reckon."""
+        from babel.numbers import get_currency_precision
+
+        return Decimal(minor).scaleb(-get_currency_precision(currency))
 
     def list_of(self, items: Iterable[str]) -> str:
         """``a, b and c``; ``a、b和c``."""

@@ -9,7 +9,9 @@ from pathlib import Path
 from models.core.session import Session
 from models.exchange import complaints_import, directory_import
 from models.exchange.case_export import export_cases
+from models.exchange.order_export import export_orders
 from models.exchange.rejects import Reject, check_writable, write_rejects
+from models.repairs.kinds import OrderFilter
 from models.sweep import actions as sweeping  # noqa: F401  as in the window: time comes before deeds
 from resources.texts import Texts
 from ui.command_line.listing import wanted_cases
@@ -90,5 +92,16 @@ def export_complaints(session: Session, arguments: argparse.Namespace, texts: Te
         texts.n(
             "{n} case written to {file}.", "{n} cases written to {file}.", count, file=str(arguments.output)
         )
+    )
+    return 0
+
+
+def export_work_orders(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
+    """Write work orders to a CSV or XLSX file, by its ending."""
+    wanted = OrderFilter(states=tuple(arguments.state or ()))
+    count = export_orders(session, wanted, arguments.output, texts)
+    file = str(arguments.output)
+    print(
+        texts.n("{n} work order written to {file}.", "{n} work orders written to {file}.", count, file=file)
     )
     return 0

@@ -9,7 +9,8 @@ from itertools import islice
 
 from models.complaints.kinds import CaseFilter, CaseRow
 from models.core.session import Session
-from models.exchange.case_table import FIELDS, LIST_FIELDS, Labels, all_cases, as_text, fields_of, labels
+from models.exchange.case_table import FIELDS, LIST_FIELDS, Labels, all_cases, fields_of, labels
+from models.exchange.table_file import as_text
 from resources.texts import N_, Texts
 from ui.command_line.output import write_csv, write_json, write_table
 from ui.command_line.streams import complain

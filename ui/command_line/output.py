@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-from models.exchange.case_export import safe_cell
+from models.exchange.table_file import safe_cell
 
 Row = Mapping[str, object]
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from models.complaints.kinds import Severity, Status
 from models.handling.clock_kinds import ClockName
+from models.repairs.kinds import OrderState
 from resources.texts import LANGUAGES, Texts
 
 
@@ -230,14 +231,22 @@ def _day(texts: Texts) -> Callable[[str], date]:
 
 
 def _export(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
-    about = texts.t("write cases to a CSV or XLSX file")
-    parser = commands.add_parser("export", parents=[common], help=about, description=about)
+    whole = texts.t("write cases or work orders to a CSV or XLSX file")
+    parser = commands.add_parser("export", parents=[common], help=whole, description=whole)
     kinds = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    about = texts.t("write cases to a CSV or XLSX file")
     complaints = kinds.add_parser("complaints", parents=[common], help=about, description=about)
-    complaints.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help=texts.t("where to")
-    )
     _filters(complaints, texts)
+    about = texts.t("write work orders to a CSV or XLSX file: who went, when, and what it cost")
+    orders = kinds.add_parser("workorders", parents=[common], help=about, description=about)
+    orders.add_argument(
+        "--state",
+        action="append",
+        choices=[state.value for state in OrderState],
+        help=texts.t("only these; may be given several times"),
+    )
+    for one in (complaints, orders):
+        one.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help=texts.t("where to"))
 
 
 def _demo(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:

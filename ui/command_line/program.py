@@ -31,6 +31,7 @@ RUNS: Mapping[tuple[str, str], Run] = {
     ("import", "complaints"): exchanging.import_complaints,
     ("import", "directory"): exchanging.import_directory,
     ("export", "complaints"): exchanging.export_complaints,
+    ("export", "workorders"): exchanging.export_work_orders,
     ("list", ""): listing.list_cases,
     ("today", ""): day.today,
     ("due", ""): clocks.due_of_case,
