@@ -32,7 +32,7 @@ Done = Callable[[int], None]
 class OrderDialog(Dialog):
     """``start.order_id`` of 0 makes an order. Closing it keeps what was written."""
 
-    WIDTH = 680
+    WIDTH = 740
 
     def __init__(
         self, context: Context, parent: QWidget, start: OrderStart, done: Done | None = None

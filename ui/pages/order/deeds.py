@@ -94,6 +94,10 @@ class Deeds(QObject):
         if self._page.view is not None:
             self._context.navigation.navigate("case", id=self._page.view.row.complaint_id)
 
+    def plan(self, plan_id: int) -> None:
+        """Go to the recurring work that made the order."""
+        self._context.navigation.navigate("recurring", id=plan_id)
+
     def print(self) -> None:
         """Show the job slip, to be printed or saved."""
         if self._page.view is not None:

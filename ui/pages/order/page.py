@@ -64,6 +64,7 @@ class OrderPage(OrderScreen):
             (frame.spent.taken_out, spending.take_out),
             (frame.foot.wanted, deeds.do),
             (frame.what.opened, self.open_order),
+            (frame.what.plan_wanted, deeds.plan),
             (frame.pictures.collected, spending.keep_files),
             (frame.pictures.opened, spending.open_picture),
             (frame.pictures.sign, spending.sign),

@@ -19,9 +19,10 @@ from ui.widgets.labels import Label
 
 
 class What(QWidget):
-    """``opened`` carries the id of another order that belongs to this one."""
+    """``opened`` carries the id of another order that belongs to this one, ``plan_wanted`` that of its plan."""
 
     opened = Signal(int)
+    plan_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,8 +35,12 @@ class What(QWidget):
         self.safety = Label("", "body", "soon", strong=True, wrap=True)
         self.safety.setObjectName("order.what.safety")
         self.facts = FactRow(label_width=84)
+        self.plan = LinkButton(icon="calendar-clock", parent=self)
+        self.plan.setObjectName("order.plan")
+        self.plan.clicked.connect(self._to_plan)
         self.links: list[LinkButton] = []
         self._row = FlowLayout(gap=theme().px(14), row_gap=theme().px(2))
+        self._row.addWidget(self.plan)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
@@ -68,6 +73,8 @@ class What(QWidget):
             (texts.t("Remedy"), file.remedy),
         ]
         self.facts.set_facts([fact for fact in facts if fact[1]])
+        self.plan.set_text(texts.t("Recurring work"))
+        self.plan.setVisible(file.plan_id is not None)
         self._show_links(texts, view)
 
     def _show_links(self, texts: Texts, view: OrderView) -> None:
@@ -94,6 +101,10 @@ class What(QWidget):
             link.setVisible(index < len(found))
             if index < len(found):
                 link.set_text(found[index][1])
+
+    def _to_plan(self) -> None:
+        if self._view is not None and self._view.file.plan_id is not None:
+            self.plan_wanted.emit(self._view.file.plan_id)
 
     def _open(self, index: int) -> None:
         self.opened.emit(self._targets[index])

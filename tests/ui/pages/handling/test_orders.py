@@ -95,6 +95,7 @@ def test_every_order_shows_how_it_stands_and_what_it_cost(desk: DeskUnderTest) -
     lines = [desk.find(f"case.orders.{n}").accessibleName() for n in (1, 2)]
     assert "¥35" in lines[0]
     assert "等待中：" in lines[1]
+    desk.shot("case-orders")
     desk.press("Ctrl+G")
     assert focus() == "case.orders.1", "of several the key leads to the first"
     desk.press("Tab", "Return")

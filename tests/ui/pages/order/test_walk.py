@@ -71,6 +71,7 @@ def test_from_the_list_to_the_report_by_keys(desk: DeskUnderTest, clock: SetCloc
     assert [(one.kind, one.note) for one in file.files] == [("signature", "陈建国")]
     assert ask(desk, lambda session: part(session, found.hose).count) == 2
     assert "一次上门就修好" in page_of(desk).frame.spent.told.text()
+    desk.shot("order-done")
 
     finish(desk)  # now somebody checks it
     finish(desk)
@@ -121,6 +122,10 @@ def test_a_report_that_is_refused_keeps_every_word(desk: DeskUnderTest, clock: S
     again = desk.find("order.dialog.done")
     assert isinstance(again, DoneDialog)
     assert again.words.value() == "试压中"
+    desk.context.texts.set("en")
+    desk.settle()
+    assert again.heading.text() == "The work is done"
+    assert again.words.value() == "试压中", "another language takes no word away"
 
 
 def test_a_signature_drawn_with_the_mouse_is_kept_as_a_picture(desk: DeskUnderTest) -> None:
