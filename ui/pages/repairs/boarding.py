@@ -57,6 +57,15 @@ class Boarding(QObject):
         if row is not None and state and state != row.state:
             self.lead(row, OrderState(state))
 
+    def lead_on(self, by: int) -> None:
+        """Shift and an arrow: to the next state, or the one before."""
+        row, states = self._board.order(), list(self._board.columns)
+        if row is None or row.state not in states or not self._deeds.may_work():
+            return
+        at = states.index(row.state) + by
+        if 0 <= at < len(states):
+            self.lead(row, OrderState(states[at]))
+
     def lead(self, row: OrderRow, state: OrderState) -> None:
         """Do what leads an order to a state, or ask for it."""
         for target, deed, doing in self._ways(row):

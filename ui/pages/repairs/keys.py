@@ -11,6 +11,7 @@ from models.repairs.states import Deed, may
 from resources.texts import N_
 from ui.commands import Command, Scope
 from ui.pages.repairs.board import Board
+from ui.pages.repairs.boarding import Boarding
 from ui.pages.repairs.calendar import Calendar
 from ui.pages.repairs.deeds import Deeds
 from ui.pages.repairs.eye import Eye
@@ -215,6 +216,18 @@ def view_commands(show: Callable[[str], None]) -> tuple[Command, ...]:
         Command(f"repairs.view.{view}", title, f"Alt+{at + 1}", partial(show, view), Scope.PAGE)
         for at, (view, title) in enumerate(zip(VIEWS, titles, strict=True))
     )
+
+
+def board_commands(boarding: Boarding, board: Board) -> tuple[Command, ...]:
+    """Arrows go from column to column; with Shift they take the card along."""
+    pane = Scope.PANE
+    return (
+        Command("repairs.board.left", N_("the column before"), "Left", partial(board.step, -1), pane),
+        Command("repairs.board.right", N_("the next column"), "Right", partial(board.step, 1), pane),
+        Command("repairs.board.back", N_("to the state before"), "Shift+Left", partial(boarding.lead_on, -1), pane),
+        Command("repairs.board.on", N_("to the next state"), "Shift+Right", partial(boarding.lead_on, 1), pane,
+                hint=True),
+    )  # fmt: skip
 
 
 def pane_commands(name: str, doing: Doing) -> tuple[Command, ...]:

@@ -22,6 +22,7 @@ from ui.pages.repairs.eye import Eye
 from ui.pages.repairs.head import BOARD, LIST, SCOPES, VIEWS, WEEK, RepairsHead
 from ui.pages.repairs.keys import (
     Doing,
+    board_commands,
     day_commands,
     page_commands,
     pane_commands,
@@ -92,6 +93,7 @@ class RepairsPage(Themed, Page):
         commands = self.context.commands
         commands.add(self, *page_commands(self.doing), *day_commands(self), *view_commands(self.show_view))
         commands.add(self, *print_commands(self.doing, self.printing))
+        commands.add(self.board, *board_commands(self.boarding, self.board))
         commands.add(calendar.grid, *pane_commands("calendar", self.doing))
         commands.add(calendar.side.list, *pane_commands("side", self.doing))
         self._minute = QTimer(self)

@@ -263,3 +263,20 @@ def test_words_follow_the_language_at_once(bench: Bench, scene: Scene) -> None:
     assert "周五" in grid.focusChild().text(QAccessible.Text.Name)
     assert bench.page.head.title.text() == "维修"
     assert ZHAO != HE
+
+
+def test_on_the_board_shift_and_an_arrow_take_the_card_along(open_it: OpenIt, scene: Scene) -> None:
+    bench = open_it(params={"view": "board"})
+    columns = bench.page.board.columns
+    columns["ready"].list.setFocus()
+    bench.press("Right")
+    assert columns["scheduled"].list.hasFocus()
+    assert columns["scheduled"].list.select_key(scene.riser)
+    bench.press("Shift+Right")
+    assert bench.row(scene.riser).state == "on_the_way"
+    assert columns["on_the_way"].list.paged.index_of(scene.riser) == 0
+    assert columns["scheduled"].list.select_key(scene.pit)
+    bench.press("Shift+Left")
+    assert bench.row(scene.pit).state == "ready"
+    bench.press("Ctrl+Z")
+    assert bench.slot(scene.pit) == ("何勇", "20 16:30", "17:30")

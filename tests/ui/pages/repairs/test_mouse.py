@@ -93,6 +93,18 @@ def test_escape_drops_what_the_mouse_holds(bench: Bench, scene: Scene) -> None:
     assert bench.slot(scene.hose) is None
 
 
+def test_escape_drops_what_the_mouse_pulls(bench: Bench, scene: Scene) -> None:
+    foot = bench.foot(scene.riser)
+    holder = bench.lift(foot)
+    bench.hover(holder, foot + QPoint(0, 20))
+    assert bench.page.doing.is_carrying()
+    bench.press("Escape")
+    bench.hover(holder, foot + QPoint(0, 24))
+    assert bench.page.calendar.grid.carried is None
+    bench.drop(holder, foot + QPoint(0, 28))
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+
+
 def test_a_block_moves_to_somebody_else(bench: Bench, scene: Scene) -> None:
     bench.drag(bench.block(scene.pit), bench.cell(ZHAO, FRI, 0.99))
     assert bench.slot(scene.pit) is not None
