@@ -11,6 +11,7 @@ from models.core.clock import EPOCH
 from models.crew.kinds import TechnicianRow
 from models.scheduling.kinds import Busy, Job, Left, Move, Roster, Slot, SlotReason
 from models.scheduling.rules import (
+    GRAVEST,
     SAME_BUILDING,
     Stretch,
     able,
@@ -55,10 +56,19 @@ def free_slots(
 
 
 def free_pieces(
-    job: Job, roster: Roster, person: TechnicianRow, start: datetime, end: datetime
+    job: Job,
+    roster: Roster,
+    person: TechnicianRow,
+    start: datetime,
+    end: datetime,
+    there: Sequence[Stretch] | None = None,
 ) -> tuple[Stretch, ...]:
-    """Where a person could work on an order at all: working time without leave, other orders and the ways to them."""
-    return without(open_pieces(job, roster, person, start, end), taken(job, roster.busy.get(person.id, ())))
+    """Where a person could work on an order at all: working time without leave, other orders and the ways to them.
+
+    ``there`` is what ``presence`` says, for whoever asks about many orders.
+    """
+    known = presence(job, roster, person, start, end) if there is None else there
+    return without(_let_in(job, known), taken(job, roster.busy.get(person.id, ())))
 
 
 def taken(job: Job, busy: Sequence[Busy]) -> Iterator[Stretch]:
@@ -73,13 +83,29 @@ def open_pieces(
     job: Job, roster: Roster, person: TechnicianRow, start: datetime, end: datetime
 ) -> tuple[Stretch, ...]:
     """The same without a look at other orders: long enough for the order, when the resident is in."""
-    spans = worked(job, roster, person, start, end)
-    spans = without(spans, ((one.starts_at, one.ends_at) for one in away(roster, person.id, job.severity)))
+    return _let_in(job, presence(job, roster, person, start, end))
+
+
+def _let_in(job: Job, spans: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """What of some stretches is open to an order: somebody was promised, or is in."""
     if job.appointment is not None:
         begin, until = job.appointment
         reach = until - STEP + job.minutes * _MINUTE  # it begins within; it may end later
         return _cut(spans, ((begin, max(until, reach)),))
-    return _cut(spans, joined(job.windows)) if job.windows else spans
+    return _cut(spans, joined(job.windows)) if job.windows else tuple(spans)
+
+
+def presence(
+    job: Job, roster: Roster, person: TechnicianRow, start: datetime, end: datetime
+) -> tuple[Stretch, ...]:
+    """When a person is there for an order; the same for all orders of one ``sort_of``."""
+    spans = worked(job, roster, person, start, end)
+    return without(spans, ((one.starts_at, one.ends_at) for one in away(roster, person.id, job.severity)))
+
+
+def sort_of(job: Job) -> tuple[bool, bool]:
+    """What of an order decides when a person is there for it: how grave it is, and whether a time was agreed."""
+    return job.severity == GRAVEST, bool(job.windows) or job.appointment is not None
 
 
 def worked(

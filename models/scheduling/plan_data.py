@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
-from models.scheduling.free import free_pieces
+from models.scheduling.free import free_pieces, presence, sort_of
 from models.scheduling.kinds import Busy, Job, Roster
 from models.scheduling.rules import Stretch, able, day_bounds, travel_minutes
 from models.scheduling.worth import STEP, WAY, early, placed, points_of
@@ -120,16 +121,20 @@ def made(jobs: Sequence[Job], roster: Roster, start: datetime, end: datetime, no
     by_person: dict[int, list[Gap]] = {}
     for gap in gaps:
         by_person.setdefault(gap.technician_id, []).append(gap)
-    modes = tuple(
-        tuple(
-            mode
-            for who, own in by_person.items()
-            if job.minutes > 0 and able(roster.people[who], job)
-            for mode in _modes(index, job, roster, own, (begin, max(start, now), end), steps)
-        )
-        for index, job in enumerate(jobs)
-    )
-    return Data(tuple(jobs), roster, begin, steps, gaps, modes)
+    there: dict[tuple[int, tuple[bool, bool]], tuple[Stretch, ...]] = {}
+    modes: list[tuple[Mode, ...]] = []
+    for index, job in enumerate(jobs):
+        found: list[Mode] = []
+        for who, own in by_person.items():
+            person = roster.people[who]
+            if job.minutes > 0 and able(person, job):
+                key = (who, sort_of(job))
+                if key not in there:
+                    there[key] = presence(job, roster, person, max(start, now), end)
+                pieces = free_pieces(job, roster, person, max(start, now), end, there[key])
+                found += _modes(index, job, own, pieces, roster.office.zone, begin, steps)
+        modes.append(tuple(found))
+    return Data(tuple(jobs), roster, begin, steps, gaps, tuple(modes))
 
 
 def _rounded_down(at: datetime) -> datetime:
@@ -162,17 +167,18 @@ def _between(busy: Sequence[Busy], day: Stretch) -> Iterator[tuple[datetime, dat
 def _modes(
     index: int,
     job: Job,
-    roster: Roster,
     gaps: Sequence[Gap],
-    span: tuple[datetime, datetime, datetime],
+    pieces: Sequence[Stretch],
+    zone: ZoneInfo,
+    begin: datetime,
     steps: int,
 ) -> Iterator[Mode]:
-    begin, since, until = span
     length = -(-job.minutes // _MINUTES)
-    zone, points = roster.office.zone, points_of(job.severity)
-    pieces = free_pieces(job, roster, roster.people[gaps[0].technician_id], since, until)
+    points = points_of(job.severity)
     for gap in gaps:
         for start, end in pieces:
+            if end <= gap.begin or gap.end <= start:
+                continue
             lo = -((begin - max(start, gap.begin)) // STEP)
             hi = (min(end, gap.end) - begin) // STEP - length
             for a, b in _in_time_or_late(job, lo, hi, begin, length):

@@ -82,7 +82,10 @@ def solve(
     best = max((base, gravest_first(data)), key=Tableau.value)
     course = _Course(data, Solver(seed, cancelled), seed, begun + seconds - time.monotonic())
     found, bound = course.run(best)
-    spots = _checked(data, found, now)
+    spots = max(
+        (_checked(data, one, now) for one in (found, base.spot.values())),
+        key=lambda one: Tableau(data, one).value(),
+    )
     value = Tableau(data, spots).value()
     return Solved(data, spots, value, bound, base.value(), len(base.spot), time.monotonic() - begun)
 
