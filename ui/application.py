@@ -72,7 +72,6 @@ class Desk(QObject):
     """One window on one store."""
 
     opened = Signal()
-    could_not_open = Signal(object)
 
     def __init__(self, options: StartOptions, rooms: Rooms, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -173,7 +172,6 @@ class Desk(QObject):
         texts = self.context.texts
         again = Choice("again", texts.t("Try again"))
         self.context.messages.tell(Kind.PROBLEM, texts.problem(problem), choice=again, act=self.open)
-        self.could_not_open.emit(problem)
         return True
 
     def _options_changed(self, changes: Changes) -> None:

@@ -57,8 +57,6 @@ class Command:
 class Binding(QObject):
     """A command with its owner; dies with the owner, and its keys with it."""
 
-    fired = Signal()
-
     def __init__(self, command: Command, owner: QWidget) -> None:
         super().__init__(owner)
         self.command = command
@@ -85,7 +83,6 @@ class Binding(QObject):
         """Do it, if it can be done now."""
         if self.command.enabled is None or self.command.enabled():
             self.command.slot()
-            self.fired.emit()
 
     def meets(self, other: Binding) -> bool:
         """Whether both could answer to the same key press."""

@@ -28,7 +28,6 @@ class DeskState(QObject):
     signed_in = Signal()
     signed_out = Signal()
     locked = Signal()
-    unlocked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +112,6 @@ class DeskState(QObject):
         """The same person is back; everything is as it was."""
         if self._phase is Phase.LOCKED:
             self._enter(Phase.OPEN)
-            self.unlocked.emit()
 
     def _enter(self, phase: Phase) -> None:
         self._phase = phase

@@ -24,7 +24,6 @@ _PRAGMAS = {
 }
 
 BEGIN_WRITE = "IMMEDIATE"  # take the write lock at once: no upgrade, no deadlock, no surprise at commit
-AUTO_ID = "INTEGER PRIMARY KEY AUTOINCREMENT"  # ids are never reused, even after a delete
 
 ENGINE_ERRORS = (sqlite3.DatabaseError, peewee.DatabaseError)
 

@@ -32,7 +32,6 @@ class Style:
 TITLE = Style(14, 19, bold=True)
 TITLE_BESIDE = Style(11, 19, "muted")
 SUBJECT = Style(10, 14)
-SUBJECT_BESIDE = Style(10, 14, "muted")
 REFERENCE = Style(12, 16, bold=True)
 HEADING = Style(9.5, 13, bold=True)
 HEADING_BESIDE = Style(8, 13, "muted")

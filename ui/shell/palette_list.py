@@ -140,10 +140,6 @@ class PaletteList(Themed, QFrame):
         self.hide()
         self.follow_theme()
 
-    def set_accessible(self, name: str) -> None:
-        """Name the list in the language of now."""
-        self.view.setAccessibleName(name)
-
     def show_groups(self, groups: tuple[PaletteGroup, ...]) -> None:
         """Show what was found, the first line chosen."""
         self._model.set_groups(groups)

@@ -29,12 +29,11 @@ _SHOWN_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifi
 
 
 class RowView(Themed, ChoosingTable):
-    """Rows of one height, painted at once; Enter opens, Space marks, letters go to the page."""
+    """Rows of one height, painted at once; Enter opens, Space marks."""
 
     activated_row = Signal(object)
     marks_changed = Signal(list)
     sort_wanted = Signal(str, bool)
-    key_pressed = Signal(str)
 
     def __init__(
         self, model: PagedModel, delegate: RowDelegate | None = None, parent: QWidget | None = None
@@ -166,8 +165,6 @@ class RowView(Themed, ChoosingTable):
             self._open()
         elif event.key() == Qt.Key.Key_Space and plain:
             self._toggle_mark()
-        elif plain and len(event.text()) == 1 and event.text().isalnum():
-            self.key_pressed.emit(event.text().upper())
         else:
             super().keyPressEvent(event)
 

@@ -52,7 +52,6 @@ class Separator(Themed, QWidget):
 
     def __init__(self, vertical: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._vertical = vertical
         grow, stay = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
         self.setSizePolicy(stay if vertical else grow, grow if vertical else stay)
 

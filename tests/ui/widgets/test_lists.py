@@ -156,7 +156,7 @@ def test_a_short_first_page_is_filled_up(model: PagedModel, view: RowView) -> No
     assert len(source.asked) >= 2
 
 
-def test_enter_opens_space_marks_letters_go_out(qtbot: QtBot, model: PagedModel, view: RowView) -> None:
+def test_enter_opens_and_space_marks(qtbot: QtBot, model: PagedModel, view: RowView) -> None:
     model.replace_all([row(1), row(2), row(3)], True)
     focus(view)
     view.select_first()
@@ -167,9 +167,6 @@ def test_enter_opens_space_marks_letters_go_out(qtbot: QtBot, model: PagedModel,
     with qtbot.waitSignal(view.marks_changed) as marked:
         QTest.keyClick(view, Qt.Key.Key_Space)
     assert marked.args == [[2]]
-    with qtbot.waitSignal(view.key_pressed) as pressed:
-        QTest.keyClick(view, Qt.Key.Key_C)
-    assert pressed.args == ["C"]
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert view.marks() == ()
 

@@ -63,8 +63,6 @@ class CaseHeader(QWidget):
     print_wanted = Signal()
     menu_wanted = Signal()
     why_wanted = Signal()
-    call_wanted = Signal()
-    home_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -26,7 +26,6 @@ class SeverityTag(Themed, QToolButton):
     """The tag and why; Space unfolds the details, 1 to 4 choose."""
 
     chosen = Signal(str)
-    wrong_allowed = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
