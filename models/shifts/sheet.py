@@ -78,7 +78,7 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
     of_case = "c.id, c.next_due_at, COALESCE(c.next_due_kind, ''), '', '', '', 0, '', NULL"
     by_due = f"{_DUE}, c.id"
     in_time = f"c.closed_at IS NULL AND {_DUE} >= ? AND {_DUE} < ?"
-    return {
+    return _of_orders(until) | {
         Part.CRITICAL: Wanted(
             "complaint c", f"c.closed_at IS NULL AND {_GRAVE}", (), f"c.severity, {_DUE}, c.id", of_case
         ),
@@ -89,16 +89,6 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
             "promise y CROSS JOIN complaint c ON c.id = y.complaint_id",
             "y.state = 'open' AND y.due_at < ? AND c.closed_at IS NULL",
             (until,), "y.due_at, y.id", f"y.id, y.due_at, y.kind, y.text, {_PHONE}, '', 0, '', NULL",
-        ),
-        Part.APPOINTMENTS: Wanted(
-            "appointment y CROSS JOIN work_order o ON o.id = y.work_order_id",
-            "y.state = 'agreed' AND y.from_at < ?", (until,), "y.from_at, y.id",
-            f"y.id, y.from_at, o.state, '', {_ORDER_PHONE}, '', 0, '', y.to_at", _ORDER, _ORDER_NAMES,
-        ),
-        Part.WORK: Wanted(
-            "work_order o",
-            "o.state NOT IN ('checked', 'cancelled') AND o.state IN ('on_the_way', 'working')",  # as its index has it
-            (), "o.ends_at, o.id", "o.id, o.ends_at, o.state, '', '', '', 0, '', NULL", _ORDER, _ORDER_NAMES,
         ),
         Part.DUE: Wanted(
             "complaint c", f"{in_time} AND NOT {_GRAVE} AND NOT {_CALL}", (now, until), by_due, of_case
@@ -121,6 +111,22 @@ def wanted(now: int, until: int) -> dict[Part, Wanted]:
             WHERE z.complaint_id = y.complaint_id AND z.acknowledged_at IS NULL AND (z.at, z.id) > (y.at, y.id))""",
             (),
             "y.at, y.id", "y.id, y.at, y.name, '', '', y.cause, y.percent, y.level, NULL",
+        ),
+    }  # fmt: skip
+
+
+def _of_orders(until: int) -> dict[Part, Wanted]:
+    """Who is expected, and what is under way."""
+    return {
+        Part.APPOINTMENTS: Wanted(
+            "appointment y CROSS JOIN work_order o ON o.id = y.work_order_id",
+            "y.state = 'agreed' AND y.from_at < ?", (until,), "y.from_at, y.id",
+            f"y.id, y.from_at, o.state, '', {_ORDER_PHONE}, '', 0, '', y.to_at", _ORDER, _ORDER_NAMES,
+        ),
+        Part.WORK: Wanted(
+            "work_order o",
+            "o.state NOT IN ('checked', 'cancelled') AND o.state IN ('on_the_way', 'working')",  # as its index has it
+            (), "o.ends_at, o.id", "o.id, o.ends_at, o.state, '', '', '', 0, '', NULL", _ORDER, _ORDER_NAMES,
         ),
     }  # fmt: skip
 
