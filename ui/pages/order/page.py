@@ -129,6 +129,7 @@ class OrderPage(OrderScreen):
         self.context.commands.look_again()
         deed, self._deed = self._deed, ""
         if deed:
+            self.context.navigation.remember(deed="")  # the way back leads to the order, not into its dialog
             self.deeds.do(deed)
 
     def _take_focus(self) -> None:

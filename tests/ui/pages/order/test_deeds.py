@@ -64,7 +64,9 @@ def test_a_time_by_hand_is_told_what_speaks_against_it(desk: DeskUnderTest) -> N
 
     other = ask(desk, another)
     desk.go("order", id=other)
-    desk.press("M")
+    desk.press("F")
+    desk.settle()
+    desk.press("Ctrl+M")  # none of the free slots will do
     desk.settle()
     rewrite(desk, "order.place.technician", "赵磊")
     desk.press("Tab")

@@ -128,6 +128,22 @@ def test_a_report_that_is_refused_keeps_every_word(desk: DeskUnderTest, clock: S
     assert again.words.value() == "试压中", "another language takes no word away"
 
 
+def test_a_link_opens_a_dialog_once(desk: DeskUnderTest) -> None:
+    found = scene(desk)
+    desk.go("order", reference="W2611-0001", deed="wait")
+    desk.press("Escape")
+    desk.settle()
+    desk.press("G")
+    desk.settle()
+    assert desk.context.navigation.current == "case"
+    desk.context.navigation.back()
+    desk.settle()
+    assert page_of(desk).isVisible()
+    assert QApplication.activeModalWidget() is None
+    desk.go("order", id=found.order, deed="cancel")  # the order is in sight already
+    assert desk.find("order.cancel.words").isVisible()
+
+
 def test_a_signature_drawn_with_the_mouse_is_kept_as_a_picture(desk: DeskUnderTest) -> None:
     found = scene(desk)
     desk.go("order", id=found.order)
