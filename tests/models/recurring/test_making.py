@@ -200,6 +200,8 @@ def test_another_rule_goes_on_after_what_is_made(session: MakeSession) -> None:
     actions.change_plan(desk, plan, None, replace(LIFTS, ahead_days=14, rule="FREQ=WEEKLY;BYDAY=TU"))
     assert sweep(desk, plan) == 1
     assert [order[0] for order in orders(desk, plan)] == ["2026-11-23", "2026-11-30", "2026-12-01"]
+    actions.generate_now(desk, plan)
+    assert orders(desk, plan)[-1][0] == "2026-12-08"
 
 
 def test_another_time_zone_loses_nothing(session: MakeSession) -> None:

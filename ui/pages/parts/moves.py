@@ -56,12 +56,16 @@ class MoveList(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.heading)
-        column.addWidget(self.list)
+        self._bed = QVBoxLayout()
+        self._bed.addWidget(self.list)
+        column.addLayout(self._bed)
         self.list.activated_row.connect(self._open)
         self.follow_theme()
 
     def retheme(self) -> None:
-        self.list.setFixedHeight(theme().px(_HEIGHT))
+        px = theme().px
+        self._bed.setContentsMargins(-px(12), 0, -px(12), 0)  # rows reach beyond their words
+        self.list.setFixedHeight(px(_HEIGHT))
 
     def retranslate(self) -> None:
         """Set all words."""
