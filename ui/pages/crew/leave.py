@@ -56,9 +56,7 @@ class LeaveList(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.heading)
-        self._bed = QVBoxLayout()
-        self._bed.addWidget(self.list)
-        column.addLayout(self._bed)
+        column.addWidget(self.list)
         column.addWidget(self._none)
         self.add.clicked.connect(self.add_leave)
         self.list.activated_row.connect(self._change)
@@ -76,7 +74,6 @@ class LeaveList(Themed, QWidget):
 
     def retheme(self) -> None:
         px = theme().px
-        self._bed.setContentsMargins(-px(12), 0, -px(12), 0)  # rows reach beyond their words
         rows = max(1, min(_MOST, len(self._rows)))
         self.list.setFixedHeight(px(_ROW) * rows + px(4))
 

@@ -56,15 +56,12 @@ class MoveList(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.heading)
-        self._bed = QVBoxLayout()
-        self._bed.addWidget(self.list)
-        column.addLayout(self._bed)
+        column.addWidget(self.list)
         self.list.activated_row.connect(self._open)
         self.follow_theme()
 
     def retheme(self) -> None:
         px = theme().px
-        self._bed.setContentsMargins(-px(12), 0, -px(12), 0)  # rows reach beyond their words
         self.list.setFixedHeight(px(_HEIGHT))
 
     def retranslate(self) -> None:
