@@ -17,7 +17,7 @@ class ScheduleGrid(ScheduleCanvas):
     """Signals carry plain keys and spots; what may go where is for others to say (`set_carried`).
 
     ``picked`` key, screen position; ``pulled`` key, minutes longer; ``pull_ended`` True when let go of, False when
-    given up; ``carried_to`` screen position; ``dropped`` screen position, keyboard modifiers.
+    given up; ``carried_to`` screen position; ``dropped`` screen position, keyboard modifiers; ``touched`` at every press of a button.
     """
 
     picked = Signal(object, QPoint)
@@ -26,6 +26,7 @@ class ScheduleGrid(ScheduleCanvas):
     pulled = Signal(object, int)
     pull_ended = Signal(object)
     opened = Signal(object)
+    touched = Signal()
     menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +42,7 @@ class ScheduleGrid(ScheduleCanvas):
         return None if spot is None or spot.block < 0 else self.shown.sheet.blocks[spot.block]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.touched.emit()
         point = event.globalPosition().toPoint()
         spot = self.spot_at(point)
         index = self.indexAt(event.position().toPoint())

@@ -67,6 +67,7 @@ class Carrying(QObject):
         self.refused = False
         self._free: tuple[Slot, ...] = ()
         self._beyond: tuple[Slot, ...] = ()
+        self._unsteered = False  # by keys, and nobody has said where to: it waits for the best free place
         self._offers: tuple[shown.Slot, ...] = ()
         self._dimmed: frozenset[int] = frozenset()
         self._cell: tuple[int, int, int] | None = None
@@ -88,6 +89,7 @@ class Carrying(QObject):
         self.hand = Hand(row, length_of(row), by_keys)
         self.move, self.against, self.refused, self._cell = None, (), False, None
         self._beyond = ()
+        self._unsteered = by_keys and row.starts_at is None
         self._look_for_room()
         # Where there is none in sight: the next two weeks, asked for once and away from the GUI thread.
         self._page.query(
@@ -134,6 +136,7 @@ class Carrying(QObject):
         """It is held over a spot, or over none."""
         cell = None if spot is None else (spot.lane, spot.day, self._minute(spot))
         if cell != self._cell:
+            self._unsteered = False
             self._cell = cell
             self._check()
             self.changed.emit()
@@ -213,7 +216,7 @@ class Carrying(QObject):
             return
         self._free = found
         self._offers = tuple(self._offer(one) for one in found if one.technician_id in self.picture.lanes)
-        if self.hand.by_keys and self.hand.row.starts_at is None and self._cell_is_untouched():
+        if self._unsteered:
             self._aim_at_itself()
         self.changed.emit()
 
@@ -221,9 +224,6 @@ class Carrying(QObject):
         if self.hand is not None and self.hand.row.id == order_id:
             self._beyond = found
             self.changed.emit()
-
-    def _cell_is_untouched(self) -> bool:
-        return self.move is None or bool(self.against)
 
     def _offer(self, slot: Slot) -> shown.Slot:
         assert self.picture is not None

@@ -44,7 +44,7 @@ class Hands(QObject):
         grid.pulled.connect(self._pulled)
         grid.pull_ended.connect(self._pull_ended)
         grid.steered.connect(self._steered)
-        grid.current_stop.connect(self._other_chosen)
+        grid.touched.connect(self._touched)
         side.picked.connect(self._side_picked)
         side.carried_to.connect(self._carried)
         side.dropped.connect(self._dropped)
@@ -194,8 +194,8 @@ class Hands(QObject):
         self._grid.let_go()
         self._side.let_go()
 
-    def _other_chosen(self, _stop: object) -> None:
-        """Another block was chosen with the mouse while a refused one was still in sight."""
+    def _touched(self) -> None:
+        """The mouse begins something else while what was refused is still in sight."""
         if self.carrying.refused:
             self.carrying.put_away()
 

@@ -34,7 +34,7 @@ _SHAPES: Mapping[str, tuple[str, int, bool, str]] = {
     "severity": ("", 40, False, "text"),
     "reference": (N_("Reference"), 108, False, "muted"),
     "title": (N_("Work"), 200, False, "text"),
-    "where": (N_("Unit"), 96, True, "text"),
+    "where": (N_("Unit"), 116, True, "text"),
     "skill": (N_("Skill"), 92, False, "muted"),
     "technician": (N_("Technician"), 96, False, "text"),
     "when": (N_("Slot"), 116, False, "muted"),

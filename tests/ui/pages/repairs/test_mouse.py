@@ -66,7 +66,10 @@ def test_over_other_work_it_is_red_with_its_reason_and_is_refused(bench: Bench, 
     assert ways(bench)[0].startswith("何勇 14:20")
     bench.drop(holder, bench.block(scene.riser))
     assert bench.slot(scene.hose) is None
-    assert card(bench)  # it stays in sight, with the ways out
+    assert card(bench)  # it stays in sight, with the ways out, even when the days are read anew
+    bench.page.mark_stale()
+    bench.desk.settle()
+    assert card(bench)
     bench.press("Escape")
     assert not card(bench)
     assert bench.page.calendar.grid.carried is None
