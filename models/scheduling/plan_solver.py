@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import combinations
 from typing import Any
 
 from models.scheduling.plan_data import Data, Mode
@@ -18,6 +19,7 @@ WORKERS = 2
 Row = tuple[int, ...]  # the orders of a gap, in their order of time
 Columns = Mapping[tuple[int, frozenset[int]], tuple[int, Row]]  # gap and orders -> worth and sequence
 
+_RIVALS = 60  # modes of a gap: up to here those that rule each other out are looked for
 _LOOK = 0.05  # seconds between two looks whether to stop
 _CUTS = (
     6  # of each gap: the stretches in which the orders that must lie within are added up, from so many begins
@@ -58,7 +60,8 @@ class Solver:
         """The most that any plan can be worth, as proved (by SCIP) until a moment of the monotonic clock.
 
         A plan says which order goes to which gap; here the orders of a gap have only to fit into each of its stretches
-        by their lengths and the shortest ways. Every real plan is one of these, so what is proved holds for all.
+        by their lengths and the shortest ways, and no two that rule each other out may be there. Every real plan is one
+        of these, so what is proved holds for all.
         """
         linear = self._linear
         model = linear.Model()
@@ -73,6 +76,8 @@ class Solver:
             for crowd, room, ways in _crowds(data, gap):
                 sizes = [data.lengths[mode.job] + way for mode, way in zip(crowd, ways, strict=True)]
                 model.add(linear.LinearExpr.weighted_sum([chosen[mode] for mode in crowd], sizes) <= room)
+            for rivals in _rivals(data, gap):
+                model.add(linear.LinearExpr.sum([chosen[mode] for mode in rivals]) <= 1)
         worth = [_at_best(data, mode) for mode in chosen]
         model.maximize(linear.LinearExpr.weighted_sum(list(chosen.values()), worth))
         solver = linear.Solver("scip")
@@ -140,6 +145,34 @@ def _crowds(data: Data, gap: int) -> Iterator[tuple[list[Mode], int, list[int]]]
                 seen.add(key)
                 least = [ways[mode.job] for mode in inside]
                 yield inside, end - begin + max(least), least
+
+
+def _rivals(data: Data, gap: int) -> Iterator[list[Mode]]:
+    """Sets of modes of a gap of which each rules out all others: whichever comes first, the other one is too late."""
+    modes = data.in_gap[gap]
+    if len(modes) > _RIVALS:
+        return
+    against: dict[Mode, set[Mode]] = {mode: set() for mode in modes}
+    for one, other in combinations(modes, 2):
+        if _too_late(data, one, other) and _too_late(data, other, one):
+            against[one].add(other)
+            against[other].add(one)
+    told: set[frozenset[Mode]] = set()
+    for one, others in against.items():
+        for other in sorted(others, key=modes.index):
+            if frozenset((one, other)) in told:
+                continue
+            found = [one, other]
+            for third in sorted(against[one] & against[other], key=modes.index):
+                if all(third in against[member] for member in found):
+                    found.append(third)
+            told |= {frozenset(pair) for pair in combinations(found, 2)}
+            yield found
+
+
+def _too_late(data: Data, one: Mode, other: Mode) -> bool:
+    """Whether another order cannot start in time when it comes after the first."""
+    return one.lo + data.lengths[one.job] + data.way(one.job, other.job) > other.hi
 
 
 def _some(steps: Sequence[int]) -> list[int]:

@@ -164,6 +164,17 @@ def test_the_bound_allows_for_what_just_fits() -> None:
     assert value <= Solver(1, lambda: False).bound(data, time.monotonic() + 2) < value * 1.01
 
 
+def test_the_bound_knows_what_rules_each_other_out() -> None:
+    """Three residents are in at the same hour: by their lengths alone two would fit into the morning."""
+    hour = ((at(9.5), at(11)),)
+    jobs = [a_job(order_id=n, minutes=75, windows=hour) for n in (1, 2)] + [
+        a_job(order_id=3, minutes=50, windows=hour)
+    ]
+    data = made(jobs, a_roster(), at(9), at(12), NOW)
+    value = gravest_first(data).value()
+    assert value <= Solver(1, lambda: False).bound(data, time.monotonic() + 2) < value * 1.02
+
+
 def test_somebody_comes_when_it_was_promised() -> None:
     promised = a_job(minutes=90, appointment=(at(10), at(11)), severity="s4")
     other = a_job(order_id=2, minutes=120, windows=((at(9), at(11.25)),))
