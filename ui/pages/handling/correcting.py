@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.complaints.actions import correct
@@ -46,7 +45,7 @@ class CorrectDialog(Dialog):
         self.ok.setObjectName("case.correct.ok")
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self._save)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._save)
+        self.on_key("Ctrl+Return", self._save)
         self.add_button(self.cancel)
         self.add_button(self.ok)
 

@@ -219,7 +219,9 @@ class Ledger(QWidget):
         line.words.set_text(remedy_words(texts, row, view.currency))
         line.amount.set_text(texts.money(row.amount_minor, view.currency))
         who = row.approved_by or row.granted_by
-        line.state.set_text(" · ".join(filter(None, (texts.word("remedy_state", row.state), who))))
+        spent = texts.money(row.actual_minor, view.currency) if row.actual_minor else ""
+        so_far = texts.t("spent so far: {money}", money=spent) if spent else ""
+        line.state.set_text(" · ".join(filter(None, (texts.word("remedy_state", row.state), who, so_far))))
         line.state.set_token(STATE_TOKENS[row.state])
         desk = self._context.desk
         waiting = row.state == RemedyState.AWAITING_APPROVAL and desk.may(Permission.APPROVE_REMEDY)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.repairs.kinds import WaitsFor
 from ui.context import Context
 from ui.pages.order.rights import NEXT, allowed
 from ui.pages.order.view import OrderView
@@ -80,6 +81,8 @@ class OrderFoot(QWidget):
         if self._next not in may:
             self._next = ""
         self.next.setVisible(bool(self._next))
+        if self._next == "go_on" and view.row.waits_for == WaitsFor.APPROVAL:
+            words["go_on"] = texts.t("Approve")
         self.next.set_text(words.get(self._next, ""))
         for deed, button in self.ways.items():
             button.set_text(words[deed])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.core.errors import ChangedMeanwhile, UserProblem
 from ui.base.page import Page
+from ui.operations import Undo
 from ui.pages.order.frame import OrderFrame
 from ui.pages.order.rights import allowed
 from ui.pages.order.sheet import Sheet
@@ -74,7 +75,13 @@ class Doing(QObject):
         return int(known)
 
     def act_for(
-        self, dialog: FieldsDialog | Sheet, action: Any, *args: Any, done: Done | None = None, field: str = ""
+        self,
+        dialog: FieldsDialog | Sheet,
+        action: Any,
+        *args: Any,
+        done: Done | None = None,
+        field: str = "",
+        undo: Callable[[Any], Undo | None] | None = None,
     ) -> None:
         """Run an action for a dialog: closed when it is done, told in it when it is refused."""
 
@@ -84,7 +91,7 @@ class Doing(QObject):
                 done(value)
 
         failed = partial(self.refused, dialog, field)
-        self.context.operations.run(dialog, action, *args, done=succeeded, failed=failed)
+        self.context.operations.run(dialog, action, *args, done=succeeded, failed=failed, undo=undo)
 
     def refused(self, dialog: FieldsDialog | Sheet, field: str, problem: UserProblem) -> bool:
         """Say in a dialog why it was not done."""

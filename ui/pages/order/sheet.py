@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.core.errors import UserProblem
@@ -43,7 +42,7 @@ class Sheet(Dialog):
         self.ok.setObjectName(f"{self._stem}.ok")
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.submit)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.submit)
+        self.on_key("Ctrl+Return", self.submit)
         self.add_button(self.cancel)
         self.add_button(self.ok)
 

@@ -90,9 +90,12 @@ class Slotting(Doing):
 
         def submit(dialog: FieldsDialog, values: Values) -> None:
             args = (self.view.id, self.version_for(dialog), values["minutes"])
-            self.act_for(dialog, split, *args, field="minutes")
+            self.act_for(dialog, split, *args, field="minutes", undo=self._undo_split)
 
         self.ask(ask_split(self.context, self.page, self.view), submit)
+
+    def _undo_split(self, rest: int) -> Undo:
+        return Undo(self.context.texts.t("Split in two."), join, (rest,))
 
     def join(self) -> None:
         """Put a part back to the order that it was split from."""
