@@ -228,6 +228,13 @@ def no_lambda_slots(source: Source) -> Iterator[Finding]:
             yield call.lineno, f"a lambda in {dotted(call.func)}()"
 
 
+def lasting_keys(source: Source) -> Iterator[Finding]:
+    """Qt drops a button's own shortcut with the next words of the button."""
+    for call in source.calls():
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "setShortcut":
+            yield call.lineno, f"{dotted(call.func)}(): a Command, or on_key of a dialog"
+
+
 def open_not_exec(source: Source) -> Iterator[Finding]:
     for call in source.calls():
         if isinstance(call.func, ast.Attribute) and call.func.attr in ("exec", "exec_"):
@@ -341,6 +348,8 @@ RULES = (
     Rule("no lambda slots", no_lambda_slots, starts("ui/"), (
         ("ui/a.py", "button.clicked.connect(lambda: go(1))"), ("ui/a.py", "QTimer.singleShot(0, lambda: go())")),
         (("ui/a.py", "button.clicked.connect(partial(go, 1))"),)),
+    Rule("keys outlast a change of language", lasting_keys, starts("ui/"), (
+        ("ui/a.py", "self.ok.setShortcut(QKeySequence('Ctrl+S'))"),)),
     Rule("dialogs open, they do not exec", open_not_exec,
          lambda path: path.startswith("ui/") and not path.startswith("ui/application") and path not in LOOPS, (
         ("ui/a.py", "dialog.exec()"),)),

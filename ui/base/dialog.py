@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.base.connections import Connections
@@ -49,6 +51,12 @@ class Dialog(QDialog):
             self._buttons.insertWidget(0, button)
         else:
             self._buttons.addWidget(button)
+
+    def on_key(self, keys: str, slot: Callable[[], None]) -> None:
+        """Keys of the dialog. Not a button's own shortcut: Qt drops that with the next words of the button, and
+        presses the button for a tenth of a second before it does anything.
+        """
+        QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def retranslate(self) -> None:
         """Set all words, in the language of now."""

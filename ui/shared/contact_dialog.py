@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.complaints.kinds import Channel
@@ -43,7 +42,7 @@ class ContactDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.keep = PrimaryButton("", None, "Ctrl+Return")
         self.keep.setObjectName("contact.keep")
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._finish)
+        self.on_key("Ctrl+Return", self._finish)
         self.keep.clicked.connect(self._finish)
         self.add_button(self.cancel)
         self.add_button(self.keep)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.base.dialog import Dialog
@@ -51,8 +50,7 @@ class FieldsDialog(Dialog):
         self.cancel.setObjectName(f"{self._stem}.cancel")
         self.ok.setObjectName(f"{self._stem}.ok")
         self.ok.setDefault(True)
-        # Not the button's own shortcut: that one presses the button for a tenth of a second first.
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._submit)
+        self.on_key("Ctrl+Return", self._submit)
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self._submit)
         self.add_button(self.cancel)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.core.errors import UserProblem
@@ -58,7 +57,7 @@ class IncidentDialog(Dialog):
         self.save.setObjectName("incident.save")
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.submit)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.submit)
+        self.on_key("Ctrl+Return", self.submit)
         self.add_button(self.cancel)
         self.add_button(self.save)
         self.form.submitted.connect(self._commit)

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.core.errors import ChangedMeanwhile, UserProblem
@@ -65,7 +64,7 @@ class OrderDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.submit)
         self.again.clicked.connect(self.begin_again)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.submit)
+        self.on_key("Ctrl+Return", self.submit)
         self.form.submitted.connect(self._commit)
         self.form.changed.connect(self._edited)
         self.form.grown.connect(self.fit)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.core.errors import UserProblem
@@ -51,8 +50,7 @@ class DeedDialog(Dialog):
         self.ok.setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self._submit)
-        # Not the button's own shortcut: that one presses the button for a tenth of a second first.
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._submit)
+        self.on_key("Ctrl+Return", self._submit)
         self.body.addWidget(self.heading)
         self.body.addWidget(self.about)
         self.add_button(self.cancel)

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.core.errors import UserProblem
@@ -53,7 +52,7 @@ class FormDialog(Dialog):
         self.save.setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.submit)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.submit)
+        self.on_key("Ctrl+Return", self.submit)
         self.add_button(self.cancel)
         self.add_button(self.save)
         form.submitted.connect(self._commit)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from models.complaints.kinds import CaseRow, Channel
@@ -45,7 +44,7 @@ class _Asking(Dialog):
         self.save.setObjectName(f"incidents.{name}.save")
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.submit)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.submit)
+        self.on_key("Ctrl+Return", self.submit)
         self.add_button(self.cancel)
         self.add_button(self.save)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from ui.base.dialog import Dialog
@@ -33,7 +32,7 @@ class Asking(Dialog):
         self.take.setObjectName(f"{self.NAME}.take")
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self.finish)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.finish)
+        self.on_key("Ctrl+Return", self.finish)
         self.add_button(self.cancel)
         self.add_button(self.take)
         self.field.setFocus()
