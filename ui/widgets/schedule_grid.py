@@ -17,7 +17,8 @@ class ScheduleGrid(ScheduleCanvas):
     """Signals carry plain keys and spots; what may go where is for others to say (`set_carried`).
 
     ``picked`` key, screen position; ``pulled`` key, minutes longer; ``pull_ended`` True when let go of, False when
-    given up; ``carried_to`` screen position; ``dropped`` screen position, keyboard modifiers; ``touched`` at every press of a button.
+    given up; ``carried_to`` screen position; ``dropped`` screen position, keyboard modifiers;
+    ``touched`` at every press of a button.
     """
 
     picked = Signal(object, QPoint)
