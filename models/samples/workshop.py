@@ -28,7 +28,7 @@ PLANNER, BOSS = "zhou", "liu"
 PLANNED_AT = (17, 30)  # the day before
 OPENED = timedelta(days=13)
 REST = 2  # the day of the week that is free: the day after tomorrow
-_DAY = ((7 * 60, 18 * 60),)
+_DAY, _LONG = ((8 * 60 + 30, 17 * 60 + 30),), ((7 * 60, 18 * 60),)
 _WORDS = ("已修好，试过", "换件后正常", "已处理，业主在场确认", "修好，现场已清理")
 Spec = Mapping[str, Any]
 
@@ -81,13 +81,14 @@ class Workshop:
     def _technician(self, number: int, one: Spec) -> TechnicianDraft:
         firm = self.firms.get(one.get("contractor", ""))
         return TechnicianDraft(
-            one["name"], one["phone"], number % 6 + 1, firm, firm is not None, self._hours(),
+            one["name"], one["phone"], number % 6 + 1, firm, firm is not None,
+            self._hours(_DAY if firm is None else _LONG),
             one.get("rate", 0) * 100, skills=frozenset(one["skills"]),
         )  # fmt: skip
 
-    def _hours(self) -> Hours:
+    def _hours(self, day: tuple[tuple[int, int], ...]) -> Hours:
         free = (self._day(0).weekday() + REST) % 7
-        return tuple(() if number == free else _DAY for number in range(7))
+        return tuple(() if number == free else day for number in range(7))
 
     def _day(self, days: int) -> Any:
         return self.stage.on_day(-days, 12).date()
@@ -98,8 +99,9 @@ class Workshop:
             estimate_minutes=one["minutes"], technician_id=self.crew[one["who"]], ahead_days=6,
         )  # fmt: skip
 
-    def _place(self, code: str) -> int:
-        return int(self.planner.store.rows("SELECT id FROM place WHERE code = ? ORDER BY id", (code,))[0][0])
+    def _place(self, name: str) -> int:
+        found = self.planner.store.rows("SELECT id FROM place WHERE ? IN (code, label) ORDER BY id", (name,))
+        return int(found[0][0])
 
     # -- orders
 

@@ -84,7 +84,10 @@ def deed_of(item: DeskItem) -> Deed:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do as the list paints it. ``deed`` is what can be done about it without opening it."""
+    """One thing to do as the list paints it. ``deed`` is what can be done about it without opening it.
+
+    ``ripe`` says that the time for it has come: before somebody comes one rather calls.
+    """
 
     item: DeskItem
     look: DueLook
@@ -95,6 +98,7 @@ class Line:
     initials: str
     mine: bool
     spoken: str = ""
+    ripe: bool = True
 
     @property
     def deed(self) -> Deed:
@@ -186,6 +190,7 @@ def line_of(speaker: Speaker, item: DeskItem, me: int | None) -> Line:
         whose(speaker, item),
         handler[:1].upper(),
         item.case.handler_id is not None and item.case.handler_id == me,
+        ripe=item.visit is None or item.visit.from_at <= speaker.now,
     )
     return replace(line, spoken=spoken(speaker.texts, line))
 

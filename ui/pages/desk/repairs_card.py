@@ -47,7 +47,7 @@ def _lines(speaker: Speaker, found: WorkToday) -> Iterator[Beside]:
         words = texts.t("waited for {what}: {words}", what=what, words=row.title)
         yield Beside("order", _order(row), place_of(row), words, True)
     for part in found.short:
-        words = texts.t("{name}, at least {n}", name=part.name, n=number(part.minimum))
+        words = texts.t("{name} left, at least {n}", name=part.name, n=number(part.minimum))
         yield Beside("parts", (("id", part.id),), number(part.count), words)
 
 

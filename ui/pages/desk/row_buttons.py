@@ -73,7 +73,7 @@ class RowButtons(Themed, QWidget):
 
     def _fit_words(self, line: Line) -> None:
         """What can be done about this row stands on its button."""
-        words = _WORDS.get(line.deed)
+        words = _WORDS.get(line.deed) if line.ripe else None
         own = words is not None and self._allowed
         self.act_button.setVisible(own)
         self.call_button.setVisible(self._allowed and not own)

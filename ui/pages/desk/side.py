@@ -170,7 +170,7 @@ class SideColumn(Themed, QWidget):
         self.repairs = BesideCard("today.repairs", "wrench", inside)
         self._cards = QVBoxLayout(inside)
         for widget in (
-            self.record, self.warnings, self.outages, self.hand_over, self.drafts, self.promises, self.repairs,
+            self.record, self.warnings, self.outages, self.hand_over, self.repairs, self.drafts, self.promises,
         ):  # fmt: skip
             self._cards.addWidget(widget)
         self._cards.addStretch(1)

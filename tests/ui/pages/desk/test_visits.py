@@ -55,6 +55,8 @@ def test_a_visit_stands_in_the_list_and_opens_its_order(morning: MorningDesk, cl
     line = the_visit(desk)
     assert (line.item.group, line.look.words, line.verb) == (DeskGroup.VISITS, "17:20–18:20", "赵磊上门")
     assert line.about.startswith("试压换软管 · W2611-")
+    choose(desk)
+    assert not page_of(desk).list.buttons.act_button.isVisible()  # before it begins one rather calls
     clock.advance(minutes=70)
     page_of(desk)._minute.timeout.emit()
     desk.settle()
@@ -76,6 +78,7 @@ def test_a_late_visit_asks_how_it_went(morning: MorningDesk, clock: SetClock) ->
     line = the_visit(desk)
     assert (line.item.group, line.look.words, line.verb) == (DeskGroup.OVERDUE, "超 10 分", "上门情况如何？")
     choose(desk)
+    assert page_of(desk).list.buttons.act_button.isVisible()
     desk.press("D", "Ctrl+Return")
     assert desk.find("today.visit.error").isVisible()  # nothing is guessed
     QTest.mouseClick(desk.find("today.visit.went.missed"), Qt.MouseButton.LeftButton)
@@ -137,10 +140,10 @@ def test_repairs_stand_beside_only_while_they_ask_for_something(
     told(desk)
     assert the_words(desk) == [
         ("17:20", "W2611-0003 试压换软管", "order", False),
-        ("1", "张工单待排期", "repairs", False),
+        ("1", "工单待排期", "repairs", False),
         ("W2611-0001", "配件到期未到：等水泵", "order", True),
-        ("1", "角阀，最低 4", "parts", False),
-        ("0", "软管，最低 4", "parts", False),
+        ("1", "角阀（最低 4）", "parts", False),
+        ("0", "软管（最低 4）", "parts", False),
     ]
     desk.shot("repairs-beside")
     QTest.mouseClick(card.lines[1], Qt.MouseButton.LeftButton)
