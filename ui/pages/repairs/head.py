@@ -76,6 +76,10 @@ class RepairsHead(Themed, QWidget):
         column.addLayout(self._row)
         column.addWidget(Separator())
 
+    def add_last(self, widget: QWidget) -> None:
+        """Stand at the far right."""
+        self._row.addWidget(widget)
+
     def retheme(self) -> None:
         px = theme().px
         self._row.setContentsMargins(px(24), px(14), px(24), px(14))

@@ -33,6 +33,7 @@ from ui.pages.repairs.lines import OrderLine
 from ui.pages.repairs.menu import drop_menu
 from ui.pages.repairs.order_list import OrderList
 from ui.pages.repairs.printing import Printing
+from ui.pages.repairs.rooms import RoomsButton
 from ui.theme.current import theme
 from ui.widgets.schedule_kinds import Scope
 from ui.widgets.themed import Themed
@@ -56,6 +57,7 @@ class RepairsPage(Themed, Page):
         self.eye = Eye(context.texts.current, context.desk.zone, Scope.WEEK, today)
         self._wanted: int | None = None
         self.head = RepairsHead(self)
+        self.head.add_last(RoomsButton(context))
         self.deeds = Deeds(self)
         self.calendar = Calendar(self, self.deeds)
         self.board, self.list = Board(self), OrderList(self)
