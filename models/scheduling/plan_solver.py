@@ -141,10 +141,13 @@ def _crowds(data: Data, gap: int) -> Iterator[tuple[list[Mode], int, list[int]]]
         for end in _some(sorted(set(ends.values()))):
             inside = [mode for mode in modes if mode.lo >= begin and ends[mode] <= end]
             key = frozenset(inside)
-            if len(inside) > 1 and key not in seen and sum(data.lengths[m.job] for m in inside) > end - begin:
-                seen.add(key)
-                least = [ways[mode.job] for mode in inside]
-                yield inside, end - begin + max(least), least
+            if len(inside) < 2 or key in seen:
+                continue
+            seen.add(key)
+            least = [ways[mode.job] for mode in inside]
+            room = end - begin + max(least)
+            if sum(data.lengths[mode.job] for mode in inside) + sum(least) > room:
+                yield inside, room, least
 
 
 def _rivals(data: Data, gap: int) -> Iterator[list[Mode]]:

@@ -15,7 +15,7 @@ from models.core.session import Session
 from models.crew.actions import add_absence
 from models.crew.kinds import AbsenceDraft, AbsenceKind
 from models.repairs import actions as repairs
-from models.repairs.kinds import WaitsFor
+from models.repairs.kinds import CostDraft, CostKind, WaitsFor
 from models.scheduling import queries
 from models.scheduling.actions import join, let_go, place, split
 from models.scheduling.kinds import Against, Move, SlotReason
@@ -263,6 +263,9 @@ def test_a_part_that_has_a_life_of_its_own_stays(session: MakeSession) -> None:
     deeper = split(desk, part, None, 20).value
     assert join(desk, part).value == part  # its newest part first
     assert order(desk, deeper).state == "cancelled"
+    repairs.add_cost(desk, part, CostDraft(CostKind.MATERIAL, 500))
+    with pytest.raises(UserProblem, match=r"order\.part_used"):
+        join(desk, part)
     place(desk, (to(part, zhao, at(15), 60),))
     repairs.start(desk, part, None)
     with pytest.raises(UserProblem, match=r"slot\.state"):
@@ -295,18 +298,19 @@ def test_splitting_nowhere(session: MakeSession, minutes: int) -> None:
 def test_a_technician_who_leaves_loses_no_work(session: MakeSession) -> None:
     desk = session(Role.COORDINATOR)
     zhao = a_technician(desk)
-    today, later, going = an_order(desk), an_order(desk), an_order(desk)
+    today, later, going, night = (an_order(desk) for _ in range(4))
     place(desk, (to(today, zhao, at(15)), to(later, zhao, at(9, 3)), to(going, zhao, at(9, 4))))
     with desk.store.writing():
         desk.store.execute("UPDATE work_order SET state = 'working' WHERE id = ?", (going,))
-    assert let_go(desk, zhao, None, date(2026, 11, 20)).value == 1
+    place(session(Role.MANAGER), (to(night, zhao, at(23)),), "over midnight")
+    assert let_go(desk, zhao, None, date(2026, 11, 20)).value == 2
     assert slot(desk, today)[:2] == ("scheduled", zhao)
     assert slot(desk, later) == ("ready", None, None, None)
     assert slot(desk, going)[:2] == ("working", zhao)
     with pytest.raises(Refused, match=r"slot\.gone"):
         place(session(Role.MANAGER), (to(later, zhao, at(9, 3)),), "a reason")
     listed = [row.id for row in queries.unscheduled(desk).rows]
-    assert listed == [later]
+    assert listed == [later, night]
 
 
 def test_leave_over_booked_work_shows_what_is_in_the_way(session: MakeSession) -> None:
