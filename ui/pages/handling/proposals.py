@@ -146,6 +146,7 @@ class _Remedy(QWidget):
         px = theme().px
         self.words, self.amount = Label("", wrap=True), Label("", strong=True)
         self.state = ElidedLabel("", "small", "muted")
+        self.spent = Label("", "small", "muted", wrap=True)
         self.yes, self.no, self.work = LinkButton(), LinkButton(), LinkButton()
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.words, 1)
@@ -160,6 +161,7 @@ class _Remedy(QWidget):
         column.setSpacing(0)
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self.spent)
 
 
 class Ledger(QWidget):
@@ -220,8 +222,9 @@ class Ledger(QWidget):
         line.amount.set_text(texts.money(row.amount_minor, view.currency))
         who = row.approved_by or row.granted_by
         spent = texts.money(row.actual_minor, view.currency) if row.actual_minor else ""
-        so_far = texts.t("spent so far: {money}", money=spent) if spent else ""
-        line.state.set_text(" · ".join(filter(None, (texts.word("remedy_state", row.state), who, so_far))))
+        line.spent.set_text(texts.t("spent so far: {money}", money=spent) if spent else "")
+        line.spent.setVisible(bool(spent))
+        line.state.set_text(" · ".join(filter(None, (texts.word("remedy_state", row.state), who))))
         line.state.set_token(STATE_TOKENS[row.state])
         desk = self._context.desk
         waiting = row.state == RemedyState.AWAITING_APPROVAL and desk.may(Permission.APPROVE_REMEDY)

@@ -114,6 +114,7 @@ class SlotCard(QWidget):
         self.notes.setVisible(bool(notes))
         said = [objection_words(texts, one, view.zone) for one in view.objections]
         self.against.set_text("\n".join(said))
+        self.against.set_token("muted" if row.overridden else "s1")  # known, and answered for
         self.against.setVisible(bool(said))
 
 

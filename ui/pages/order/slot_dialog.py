@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.core.permissions import Permission
@@ -43,7 +42,7 @@ class FindDialog(Sheet):
         self.hand = Button(key="Ctrl+M")
         self.hand.setObjectName("order.find.by_hand")
         self.hand.clicked.connect(self._by_hand)
-        QShortcut(QKeySequence("Ctrl+M"), self).activated.connect(self._by_hand)
+        self.on_key("Ctrl+M", self._by_hand)
         self.add("slots", "", self.cards)
         self.add_button(self.hand, first=True)
         self.cards.setVisible(bool(slots))
