@@ -136,9 +136,9 @@ class _Shaper:
 
     def _lane(self, person: TechnicianRow, blocks: Iterable[Block]) -> Lane:
         texts = self.texts
-        note = ", ".join(self.skills.get(code, code) for code in sorted(person.skills, key=self._skill_order))
-        if person.contractor:
-            note = f"{note}, {texts.t('contractor')}" if note else person.contractor
+        known = [self.skills.get(code, code) for code in sorted(person.skills, key=self._skill_order)]
+        known += [texts.t("contractor") if known else person.contractor] if person.contractor else []
+        note = ("、" if texts.language.startswith("zh") else ", ").join(known)
         if person.by_call:
             return Lane(person.id, person.name, note, None, texts.t("by call"), f"{person.name}, {note}")
         lane = self.lanes[person.id]

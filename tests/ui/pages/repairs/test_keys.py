@@ -160,6 +160,9 @@ def test_a_plan_is_shown_as_a_difference_and_applied_or_thrown_away_as_a_whole(
     assert scene.hose in placed
     assert bench.slot(scene.hose) is None  # only proposed
     assert ("plan", scene.hose) in bench.page.calendar.grid.shown.by_key
+    ghosts = [one for one in bench.page.calendar.grid.shown.sheet.blocks if one.tone == "ghost"]
+    assert {one.key for one in ghosts} == {("plan", one) for one in placed}
+    assert all(one.spoken.endswith(", proposed") and one.fixed for one in ghosts)
     bench.press("Escape")
     assert not planner.on
     assert ("plan", scene.hose) not in bench.page.calendar.grid.shown.by_key
