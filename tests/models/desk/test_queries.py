@@ -406,7 +406,9 @@ def test_an_appointment_reminds_two_hours_before_and_is_late_when_nobody_settled
     groups = []
     for minutes in (0, 1, 120, 60, 1):
         clock.advance(minutes=minutes)
-        groups.append([item.group.value for item in desk(people[1], DeskScope.MINE, ZONE).items])
+        found = desk(people[1], DeskScope.MINE, ZONE)
+        groups.append([item.group.value for item in found.items])
+        assert [group.value for group, n in found.counts.items() if n] == groups[-1]
     assert groups == [["visits"], ["soon"], ["soon"], ["soon"], ["overdue"]]
     whole = desk(people[2], DeskScope.MINE, ZONE).items  # who schedules sees all of them
     assert [item.visit.reference for item in whole if item.visit] == ["W-1", "W-3"]

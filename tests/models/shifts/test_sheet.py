@@ -184,7 +184,7 @@ def test_who_is_expected_and_what_is_under_way(session: MakeSession, clock: SetC
     now, hour = clock.now(), timedelta(hours=1)
     zhao, case = a_technician(boss), a_case(desk)
     ends = sheet(desk).until
-    for begin in (now + hour, now - 3 * hour, ends + hour):
+    for begin in (now + hour, now - hour, now - 3 * hour, ends + hour):
         clock.instant = min(now, begin - hour)
         order = an_order(desk, case if begin > now else None, contact_phone="137 0000 1111", title="换软管")
         agree(desk, order, None, AppointmentDraft(begin, begin + 2 * hour))
@@ -198,8 +198,8 @@ def test_who_is_expected_and_what_is_under_way(session: MakeSession, clock: SetC
     clock.advance(minutes=1)
     repairs_done(desk, done, None, DoneDraft(Outcome.FIXED, now - 5 * hour, now - 4 * hour))
     found = sheet(desk)
-    late, coming = found.lines[Part.APPOINTMENTS]  # the third is expected after the next shift
-    assert [is_late(one, found.as_of) for one in (late, coming)] == [True, False]
+    late, under_way, coming = found.lines[Part.APPOINTMENTS]  # the fourth is expected after the next shift
+    assert [is_late(one, found.as_of) for one in (late, under_way, coming)] == [True, False, False]
     assert (coming.phone, coming.complaint_id, late.complaint_id) == ("137 0000 1111", case, None)
     en = load("en")
     assert when(en, coming, found.as_of, found.zone) == "today 15:20–17:20"
