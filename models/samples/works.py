@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from models.repairs import actions
 from models.repairs.kinds import Access, AppointmentDraft, OrderDraft, WaitsFor
@@ -94,11 +94,17 @@ def hinge(shop: Workshop) -> Scene:
         "1-1701", "service.promise", "wang", title="更换入户门合页", skill="doors", estimate_minutes=60,
         access=Access.APPOINTMENT,
     )  # fmt: skip
-    begin = stage.ago(-2, minutes=-10).replace(second=0, microsecond=0)
+    begin = _quarter(stage.ago(-2, minutes=-10))
     until = begin + timedelta(minutes=60)
     actions.agree(stage.cast["wang"], order, None, AppointmentDraft(begin, until, note="业主只有这时在家"))
     yield stage.ago(19.5)
     shop.slot(order, "郑涛", begin, 60)
+
+
+def _quarter(at: datetime) -> datetime:
+    """The next quarter of an hour, as people agree on times."""
+    whole = at.replace(second=0, microsecond=0)
+    return whole + timedelta(minutes=-whole.minute % 15)
 
 
 def bathroom(shop: Workshop) -> Scene:
