@@ -25,7 +25,7 @@ REPAIRS: dict[str, str] = {
     "technician.colour": N_("There are the colours 1 to {most}."),
     "technician.rate": N_("The rate does not work. Write an amount for one hour, nothing or more."),
     "technician.no_hours": N_(
-        "With these hours there is never any work. Give at least one day, or tick “by call”."
+        "With these hours there is never any work. Give at least one day, or choose “by call”."
     ),
     "technician.gone": N_("{name} does not work here any more. Take them back first."),
     "technician.not_gone": N_("{name} works here already."),

@@ -237,7 +237,7 @@ def test_rules_in_words() -> None:
         "FREQ=DAILY": ("Every day", "每天"),
         "FREQ=DAILY;INTERVAL=3;COUNT=5": ("Every 3 days, 5 times", "每 3 天，共 5 次"),
         "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO": ("Every 2 weeks on Mon", "每 2 周的周一"),
-        "FREQ=MONTHLY": ("Every month on day 20", "每月20 日"),
+        "FREQ=MONTHLY": ("Every month on day 20", "每月20日"),
         "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20271231": (
             "Every month on the last Fri, until 31 Dec 2027",
             "每月最后一个周五，到 2027年12月31日 为止",
