@@ -230,6 +230,9 @@ def _gallery(hands: Hands, case_id: int) -> None:
         ("07", "residents", {}),
         ("08", "team", {}),
         ("09", "options", {}),
+        ("10", "repairs", {}),
+        ("11", "order", {"id": 1}),
+        ("12", "parts", {}),
     ]
     for language, short in (("zh_CN", "zh"), ("en", "en")):
         for theme in ("light", "dark"):
