@@ -12,6 +12,12 @@ from models.samples.workshop import Workshop, local_hour
 FIRST, LAST = -6, 4  # days around the present one
 
 
+def _quarter(at: datetime) -> datetime:
+    """The next quarter of an hour, as people agree on times."""
+    whole = at.replace(second=0, microsecond=0)
+    return whole + timedelta(minutes=-whole.minute % 15)
+
+
 def pump_out(shop: Workshop) -> Scene:
     """Under way now: the sewage in the garage; what has to be mended afterwards is to be scheduled."""
     stage = shop.stage
@@ -21,8 +27,7 @@ def pump_out(shop: Workshop) -> Scene:
         *sewage, title="抽水并清污水井", skill="drains", estimate_minutes=110, severity="s2"
     )
     yield stage.ago(1, minutes=30)
-    begin = stage.ago(1, minutes=10).replace(second=0, microsecond=0)
-    shop.slot(pumped, "何勇", begin - timedelta(minutes=begin.minute % 5), 110)
+    shop.slot(pumped, "何勇", _quarter(stage.ago(1, minutes=24)), 110)
     yield stage.ago(1, minutes=9)
     actions.start(shop.planner, pumped, None)
     yield stage.ago(0, minutes=50)
@@ -33,7 +38,7 @@ def pressure_test(shop: Workshop) -> Scene:
     """To schedule: the hose of 3-1602; the resident is in until the evening."""
     stage = shop.stage
     yield stage.ago(5)
-    home = (stage.ago(0, minutes=20), stage.ago(-3, minutes=-40))
+    home = (_quarter(stage.ago(0, minutes=20)), _quarter(stage.ago(-3, minutes=-40)))
     shop.of_case(
         "3-1602", "water.pressure", "wang", title="试压并换软管", skill="plumbing", estimate_minutes=120,
         severity="s2", access=Access.KEY, windows=(home,), parts_text="不锈钢软管 50 cm × 2",
@@ -101,18 +106,12 @@ def hinge(shop: Workshop) -> Scene:
     shop.slot(order, "郑涛", begin, 60)
 
 
-def _quarter(at: datetime) -> datetime:
-    """The next quarter of an hour, as people agree on times."""
-    whole = at.replace(second=0, microsecond=0)
-    return whole + timedelta(minutes=-whole.minute % 15)
-
-
 def bathroom(shop: Workshop) -> Scene:
     """Done yesterday, and the resident is called today."""
     stage = shop.stage
     yield stage.ago(23.4)
     order = shop.of_case("3-0804", "leak.bathroom", "li", title="卫生间重做防水", estimate_minutes=100)
-    begin = stage.ago(23).replace(second=0, microsecond=0)
+    begin = _quarter(stage.ago(23.2))
     shop.slot(order, "吴斌", begin, 100)
     yield stage.ago(22.9)
     actions.start(shop.planner, order, None)
