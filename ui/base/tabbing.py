@@ -7,17 +7,27 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLayout, QPushButton, QScrollArea, QWidget
 
+from ui.widgets.roving import RovingGroup
+
 
 def tab_through(page: QWidget) -> None:
     """Put everything in ``page`` that takes the focus into reading order."""
     before: QWidget | None = None
     for widget in _stops(page):
+        if isinstance(widget, RovingGroup):
+            if before is not None:
+                widget.stand_after(before)
+            before = widget.last_part()
+            continue
         if before is not None:
             QWidget.setTabOrder(before, widget)
         before = widget
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if isinstance(widget, RovingGroup):  # one stop; the group itself knows its buttons
+        yield widget
+        return
     takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
     proxy: object = widget.focusProxy()
     if takes and proxy is None:

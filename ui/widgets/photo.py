@@ -134,6 +134,7 @@ class EvidenceStrip(RovingGroup):
         for part in self._parts:
             self._row.removeWidget(part)
             part.hide()
+            part.setParent(None)  # out of the Tab order at once, not only when it is gone
             part.deleteLater()
         self._parts = []
         for key, image, name in self._pictures[: self._shown]:
@@ -144,6 +145,7 @@ class EvidenceStrip(RovingGroup):
         if not self._pictures:
             self._add(_ADD, self._invitation, None)
         self._name_parts()
+        self._take_place()
         self._be_reached(0)
 
     def _add(self, code: object, words: str, image: QImage | None) -> None:

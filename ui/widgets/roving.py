@@ -97,6 +97,19 @@ class RovingGroup(Themed, QWidget):
             QWidget.setTabOrder(before, part)
             before = part
 
+    def stand_after(self, before: QWidget) -> None:
+        """Move the group with all of its buttons behind a widget in the Tab order."""
+        if self._parts:
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # a proxy would stand in for the group
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            QWidget.setTabOrder(before, self)
+            self._take_place()
+            self._be_reached(self._reach)
+
+    def last_part(self) -> QWidget:
+        """What stands last in it; the group itself while it is empty."""
+        return self._parts[-1] if self._parts else self
+
     def focused_part(self) -> PartButton | None:
         return next((part for part in self._parts if part.hasFocus()), None)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.core.errors import UserProblem
 from ui.base.dialog import Dialog
+from ui.base.tabbing import tab_through
 from ui.context import Context
 from ui.theme.current import theme
 from ui.widgets.controls import PrimaryButton, QuietButton
@@ -74,6 +75,7 @@ class Sheet(Dialog):
     def open(self) -> None:
         self.column.addStretch(1)
         super().open()
+        tab_through(self)
         first = next((held.field for held, _ in self._labels.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

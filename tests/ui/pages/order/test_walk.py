@@ -223,3 +223,36 @@ def test_an_order_that_is_not_there(desk: DeskUnderTest) -> None:
     assert desk.find("order.nothing").isVisible()
     desk.click("order.nothing.back")
     assert desk.context.navigation.current == "today"
+
+
+def stops(desk: DeskUnderTest, last: str, most: int = 60) -> list[str]:
+    """Where the Tab key leads from here until ``last``."""
+    found = [focus()]
+    while found[-1] != last and len(found) < most:
+        desk.press("Tab")
+        found.append(focus())
+    return found
+
+
+def test_tab_goes_through_the_page_and_out_of_it(desk: DeskUnderTest) -> None:
+    found = scene(desk)
+    desk.go("order", id=found.order)
+    desk.find("order.slot.find").setFocus()
+    read = stops(desk, "order.next")
+    assert (
+        read.index("order.slot.place")
+        < read.index("order.appointment.move")
+        < read.index("order.spent.labour")
+    )
+    assert (
+        read.index("order.spent.reading")
+        < read.index("order.pictures.before.add")
+        < read.index("order.foot.done")
+    )
+    round_again = stops(desk, "order.slot.find")
+    assert "side.today" in round_again, "nobody is kept on the page"
+    desk.press("D")
+    desk.settle()
+    report = stops(desk, "order.done.ok")
+    assert report[-1] == "order.done.ok"
+    assert report.index("order.done.photos.add") < report.index("order.done.signature.name")
