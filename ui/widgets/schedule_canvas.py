@@ -69,7 +69,9 @@ class ScheduleCanvas(ScheduleView):
         return self.shown.spot(here.x(), here.y() + self.verticalOffset(), self.viewport().width())
 
     def offered_at(self, here: QPoint) -> Slot | None:
-        for slot in self.carried.free if self.carried is not None else ():
+        if self.carried is None or self.shown.sheet.scope is Scope.DAY:  # there every place has its own time
+            return None
+        for slot in self.carried.free:
             if self.slot_rect(slot).contains(here.toPointF()):
                 return slot
         return None

@@ -84,7 +84,8 @@ class ScheduleGrid(ScheduleCanvas):
         if spot.edge:
             self.pulled.emit(block.key, self._pull(point))
         else:
-            self.picked.emit(block.key, point)
+            self.picked.emit(block.key, begin)
+            self.carried_to.emit(point)
 
     def _pull(self, point: QPoint) -> int:
         assert self._pressed is not None

@@ -102,13 +102,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on the schedule: whose, which day, which minute of it; the block that stands there; its edge."""
+    """A place on the schedule: whose, which day, which minute of it; the block that stands there; its edge.
+
+    ``minute`` is on a quarter of an hour, ``exact`` is not.
+    """
 
     lane: int
     day: int
     minute: int
     block: int = -1
     edge: bool = False
+    exact: float = 0.0
 
 
 @dataclass(frozen=True)

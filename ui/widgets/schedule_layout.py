@@ -128,7 +128,8 @@ class Layout:
             box = self.piece_box(piece, self.sheet.blocks[piece[0]], self.tops[lane], width)
             if box.holds(x, y):
                 found, edge = piece[0], self._is_edge(box, x, y)
-        return Spot(lane, day, self.minute_at(lane, day, x, y, width), found, edge)
+        exact = self._exact(lane, day, x, y, width)
+        return Spot(lane, day, _on_step(exact), found, edge, exact)
 
     def _is_edge(self, box: Box, x: float, y: float) -> bool:
         if self.sheet.scope is Scope.MONTH:
@@ -140,13 +141,14 @@ class Layout:
 
     def minute_at(self, lane: int, day: int, x: float, y: float, width: float) -> int:
         """Which minute a point means, in steps of a quarter of an hour."""
-        if self.sheet.scope is Scope.DAY:
-            begin, end = self.sheet.axis
-            left = self.names(width)
-            exact = begin + (x - left) * (end - begin) / max(1.0, width - left)
-        else:
-            exact = self._between(self._anchors(lane, day), y - self.tops[lane])
-        return max(0, min(DAY_MINUTES - STEP, int(exact // STEP) * STEP))
+        return _on_step(self._exact(lane, day, x, y, width))
+
+    def _exact(self, lane: int, day: int, x: float, y: float, width: float) -> float:
+        if self.sheet.scope is not Scope.DAY:
+            return self._between(self._anchors(lane, day), y - self.tops[lane])
+        begin, end = self.sheet.axis
+        left = self.names(width)
+        return begin + (x - left) * (end - begin) / max(1.0, width - left)
 
     def height_of(self, lane: int, day: int, minute: int) -> float:
         """Where a minute stands within a cell whose blocks stand below one another."""
@@ -199,6 +201,10 @@ class Layout:
         stop = self.stops[at]
         own = self.cell_stops(stop.lane, stop.day)
         return max(own[0], min(own[-1], at + step))
+
+
+def _on_step(minute: float) -> int:
+    return max(0, min(DAY_MINUTES - STEP, int(minute // STEP) * STEP))
 
 
 def _rising(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:

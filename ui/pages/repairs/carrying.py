@@ -141,6 +141,13 @@ class Carrying(QObject):
             self._check()
             self.changed.emit()
 
+    def snapped(self, spot: Spot) -> Spot:
+        """The same, or the free place that begins in that quarter of an hour."""
+        for one in self._offers:
+            if (one.lane, one.day) == (spot.lane, spot.day) and abs(one.start - spot.minute) < STEP // 2:
+                return replace(spot, minute=one.start)
+        return spot
+
     def steer(self, lanes: int, days: int, minutes: int) -> None:
         """Arrow keys: to another technician, another day, another time."""
         if self.picture is None or self._cell is None:

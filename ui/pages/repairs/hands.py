@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
@@ -12,11 +14,12 @@ from ui.pages.repairs.cards import CarriedCard
 from ui.pages.repairs.carrying import Carrying
 from ui.pages.repairs.conflict import OVERRIDE, SPLIT, Conflict, place_words
 from ui.pages.repairs.deeds import Deeds
+from ui.pages.repairs.eye import minute_of
 from ui.pages.repairs.lines import OrderLine
 from ui.pages.repairs.side import CardList
 from ui.shared.slot_words import hours_words
 from ui.widgets.schedule_grid import ScheduleGrid
-from ui.widgets.schedule_kinds import STEP, Scope
+from ui.widgets.schedule_kinds import STEP, Scope, Spot
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -33,6 +36,7 @@ class Hands(QObject):
         self._grid, self._side, self._deeds = grid, side, deeds
         self.carrying = Carrying(page)
         self._mode = (False, False, False)
+        self._grip: tuple[float, int] | None = None  # where it was taken hold of, and when it begins
         self.float = CarriedCard(page)
         self.float.hide()
         self.conflict = Conflict(page, grid, deeds)
@@ -56,9 +60,16 @@ class Hands(QObject):
         return picture.orders.get(key) if picture is not None and isinstance(key, int) else None
 
     def _grid_picked(self, key: object, point: QPoint) -> None:
-        self._pick(self._row(key), point)
+        row, spot, picture = self._row(key), self._grid.spot_at(point), self.carrying.picture
+        self._grip = None
+        if row is None or row.starts_at is None or spot is None or picture is None:
+            return
+        if picture.eye.scope is Scope.DAY:  # along the hours it keeps its place under the mouse
+            self._grip = (spot.exact, minute_of(row.starts_at, picture.days[spot.day], picture.eye.zone))
+        self._pick(row, point)
 
     def _side_picked(self, line: object, point: QPoint) -> None:
+        self._grip = None
         self._pick(line.row if isinstance(line, OrderLine) else None, point)
 
     def _pick(self, row: OrderRow | None, point: QPoint) -> None:
@@ -83,7 +94,25 @@ class Hands(QObject):
             self.carrying.aim(None)
             return
         self._grid.scroll_near(point)
-        self.carrying.aim(self._grid.spot_at(point))
+        self.carrying.aim(self._spot(point))
+
+    def _spot(self, point: QPoint) -> Spot | None:
+        """Where it would begin when it is let go of there; over itself it stays where it is."""
+        spot, hand, picture = self._grid.spot_at(point), self.carrying.hand, self.carrying.picture
+        if spot is None or hand is None or picture is None:
+            return spot
+        if picture.eye.scope is Scope.DAY:
+            return self.carrying.snapped(replace(spot, minute=self._along(spot)))
+        row = hand.row
+        if row.starts_at is not None and self._key_at(spot.block) == row.id:
+            return replace(spot, minute=minute_of(row.starts_at, picture.days[spot.day], picture.eye.zone))
+        return spot
+
+    def _along(self, spot: Spot) -> int:
+        if self._grip is None:
+            return spot.minute
+        held, own = self._grip
+        return max(0, own + round((spot.exact - held) / STEP) * STEP)
 
     def _dropped(self, point: QPoint, keys: object) -> None:
         hand = self.carrying.hand
@@ -173,7 +202,16 @@ class Hands(QObject):
     def drop(self) -> None:
         """Place it where it is held, or refuse and say why."""
         hand, move = self.carrying.hand, self.carrying.move
-        if hand is None or move is None:
+        if (
+            hand is None
+            or move is None
+            or (hand.row.technician_id, hand.row.starts_at, hand.row.ends_at)
+            == (
+                move.technician_id,
+                move.starts_at,
+                move.ends_at,
+            )
+        ):
             self.cancel()
         elif self.carrying.against:
             self.carrying.refuse()
@@ -198,10 +236,6 @@ class Hands(QObject):
         """The mouse begins something else while what was refused is still in sight."""
         if self.carrying.refused:
             self.carrying.put_away()
-
-    def choose_way(self, at: int) -> None:
-        """1, 2, 3: go a way of the card."""
-        self.conflict.card.choose(at)
 
     def _way(self, value: object) -> None:
         hand, move = self.carrying.hand, self.carrying.move

@@ -147,7 +147,7 @@ class Doing:
 
     def go_way(self, at: int) -> None:
         """A way of the red card."""
-        self._page.calendar.hands.choose_way(at)
+        self._page.calendar.hands.conflict.card.choose(at)
 
     def plan(self) -> None:
         """Plan the days that are shown."""

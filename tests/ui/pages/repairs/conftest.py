@@ -199,7 +199,7 @@ class Bench:
 
     # -- the keys
 
-    def choose(self, order_id: int) -> None:
+    def choose(self, order_id: object) -> None:
         """Choose a block and give the calendar the keys."""
         grid = self.page.calendar.grid
         grid.setFocus()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
 
-from tests.ui.pages.repairs.conftest import Bench, OpenIt, Scene
+from models.repairs.actions import done
+from models.repairs.kinds import DoneDraft, Outcome
+from tests.ui.pages.repairs.conftest import Bench, OpenIt, Scene, at
 from tests.ui.pages.repairs.test_mouse import FRI, HE, ZHAO, card, ways
 from ui.pages.repairs.ways import WaysCard
 
@@ -134,6 +138,11 @@ def test_every_view_shows_the_same_orders_and_enter_goes_from_the_month_to_the_d
     bench.press("Alt+3")
     grid = bench.page.calendar.grid
     assert len(grid.shown.sheet.days) == 30
+    bench.press("]", "[", "[")
+    assert bench.page.head.days.text() == "Oct 2026"
+    assert len(grid.shown.sheet.days) == 31
+    bench.press("T")
+    bench.choose(("cell", scene.zhao, date(2026, 11, 20)))
     assert grid.key() is not None  # the day that was chosen in the week, in short
     bench.press("Return")
     assert bench.page.view == "day"
@@ -237,6 +246,10 @@ def test_ctrl_p_makes_the_slips_of_the_chosen_day(bench: Bench, scene: Scene) ->
     bench.choose(scene.riser)
     assert bench.page.head.print.text() == "Job slips for Fri"
     assert set(bench.page.printing.ids()) == {scene.riser, scene.pit}
+    told = DoneDraft(Outcome.FIXED, at(20, 13), at(20, 14), "ok")
+    bench.desk.context.operations.run(bench.page, done, scene.pit, None, told)
+    bench.desk.settle()
+    assert set(bench.page.printing.ids()) == {scene.riser}  # what is done needs no slip
     bench.press("Left", "Left", "Ctrl+P")
     assert any("Wed 18 Nov" in told for told in bench.desk.recorder.texts())
     bench.choose(scene.riser)

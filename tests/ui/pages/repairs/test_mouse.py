@@ -96,6 +96,28 @@ def test_escape_drops_what_the_mouse_holds(bench: Bench, scene: Scene) -> None:
     assert bench.slot(scene.hose) is None
 
 
+def test_let_go_of_over_itself_it_stays(bench: Bench, scene: Scene) -> None:
+    begin = bench.block(scene.riser)
+    bench.drag(begin, begin + QPoint(2, 12))
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "17:00")
+    assert not card(bench)
+    assert not bench.desk.recorder.offers
+
+
+def test_along_the_hours_of_a_day_it_keeps_its_place_under_the_mouse(open_it: OpenIt, scene: Scene) -> None:
+    bench = open_it(params={"view": "day"})
+    shown, wide = bench.page.calendar.grid.shown, bench.page.calendar.grid.viewport().width()
+    half = round(shown.along(90, wide) - shown.along(60, wide))
+    begin = bench.block(scene.riser)
+    bench.drag(begin, begin - QPoint(half, 0))
+    assert bench.slot(scene.riser) == ("赵磊", "20 14:30", "16:30")
+    view = bench.page.calendar.grid
+    rect = view.visualRect(view.stops.index(view.shown.by_key[scene.riser], 0))
+    edge = view.viewport().mapToGlobal(QPoint(rect.right() - 1, rect.center().y()))
+    bench.drag(edge, edge + QPoint(half, 0))
+    assert bench.slot(scene.riser) == ("赵磊", "20 14:30", "17:00")
+
+
 def test_escape_drops_what_the_mouse_pulls(bench: Bench, scene: Scene) -> None:
     foot = bench.foot(scene.riser)
     holder = bench.lift(foot)
