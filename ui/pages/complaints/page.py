@@ -40,6 +40,7 @@ class ComplaintsPage(Themed, Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("complaints")
+        self._away = True
         self.saved = SavedViews(self)
         self.controls = ListControls(self, self.saved)
         self.menus = ListMenus(self, self.controls, self.saved)
@@ -89,8 +90,13 @@ class ComplaintsPage(Themed, Page):
     def shown(self, **params: object) -> None:
         self.showing.take(params)
         self.narrow.fit()
-        if not self.isAncestorOf(self.window().focusWidget()):
+        # Coming from elsewhere, Qt has put the focus on whatever stands first.
+        if self._away or not self.isAncestorOf(self.window().focusWidget()):
             self.list.take_focus()
+        self._away = False
+
+    def hidden(self) -> None:
+        self._away = True
 
     def refresh(self) -> None:
         self.saved.fetch()

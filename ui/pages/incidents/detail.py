@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ from ui.widgets.planes import Scroller
 from ui.widgets.themed import Themed
 
 CASES, UPDATES = "cases", "updates"
-_WIDE = 720
+_WIDE, _LEAST = 720, 100
 
 
 class Deeds(QWidget):
@@ -112,6 +112,16 @@ class Updates(QWidget):
                 words.set_text(one.text)
 
 
+class _Pile(QStackedWidget):
+    """Takes what room there is, and is content with a head and two rows."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), theme().px(_LEAST))
+
+
 class Detail(Themed, QWidget):
     """``opened`` carries the id of a case. The rows of ``cases`` are put in by the page."""
 
@@ -138,7 +148,7 @@ class Detail(Themed, QWidget):
         self.cases.setObjectName("incidents.cases")
         self.no_cases = EmptyState("inbox", self)
         self.updates = Updates(context)
-        self._stack = QStackedWidget(self)
+        self._stack = _Pile(self)
         for widget in (self.cases, self.no_cases, Scroller(self.updates)):
             self._stack.addWidget(widget)
         self._lay_out()
@@ -158,7 +168,12 @@ class Detail(Themed, QWidget):
             self._top.addWidget(widget)
         self._tab_row = QHBoxLayout()
         self._tab_row.addWidget(self.tabs)
-        self._column = QVBoxLayout(self)
+        # Where there is little room everything slides, the list with it: nothing is squeezed until it cannot be read.
+        inside = QWidget(self)
+        place = QVBoxLayout(self)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(Scroller(inside))
+        self._column = QVBoxLayout(inside)
         self._column.addLayout(self._top)
         self._column.addLayout(self._tab_row)
         self._column.addWidget(self._stack, 1)

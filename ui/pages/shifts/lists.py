@@ -23,7 +23,7 @@ def sheet_columns(texts: Texts, *, wide: bool) -> tuple[Column, ...]:
         Column("when", texts.t("When"), 146, strong=True, sortable=False),
         Column("what", texts.t("What"), 170, stretch=True, sortable=False),
         Column("about", texts.t("Home and matter"), 300, stretch=True, sortable=False),
-        Column("reference", texts.t("Reference"), 76, token="muted", sortable=False),
+        Column("reference", texts.t("Reference"), 92, token="muted", sortable=False),
         Column("handler", texts.t("Handler"), 72, token="muted", sortable=False),
     )
     return tuple(one for one in made if wide or one.key not in ("handler",))

@@ -155,13 +155,17 @@ class DutyCard(Card):
         texts, duty = answer.eye.texts, answer.duty
         self.set_heading(texts.t("Who is there"))
         coming = duty.next.shift.label(texts.language)
-        desk, call = texts.word("post", "desk"), texts.word("post", "on_call")
+        desk, call = (texts.word("post", code) for code in ("desk", "on_call"))
+        next_desk, next_call = (
+            texts.t("{shift}, {post}", shift=coming, post=texts.word("post", code, inside=True))
+            for code in ("desk", "on_call")
+        )
         self.facts.set_facts(
             [
                 (desk, people(texts, duty.desk), True),
                 (call, people(texts, duty.on_call)),
-                (texts.t("{shift}, {post}", shift=coming, post=desk), people(texts, duty.next_desk)),
-                (texts.t("{shift}, {post}", shift=coming, post=call), people(texts, duty.next_on_call)),
+                (next_desk, people(texts, duty.next_desk)),
+                (next_call, people(texts, duty.next_on_call)),
             ]
         )
 

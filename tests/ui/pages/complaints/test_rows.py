@@ -70,6 +70,16 @@ def test_a_click_on_the_head_orders_and_a_second_one_turns(listing: Listing) -> 
     assert not [row for row in listing.shown() if row.startswith("[")]
 
 
+def test_who_comes_to_the_page_has_the_rows_under_the_keys(open_listing: OpenListing) -> None:
+    listing = open_listing(real=True)
+    assert listing.view.hasFocus()
+    listing.page.controls.heading.export.setFocus()
+    listing.page.shown()  # asked for again while one is here: the focus stays
+    assert not listing.view.hasFocus()
+    listing.press("F2", "F3")
+    assert listing.view.hasFocus()
+
+
 def test_order_and_columns_by_keyboard(listing: Listing) -> None:
     listing.press("O")
     listing.pick("complaints.order.sort.received")

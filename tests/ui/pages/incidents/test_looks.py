@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.pages.incidents.conftest import OpenDesk
 from tests.ui.pages.incidents.scene import Scene
@@ -21,6 +22,17 @@ def test_pictures(open_it: OpenDesk, scene: Scene, language: str, theme: str) ->
         str(desk.shot(f"incidents-{language}").with_name(f"incident-dialog-{language}.png"))
     )
     desk.press("Esc")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en", "en_XA"])
+def test_nothing_is_squeezed_in_the_smallest_window(open_it: OpenDesk, scene: Scene, language: str) -> None:
+    desk = open_it(language=language, size=(1024, 680), params={"id": scene.water})
+    detail = desk.find("incidents.detail")
+    labels = [label for label in detail.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert len(labels) > 8
+    squeezed = [label.text() for label in labels if label.height() < label.heightForWidth(label.width())]
+    assert squeezed == []
+    assert desk.find("incidents.cases").height() >= 100
 
 
 @pytest.mark.parametrize(("key", "name"), [("T", "tell"), ("J", "case"), ("X", "end")])
