@@ -30,7 +30,7 @@ from ui.pages.repairs.page import RepairsPage
 
 TECHNICIANS, ORDERS, WAITING = 60, 1_000, 200
 SLACK_MS = 10.0
-ROUNDS = 4
+ROUNDS = 6
 ZONE = ZoneInfo("Asia/Shanghai")
 _SKILLS = ("plumbing", "electric", "carpentry", "drains")
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
