@@ -190,8 +190,9 @@ class RowView(Themed, ChoosingTable):
             self._hover = position
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        chosen = self.currentIndex().isValid()
+        super().focusInEvent(event)  # Qt makes some row the current one, without choosing it
+        if not chosen:
             self.select_first()
         self.viewport().update()
 

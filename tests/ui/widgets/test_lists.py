@@ -180,6 +180,18 @@ def test_the_chosen_row_is_told(qtbot: QtBot, model: PagedModel, view: RowView) 
     assert heard == ["case 1", "case 2"]
 
 
+def test_a_list_that_gets_the_keys_has_a_chosen_row(qtbot: QtBot, model: PagedModel) -> None:
+    other, view = RowView(PagedModel(COLUMNS)), RowView(model)
+    shown(qtbot, other, view, width=600, height=400)
+    model.replace_all([group("Overdue"), row(1), row(2)], True)
+    assert view.current() is None
+    focus(view)
+    current = view.current()
+    assert current is not None
+    assert current.key == 1
+    assert view.selectionModel().isRowSelected(1, QModelIndex())
+
+
 def test_headings_are_stepped_over(model: PagedModel, view: RowView) -> None:
     model.replace_all([group("Overdue"), row(1), group("Later"), row(2), row(3)], True)
     focus(view)

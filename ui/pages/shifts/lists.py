@@ -60,7 +60,7 @@ class SheetList(RowView):
 def past_columns(texts: Texts, *, wide: bool) -> tuple[Column, ...]:
     """What is said of a hand-over."""
     made = (
-        Column("shift", texts.t("Shift"), 150, strong=True, sortable=False),
+        Column("shift", texts.t("Shift"), 186, strong=True, sortable=False),
         Column("given", texts.t("Handed over"), 168, sortable=False),
         Column("taken", texts.t("Taken over"), 168, sortable=False),
         Column("text", texts.t("A word"), 160, stretch=True, sortable=False),

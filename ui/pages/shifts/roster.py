@@ -15,6 +15,7 @@ from models.accounts.kinds import StaffRow
 from models.core.permissions import Permission
 from models.shifts.kinds import DutyRow, Post
 from models.shifts.rules import week_of
+from resources.texts import Texts
 from ui.context import Context
 from ui.pages.shifts.data import Answer
 from ui.theme.current import theme
@@ -167,7 +168,7 @@ class RosterPane(Themed, QWidget):
         texts, monday = answer.eye.texts, answer.eye.monday
         today = answer.now.astimezone(answer.eye.zone).date()
         days = [monday + timedelta(days=number) for number in range(7)]
-        self.week.set_text(f"{texts.date(days[0], year=True)} – {texts.date(days[-1])}")
+        self.week.set_text(_week_words(texts, days[0], days[-1]))
         self.table.days.today = today.isoformat()
         rows = [
             (f"{shift.code}/{post.value}",
@@ -244,3 +245,10 @@ class RosterPane(Themed, QWidget):
     def _this_week(self) -> None:
         if self._answer is not None:
             self.week_wanted.emit(week_of(self._answer.now.astimezone(self._answer.eye.zone).date()))
+
+
+def _week_words(texts: Texts, first: date, last: date) -> str:
+    """``16 Nov – 22 Nov 2026``: the year stands once, where the language has it."""
+    early = texts.language.startswith("zh")
+    both = first.year != last.year
+    return f"{texts.date(first, year=early or both)} – {texts.date(last, year=both or not early)}"

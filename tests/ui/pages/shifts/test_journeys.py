@@ -156,6 +156,9 @@ def test_weeks_by_keys_and_a_week_like_the_last(open_it: OpenDesk, scene: Scene)
     desk.click("shifts.week.this")
     desk.settle()
     assert page(desk).roster.week.text() == "2026年11月16日 – 11月22日"
+    desk.context.texts.set("en")
+    desk.settle()
+    assert page(desk).roster.week.text() == "16 Nov – 22 Nov 2026"
 
 
 def test_the_foot_says_the_shift_and_who_is_with_me(open_it: OpenDesk, scene: Scene, clock: SetClock) -> None:
