@@ -16,6 +16,7 @@ from models.repairs.kinds import OrderRow
 from models.scheduling.kinds import Move, Slot
 from ui.base.page import Page
 from ui.operations import AnyAction, Undo
+from ui.shared.order_dialog import new_order
 from ui.shared.slot_words import place_of
 
 ORDER_PAGE = "order"
@@ -39,6 +40,11 @@ class Deeds(QObject):
     def may_work(self) -> bool:
         """Whether this person may tell how the work goes."""
         return self._context.desk.may(Permission.ORDER_WORK)
+
+    def new_order(self) -> None:
+        """Ask for an order of no case, such as a repair that a technician saw on the way."""
+        if self.may_work():
+            new_order(self._page)
 
     # -- slots
 

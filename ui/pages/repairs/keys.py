@@ -163,7 +163,7 @@ class Doing:
         self._page.printing.slips(self.order())
 
 
-def page_commands(doing: Doing) -> tuple[Command, ...]:
+def page_commands(doing: Doing, deeds: Deeds) -> tuple[Command, ...]:
     """Keys that work wherever the focus is on the doing."""
     pane, carrying = Scope.PANE, doing.is_carrying
     return (
@@ -173,6 +173,8 @@ def page_commands(doing: Doing) -> tuple[Command, ...]:
                 enabled=doing.has_order),
         Command("repairs.no_access", N_("no access"), "N", doing.no_access, pane, hint=doing.has_slot,
                 enabled=doing.has_slot),
+        Command("repairs.new", N_("new work order"), "A", deeds.new_order, pane, palette=True, icon="plus",
+                enabled=deeds.may_work),
         Command("repairs.open", N_("open it"), "O", doing.open_order, pane, enabled=doing.has_order),
         Command("repairs.unschedule", N_("back to the list"), ("Delete", "Backspace"), doing.back_to_list, pane,
                 enabled=doing.has_slot),

@@ -86,6 +86,7 @@ class RepairsPage(Themed, Page):
         head.plan_wanted.connect(self.doing.plan)
         head.print_wanted.connect(self.doing.print_slips)
         calendar.day_wanted.connect(self.show_day)
+        calendar.side.new.clicked.connect(self.deeds.new_order)
         calendar.shown_anew.connect(self._shown_anew)
         calendar.grid.current_stop.connect(self._look_again)
         calendar.grid.menu_wanted.connect(self._menu)
@@ -93,7 +94,9 @@ class RepairsPage(Themed, Page):
         self.board.opened.connect(self._open_line)
         self.list.opened.connect(self._open_line)
         commands = self.context.commands
-        commands.add(self, *page_commands(self.doing), *day_commands(self), *view_commands(self.show_view))
+        commands.add(
+            self, *page_commands(self.doing, self.deeds), *day_commands(self), *view_commands(self.show_view)
+        )
         commands.add(self, *print_commands(self.doing, self.printing))
         commands.add(self.board, *board_commands(self.boarding, self.board))
         commands.add(calendar.grid, *pane_commands("calendar", self.doing))

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.core.permissions import Permission
 from models.repairs.kinds import OrderRow
 from ui.base.page import Page
 from ui.base.paging import After, Pager, by_key
@@ -18,6 +19,7 @@ from ui.pages.repairs.lines import OrderLine
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, SectionHead
 from ui.widgets.carry_list import CarryList
+from ui.widgets.controls import IconButton
 from ui.widgets.labels import Label
 from ui.widgets.list_model import Column, PagedModel
 from ui.widgets.themed import Themed
@@ -60,6 +62,9 @@ class SideList(Themed, QWidget):
         self._page = page
         self.head, self.order_words = SectionHead(), Label("", "small", "muted")
         self.head.add_action(self.order_words)
+        self.new = IconButton("plus")
+        self.new.setObjectName("repairs.new")
+        self.head.add_action(self.new)
         self.list = CardList("repairs.to_schedule", self)
         self._pages: Pager[Cards] = Pager(page.context.jobs, self.list.paged)
         self.empty = EmptyState("circle-check", self)
@@ -85,6 +90,7 @@ class SideList(Themed, QWidget):
 
     def ask(self, eye: Eye) -> None:
         """Read the list anew."""
+        self.new.setVisible(self._page.context.desk.may(Permission.ORDER_WORK))
         ask = partial(to_schedule, eye)
         self._page.query(partial(ask, None), partial(self._came, by_key(ask)), key="to_schedule")
 
@@ -98,6 +104,7 @@ class SideList(Themed, QWidget):
     def retranslate(self, texts: TextsHolder) -> None:
         """Set all words."""
         self.head.set_heading(texts.word("order_state", "ready"))
+        self.new.set_name(texts.t("New work order"))
         self.order_words.set_text(texts.t("soonest first"))
         self.list.setAccessibleName(texts.word("order_state", "ready"))
         self.help.set_text(texts.t("Drag a card, or press Enter and the next free slots come up as a list."))

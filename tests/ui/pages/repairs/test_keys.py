@@ -296,3 +296,14 @@ def test_on_the_board_shift_and_an_arrow_take_the_card_along(open_it: OpenIt, sc
     assert bench.row(scene.pit).state == "ready"
     bench.press("Ctrl+Z")
     assert bench.slot(scene.pit) == ("何勇", "20 16:30", "17:30")
+
+
+def test_a_makes_an_order_of_no_case_and_it_comes_to_the_list(bench: Bench, scene: Scene) -> None:
+    rows = bench.page.calendar.side.list.paged
+    before = rows.rowCount()
+    bench.press("A")
+    bench.desk.type("Lamp by the gate", bench.desk.find("order.form.title"))
+    bench.desk.type("plumb", bench.desk.find("order.form.skill"))
+    bench.press("Return", "Ctrl+Return")
+    assert rows.rowCount() == before + 1
+    assert any("Lamp by the gate" in str(row) for row in map(rows.row_at, range(before + 1)))
