@@ -60,8 +60,7 @@ class SideList(Themed, QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self.head, self.order_words = SectionHead(), Label("", "small", "muted")
-        self.head.add_action(self.order_words)
+        self.head, self._tight = SectionHead(), False
         self.new = IconButton("plus")
         self.new.setObjectName("repairs.new")
         self.head.add_action(self.new)
@@ -85,8 +84,9 @@ class SideList(Themed, QWidget):
 
     def set_tight(self, tight: bool) -> None:
         """Leave the calendar room in a small window."""
+        self._tight = tight
         self.help.setVisible(not tight)
-        self.order_words.setVisible(not tight)
+        self._say_order(self._page.context.texts)
 
     def ask(self, eye: Eye) -> None:
         """Read the list anew."""
@@ -105,9 +105,12 @@ class SideList(Themed, QWidget):
         """Set all words."""
         self.head.set_heading(texts.word("order_state", "ready"))
         self.new.set_name(texts.t("New work order"))
-        self.order_words.set_text(texts.t("soonest first"))
+        self._say_order(texts)
         self.list.setAccessibleName(texts.word("order_state", "ready"))
         self.help.set_text(texts.t("Drag a card, or press Enter and the next free slots come up as a list."))
         self.empty.set_words(
             texts.t("Everything has its slot."), texts.t("New work orders come here when they are ready.")
         )
+
+    def _say_order(self, texts: TextsHolder) -> None:
+        self.head.set_note("" if self._tight else texts.t("soonest first"))
