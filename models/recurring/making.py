@@ -24,8 +24,8 @@ from models.repairs.making import make_order
 from models.scheduling.kinds import Move
 from models.scheduling.placing import give_slot, orders_of, refuse_what_does_not_fit
 
-# After a longer outage, or when the computer's clock was years ahead, what is older than this many is left out.
-MOST_MISSED = 31
+# After a longer outage (a season), or when the computer's clock was years ahead, what is older than this is left out.
+MOST_MISSED = 92
 _DAY = timedelta(days=1)
 _LEEWAY = timedelta(hours=14)
 
@@ -54,8 +54,12 @@ def make_due(work: Work, plan_id: int, at: datetime) -> int | None:
 
 
 def _true_time(work: Work, plan: Any, due: Occurrence, at: datetime) -> datetime:
-    """When it should have been made: the moment that was waited for, or its own where others were left out."""
-    return min(max(at, _make_at(work, plan, due)), work.now)
+    """When it should have been made: the moment that was waited for, or its own where others were left out.
+
+    Never before there was a plan.
+    """
+    since: datetime = plan.created_at
+    return min(max(at, since, _make_at(work, plan, due)), work.now)
 
 
 def make_next(work: Work, plan_id: int) -> int | None:
@@ -87,6 +91,16 @@ def begin(work: Work, plan: Any) -> None:
     due = next((one for one in _after(work, plan) if not _exists(work, plan, one.day)), None)
     next_at = None if due is None else _make_at(work, plan, due)
     work.note(RecurringPlan, plan.id, next_at=next_at, made_until=_last_made(work, plan))
+
+
+def set_right(work: Work, plan_id: int) -> None:
+    """A clock that was ahead has made orders of a plan, and is right again: wait for the first one that is not there.
+
+    Otherwise the plan would sleep until the day on which that clock stood.
+    """
+    plan = plan_of(work, plan_id)
+    begin(work, plan)
+    work.touch("recurring_plan", plan.id)
 
 
 def _last_made(work: Work, plan: Any) -> date | None:

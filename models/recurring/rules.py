@@ -35,6 +35,7 @@ _PART = re.compile(r"([A-Z]+)=([A-Z0-9+,-]+)")
 _KNOWN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS",
                     "BYYEARDAY", "BYWEEKNO"})  # fmt: skip
 _TOO_FINE = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+_MOST_OF = {"BYMONTHDAY": 31, "BYMONTH": 12, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 _FINE_FREQUENCIES = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 _END_OF_DAY = time(23, 59, 59)
@@ -105,8 +106,22 @@ def _read(rule: str, zone: ZoneInfo) -> _Rule:
     if count is not None and not 1 <= count <= MOST_TIMES:
         raise UserProblem("plan.count", most=MOST_TIMES)
     until = _until(parts["UNTIL"], zone) if "UNTIL" in parts else None
+    _check_days(parts, frequency, rule)
     plain = tuple((name, value) for name, value in parts.items() if name not in ("UNTIL", "COUNT"))
     return _Rule(plain, frequency, until, count)
+
+
+def _check_days(parts: dict[str, str], frequency: Frequency, rule: str) -> None:
+    """Refuse what the standard forbids and the library leaves out without a word: then work would come every day."""
+    for name, most in _MOST_OF.items():
+        for value in parts[name].split(",") if name in parts else ():
+            if not 1 <= _number(value.lstrip("+-"), rule) <= most:
+                raise UserProblem("plan.rule", text=f"{name}={value}")
+    counted = any(
+        char.isdecimal() for char in parts.get("BYDAY", "")
+    )  # the second Monday: of a month, of a year
+    if counted and (frequency in (Frequency.DAILY, Frequency.WEEKLY) or "BYWEEKNO" in parts):
+        raise UserProblem("plan.rule", text=f"BYDAY={parts['BYDAY']}")
 
 
 def _number(text: str, rule: str) -> int:

@@ -23,7 +23,8 @@ class What(IntEnum):
     PROMISE = 2
     RUNG = 3
     SILENCE = 4
-    RECURRING = 5
+    ASTRAY = 5
+    RECURRING = 6
 
 
 @dataclass(frozen=True, order=True)

@@ -25,8 +25,14 @@ _ONE = {
     What.SILENCE: "SELECT next_at FROM escalation WHERE id = ? AND next_at IS NOT NULL",
     What.RECURRING: "SELECT next_at FROM recurring_plan WHERE id = ? AND next_at IS NOT NULL",
 }
+# Plans of which a clock made orders that was ahead of its time: what is stamped later than now says so.
+_ASTRAY = """SELECT DISTINCT r.id FROM work_order o CROSS JOIN recurring_plan r ON r.id = o.plan_id
+    WHERE o.created_at > ?1 AND r.active AND o.occurrence <= r.made_until"""
 _ANY = "SELECT " + " OR ".join(
-    f"EXISTS (SELECT {what} WHERE {where} < ?1)" for what, where in _SOURCES.values()
+    [
+        *(f"EXISTS (SELECT {what} WHERE {where} < ?1)" for what, where in _SOURCES.values()),
+        f"EXISTS ({_ASTRAY})",
+    ]
 )
 _FIRST = " UNION ALL ".join(
     f"SELECT * FROM (SELECT {what} WHERE {where} >= 0 ORDER BY 1 LIMIT 1)"
@@ -54,6 +60,8 @@ def due_moments(store: Store, now: datetime, limit: int) -> list[Moment]:
             f"SELECT {what} WHERE {where} < ? ORDER BY 1, 2 LIMIT ?", (to_millis(now), limit)
         )
     ]
+    at = to_millis(now)
+    found += [Moment(at, What.ASTRAY, row_id) for (row_id,) in store.rows(_ASTRAY, (at,))]
     return sorted(found)
 
 

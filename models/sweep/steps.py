@@ -18,7 +18,7 @@ from models.escalation.rules import first_level
 from models.handling import reckoning
 from models.handling.actions.follow_ups import lapse
 from models.handling.tables import Pause, Promise
-from models.recurring.making import make_due
+from models.recurring.making import make_due, set_right
 from models.sweep.kinds import Moment, What
 from models.sweep.moments import moment_of
 
@@ -141,6 +141,12 @@ def make_order(work: Work, moment: Moment) -> Step:
     return Step("" if following == moment else "quieted", (following,))
 
 
+def set_plan_right(work: Work, moment: Moment) -> Step:
+    """The clock was ahead and is right again: what it skipped is made after all."""
+    set_right(work, moment.id)
+    return Step("quieted", (moment_of(work.store, What.RECURRING, moment.id),))
+
+
 def _silence(work: Work, escalation_id: int | None) -> Moment | None:
     return None if escalation_id is None else moment_of(work.store, What.SILENCE, escalation_id)
 
@@ -151,5 +157,6 @@ STEPS: Mapping[What, Callable[[Work, Moment], Step]] = {
     What.PROMISE: miss,
     What.RUNG: climb_ladder,
     What.SILENCE: break_silence,
+    What.ASTRAY: set_plan_right,
     What.RECURRING: make_order,
 }

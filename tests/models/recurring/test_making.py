@@ -110,12 +110,10 @@ def test_a_clock_far_ahead_does_not_flood_the_list(session: MakeSession) -> None
     latest = orders(desk, plan)[-1]
     assert latest[0] == "2027-12-25"
     wait(desk, days=-400)  # somebody has put the clock right
-    assert sweep(desk, plan) == 0
-    row = queries.plan(desk, plan)
-    actions.change_plan(desk, plan, row.row_version, replace(LIFTS, rule="FREQ=DAILY"))
-    assert queries.plan(desk, plan).next_at == datetime(2026, 11, 20, 1, tzinfo=UTC)  # from today on again
+    actions.change_plan(desk, plan, None, replace(LIFTS, rule="FREQ=DAILY"))
+    assert orders(desk, plan)[0][0] == "2026-11-20"  # from today on again
     wait(desk, days=2)
-    assert sweep(desk, plan) == 3
+    assert sweep(desk, plan) == 2
 
 
 def test_a_clock_that_is_set_back_makes_nothing_twice(session: MakeSession) -> None:
@@ -148,6 +146,16 @@ def test_days_before_the_plan_was_made_are_not_made_up_for(session: MakeSession)
     plan = actions.add_plan(desk, replace(LIFTS, rule="FREQ=DAILY", starts_on=date(2026, 1, 1))).value
     assert sweep(desk, plan) == 1
     assert [order[0] for order in orders(desk, plan)] == ["2026-11-20"]
+
+
+def test_no_order_is_older_than_its_plan(session: MakeSession) -> None:
+    """What was to be made before there was a plan is made now, and says so."""
+    desk = session()
+    plan = actions.add_plan(desk, replace(LIFTS, ahead_days=30)).value
+    wait(desk, hours=1)
+    assert sweep(desk, plan) == 4
+    assert {order[2] for order in orders(desk, plan)} == {"2026-11-20 14:20"}
+    assert {one for (one,) in desk.store.rows("SELECT substr(reference, 1, 5) FROM work_order")} == {"W2611"}
 
 
 def test_an_end(session: MakeSession) -> None:

@@ -83,7 +83,14 @@ def test_days_counted_by_hand(rule: str, start: date, expected: list[str]) -> No
         ("INTERVAL=2", "plan.rule"),
         ("FREQ=WEEKLY;BYDAY=XX", "plan.rule"),
         ("FREQ=MONTHLY;BYMONTHDAY=0;BYSETPOS=0", "plan.rule"),
-        ("FREQ=YEARLY;BYMONTH=13", "plan.never"),
+        ("FREQ=YEARLY;BYMONTH=13", "plan.rule"),
+        ("FREQ=MONTHLY;BYMONTHDAY=0", "plan.rule"),  # the library makes every day of it
+        ("FREQ=MONTHLY;BYMONTHDAY=5,40", "plan.rule"),
+        ("FREQ=YEARLY;BYMONTHDAY=-32", "plan.rule"),
+        ("FREQ=YEARLY;BYWEEKNO=0", "plan.rule"),
+        ("FREQ=WEEKLY;BYDAY=1MO", "plan.rule"),  # and every Monday of these
+        ("FREQ=DAILY;BYDAY=2MO,TU", "plan.rule"),
+        ("FREQ=YEARLY;BYWEEKNO=5;BYDAY=1MO", "plan.rule"),
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "plan.never"),
         ("FREQ=WEEKLY;BYMONTH=2;BYDAY=MO;BYSETPOS=7", "plan.never"),
         ("FREQ=MONTHLY;BYDAY=6MO", "plan.never"),

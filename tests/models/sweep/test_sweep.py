@@ -274,3 +274,31 @@ def test_recurring_work_is_made_in_its_time_once(session: MakeSession, clock: Se
     assert [from_millis(b[1]) - from_millis(a[1]) for a, b in pairwise(made)] == [timedelta(days=7)] * 2
     assert sweep(coordinator).value == Swept()
     assert coordinator.store.rows(days, (plan_id,)) == made
+
+
+@pytest.mark.parametrize("ahead", [1, 40, 400])
+def test_a_clock_that_was_ahead_leaves_no_hole_behind(
+    session: MakeSession, clock: SetClock, ahead: int
+) -> None:
+    """Somebody sets the computer to next year, and right again: every day still gets its order, once."""
+    coordinator, store = session(Role.COORDINATOR), session().store
+    add_plan(coordinator, PlanDraft("泵房巡检", "pumps", "FREQ=DAILY", date(2026, 11, 20), ahead_days=0))
+    add_plan(
+        coordinator, PlanDraft("消防月检", "fire", "FREQ=DAILY;COUNT=30", date(2026, 11, 20), ahead_days=0)
+    )
+    clock.advance(days=ahead)
+    sweep(coordinator)
+    clock.advance(days=-ahead)
+    for _ in range(35):
+        sweep(coordinator)
+        assert sweep(coordinator).value == Swept()
+        clock.advance(days=1)
+    for plan_id, times in ((1, 35), (2, 30)):
+        made = [
+            row[0]
+            for row in store.rows(
+                "SELECT occurrence FROM work_order WHERE plan_id = ? AND occurrence < '2026-12-25' ORDER BY 1",
+                (plan_id,),
+            )
+        ]
+        assert made == [(date(2026, 11, 20) + timedelta(days=n)).isoformat() for n in range(times)]
