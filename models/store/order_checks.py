@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 # Open work of a case that is over, slots and waiting that do not go with the state, work without its times, promises to
-# come that nobody keeps any more, due times and files that went astray, parts and return visits of another case.
+# come that nobody keeps any more, due times and files that went astray, parts, return visits and remedies of another
+# case.
 ORDERS = """
 SELECT o.reference FROM work_order o LEFT JOIN complaint c ON c.id = o.complaint_id
   LEFT JOIN work_order w ON w.id = COALESCE(o.part_of_id, o.return_of_id)
@@ -20,6 +21,7 @@ WHERE (o.state NOT IN ('done', 'checked', 'cancelled') AND (c.closed_at IS NOT N
   OR (o.state IN ('working', 'done', 'checked', 'cancelled') AND EXISTS (
       SELECT 1 FROM appointment a WHERE a.work_order_id = o.id AND a.state = 'agreed'))
   OR (w.id IS NOT NULL AND w.complaint_id IS NOT o.complaint_id)
+  OR EXISTS (SELECT 1 FROM remedy r WHERE r.id = o.remedy_id AND r.complaint_id IS NOT o.complaint_id)
   OR EXISTS (SELECT 1 FROM attachment f WHERE f.work_order_id = o.id AND f.complaint_id IS NOT o.complaint_id)
 ORDER BY o.id LIMIT 20
 """

@@ -5,13 +5,13 @@
 * ``suggested_survivor(rows)``: the gravest, then the earliest received.
 
 What a merge does: the merged case gets the status ``merged`` and ``closed_at``, without a resolution and without a
-closing reason, so that no figure counts it as handled; its steps stay as they are. Its clocks stop, whatever its steps
-owe is owed by the survivor. The survivor keeps its own reference, ``received_at`` and promises of time; the merged
-case's are those of a duplicate. Its complainant and its further people become co-complainants of the survivor, unless
-they belong to it already. Its open promises, and remedies that are granted or wait for approval, are carried over; so
-are all its work orders, with their files and costs, and the incident, where the survivor has none, and whoever is on
-site for it. Contacts, comments and other files that it has stay with it; later ones go to the survivor
-(``complaints.merged``).
+closing reason, so that no figure counts it as handled; its steps stay as they are. Its clocks stop, whatever its
+steps owe is owed by the survivor. The survivor keeps its own reference, ``received_at`` and promises of time; the
+merged case's are those of a duplicate. Its complainant and its further people become co-complainants of the survivor,
+unless they belong to it already. Its open promises, and remedies that are granted or wait for approval, are carried
+over; so are all its work orders, with their files and costs and the remedies that they carry out, and the incident,
+where the survivor has none, and whoever is on site for it. Contacts, comments and other files that it has stay with
+it; later ones go to the survivor (``complaints.merged``).
 
 Nothing grave is buried: a survivor must be at least as grave as what is merged into it, in severity, in being major and
 in its flags (``merge.graver``). Both must be open; an appeal that waits belongs to its own case (``merge.appeal``).
@@ -97,6 +97,7 @@ def _merge_one(work: Work, survivor: Complaint, case: Complaint, reason: str) ->
     before["parties"] = _carry_people(work, survivor, case)
     before["promises"] = _carry(work, Promise, case.id, survivor.id, ("open",))
     before["remedies"] = _carry(work, Remedy, case.id, survivor.id, _OPEN_REMEDIES)
+    before["remedies"] += _carry_worked_on(work, case.id, survivor.id)
     before["orders"] = carry_orders(work, case.id, survivor.id, survivor.reference)
     before["incident"] = case.incident_id if survivor.incident_id is None else None
     before["group_case"] = _own_group(survivor)
@@ -171,6 +172,21 @@ def _carry(work: Work, table: Any, source: int, target: int, states: Sequence[st
     for one in rows:
         work.note(table, one, complaint_id=target)
     return rows
+
+
+def _carry_worked_on(work: Work, source: int, target: int) -> list[int]:
+    """A remedy that orders carry out goes with them, whatever became of it: what it costs stands beside it."""
+    ids = [
+        row[0]
+        for row in work.store.rows(
+            """SELECT id FROM remedy WHERE complaint_id = ? AND id IN
+            (SELECT remedy_id FROM work_order WHERE complaint_id = ?) ORDER BY id""",
+            (source, source),
+        )
+    ]
+    for one in ids:
+        work.note(Remedy, one, complaint_id=target)
+    return ids
 
 
 def _carry_people(work: Work, survivor: Complaint, case: Complaint) -> list[int]:

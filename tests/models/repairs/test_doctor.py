@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from models.complaints.kinds import FileDraft
+from models.handling.actions import grant_remedy
+from models.handling.kinds import RemedyDraft
 from models.repairs import actions
 from models.repairs.kinds import AppointmentDraft, FileKind, WaitsFor
 from models.scheduling import actions as scheduling
 from models.stock.actions import add_part
 from models.stock.kinds import PartDraft
 from models.store.doctor import examine
+from tests import cases
 from tests.models.repairs.conftest import Yard
 from tests.models.repairs.test_states import told
 from tests.reports.cases import a_photo
@@ -75,3 +78,12 @@ def test_open_work_of_a_closed_case_is_found(many: Yard) -> None:
     found = examine(store).findings
     assert [one.facts["order"] for one in found] == ["W2611-0001", "W2611-0002", "W2611-0003"]
     assert {one.code for one in found} == {"order.contradicts"}
+
+
+def test_a_remedy_of_another_case_is_found(many: Yard) -> None:
+    store, other = many.session.store, cases.a_case(many.session)
+    cases.walk(many.session, many.session, other, 4)
+    remedy = grant_remedy(many.session, other, None, RemedyDraft("repair", 1_00)).value
+    with store.writing():
+        store.execute("UPDATE work_order SET remedy_id = ? WHERE id = 2", (remedy,))
+    assert [one.facts["order"] for one in examine(store).findings] == ["W2611-0002"]
