@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from models.complaints.queries import case_detail
-from models.core.clock import from_millis
+from models.core.clock import from_millis, to_millis
 from models.repairs.kinds import Access, OrderDraft
 from models.store.database import Store
 
@@ -51,11 +51,11 @@ def skill_for(category: str | None, subcategory: str | None) -> str:
     return SKILLS.get(subcategory or "") or SKILLS.get(category or "") or GENERAL
 
 
-def from_case(store: Store, case_id: int) -> OrderDraft:
+def from_case(store: Store, case_id: int, now: datetime) -> OrderDraft:
     """An order as the case suggests it; raises ``Unknown("case")``. A fixed number of statements.
 
     The remedy is the one that was agreed or granted, where exactly one is a repair; the times at home are those of the
-    latest order of the case.
+    latest order of the case that are not over at ``now``.
     """
     detail = case_detail(store, case_id)
     row = detail.row
@@ -78,7 +78,7 @@ def from_case(store: Store, case_id: int) -> OrderDraft:
         access=Access.RESIDENT_PRESENT if home else Access.ANY_TIME,
         access_note=detail.access_needs,
         due_at=row.resolve_due_at,
-        windows=_home(store, case_id),
+        windows=_home(store, case_id, now),
     )
 
 
@@ -92,20 +92,20 @@ def _remedy(store: Store, case_id: int) -> int | None:
     return int(found[0][0]) if len(found) == 1 else None
 
 
-def _home(store: Store, case_id: int) -> tuple[tuple[datetime, datetime], ...]:
+def _home(store: Store, case_id: int, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
     found = store.rows(
         """SELECT from_at, to_at FROM home_window WHERE work_order_id =
-        (SELECT max(id) FROM work_order WHERE complaint_id = ?) ORDER BY from_at, id""",
-        (case_id,),
+        (SELECT max(id) FROM work_order WHERE complaint_id = ?) AND to_at > ? ORDER BY from_at, id""",
+        (case_id, to_millis(now)),
     )
     return tuple((from_millis(begin), from_millis(end)) for begin, end in found)
 
 
-def filled(store: Store, draft: OrderDraft) -> OrderDraft:
+def filled(store: Store, draft: OrderDraft, now: datetime) -> OrderDraft:
     """A draft with what it leaves open taken from its case, where it has one."""
     if draft.complaint_id is None:
         return replace(draft, severity=draft.severity or UNSAID, skill=draft.skill or None)
-    case = from_case(store, draft.complaint_id)
+    case = from_case(store, draft.complaint_id, now)
     placed = draft.place_id is not None or bool(draft.where_text.strip())
     met = draft.resident_id is not None or bool(draft.contact_name.strip())
     return replace(

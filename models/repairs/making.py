@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from models.complaints.kinds import Severity
 from models.complaints.merged import landed
 from models.complaints.tables import Complaint
 from models.core.clock import to_millis
@@ -15,9 +16,9 @@ from models.core.errors import Unknown, UserProblem
 from models.core.work import Work
 from models.options.counting import next_number
 from models.options.standing import settings
-from models.repairs.drafting import filled
-from models.repairs.kinds import OrderDraft, OrderState, Window
-from models.repairs.rules import check_draft, reference_of
+from models.repairs.drafting import UNSAID, filled
+from models.repairs.kinds import Access, OrderDraft, OrderKind, OrderState, Window
+from models.repairs.rules import check_coming, check_draft, reference_of
 from models.repairs.tables import HomeWindow, WorkOrder
 from models.repairs.telling import note, order_of, tell_case
 
@@ -41,8 +42,9 @@ def make_order(
     if draft.complaint_id is not None:
         draft = replace(draft, complaint_id=landed(work, draft.complaint_id))
         case = open_case(work, draft.complaint_id)
-    draft = filled(work.store, draft)
+    draft = filled(work.store, draft, work.now)
     check_draft(draft)
+    check_coming(draft.windows, work.now)
     check_known(work, draft)
     state = OrderState.READY if draft.ready else OrderState.DRAFT
     fields = {
@@ -63,11 +65,12 @@ def make_order(
 def another(work: Work, source: WorkOrder, **changes: object) -> WorkOrder:
     """Make an order like another one, as when it is split or somebody has to come back; nothing is told of it yet.
 
-    It can be scheduled, has no slot and no appointment, and takes over the times at which the resident is in.
+    It can be scheduled, has no slot and no appointment, and takes over the times at which the resident will be in.
     """
     fields: dict[str, object] = {name: getattr(source, name) for name in _HANDED_ON}
     home = work.store.rows(
-        "SELECT from_at, to_at FROM home_window WHERE work_order_id = ? ORDER BY from_at, id", (source.id,)
+        "SELECT from_at, to_at FROM home_window WHERE work_order_id = ? AND to_at > ? ORDER BY from_at, id",
+        (source.id, to_millis(work.now)),
     )
     return _insert(work, {**fields, "state": OrderState.READY, **changes}, home)
 
@@ -85,7 +88,7 @@ def open_case(work: Work, case_id: int | None) -> Complaint:
 def columns_of(draft: OrderDraft) -> dict[str, object]:
     """What is taken from a draft as it is."""
     return {
-        "kind": draft.kind,
+        "kind": OrderKind(draft.kind),
         "remedy_id": draft.remedy_id,
         "title": draft.title.strip(),
         "text": draft.text.strip(),
@@ -94,26 +97,29 @@ def columns_of(draft: OrderDraft) -> dict[str, object]:
         "resident_id": draft.resident_id,
         "contact_name": draft.contact_name.strip(),
         "contact_phone": draft.contact_phone.strip(),
-        "severity": draft.severity,
+        "severity": Severity(draft.severity or UNSAID),
         "skill": draft.skill,
         "estimate_minutes": draft.estimate_minutes,
         "parts_text": draft.parts_text.strip(),
         "safety": draft.safety.strip(),
-        "access": draft.access,
+        "access": Access(draft.access),
         "access_note": draft.access_note.strip(),
         "pets": draft.pets,
     }
 
 
-def check_known(work: Work, draft: OrderDraft) -> None:
-    """What a draft names must be there; a remedy must be one of the case and not declined (``order.remedy``)."""
+def check_known(work: Work, draft: OrderDraft, remedy_before: int | None = None) -> None:
+    """What a draft names must be there; a remedy must be one of the case and not declined (``order.remedy``).
+
+    The remedy that an order has had is not asked about again: it may have been declined since.
+    """
     for name, table in _KNOWN:
         one = getattr(draft, name)
         if one is not None and not work.store.rows(f"SELECT 1 FROM {table} WHERE id = ?", (one,)):
             raise Unknown(table, one)
     if not work.store.rows("SELECT 1 FROM skill WHERE code = ?", (draft.skill,)):
         raise Unknown("skill", draft.skill or "")
-    if draft.remedy_id is not None:
+    if draft.remedy_id not in (None, remedy_before):
         found = work.store.rows("SELECT complaint_id, state FROM remedy WHERE id = ?", (draft.remedy_id,))
         if found[0][0] != draft.complaint_id or found[0][1] == "declined":
             raise UserProblem("order.remedy")

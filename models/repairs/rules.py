@@ -15,6 +15,8 @@ MOST_MINUTES = (
 MOST_MINOR = 10**11  # a thousand million: what is more was typed with too many zeros
 LONGEST_WINDOW = timedelta(days=1)
 LONGEST_VISIT = timedelta(days=3)
+LONG_AGO = timedelta(days=92)  # who tells of work a season late has written the wrong year
+FARTHEST = timedelta(days=5 * 366)
 OPENS_AGAIN = frozenset({Outcome.TEMPORARY, Outcome.NOT_FIXED})
 
 
@@ -58,23 +60,42 @@ def check_amount(amount_minor: int, *, nothing: bool = False) -> None:
 
 
 def check_spent(started_at: datetime, finished_at: datetime, now: datetime) -> None:
-    """Raises ``order.future``, ``order.backwards``, ``order.longer_than_a_visit`` of the times of some work."""
-    if max(started_at, finished_at) > now:
-        raise UserProblem("order.future")
+    """Raises ``order.future``, ``order.long_ago``, ``order.backwards``, ``order.longer_than_a_visit``."""
+    check_moment(max(started_at, finished_at), now)
+    check_moment(started_at, now)
     if finished_at <= started_at:
         raise UserProblem("order.backwards")
     if finished_at - started_at > LONGEST_VISIT:
         raise UserProblem("order.longer_than_a_visit", days=LONGEST_VISIT.days)
 
 
+def check_moment(at: datetime, now: datetime) -> None:
+    """Raises ``order.future``, ``order.long_ago`` of a moment at which something was done."""
+    if at > now:
+        raise UserProblem("order.future")
+    if at < now - LONG_AGO:
+        raise UserProblem("order.long_ago", start=at)
+
+
+def check_coming(windows: Sequence[Window], now: datetime) -> None:
+    """Raises ``order.window_past``, ``order.window_far`` of times at home that were told just now."""
+    for begin, end in windows:
+        if end <= now:
+            raise UserProblem("order.window_past", end=end)
+        if begin > now + FARTHEST:
+            raise UserProblem("order.window_far", start=begin)
+
+
 def check_appointment(draft: AppointmentDraft, now: datetime) -> None:
-    """Raises ``appointment.empty``, ``appointment.too_long``, ``appointment.past``."""
+    """Raises ``appointment.empty``, ``appointment.too_long``, ``appointment.past``, ``appointment.far``."""
     if draft.to_at <= draft.from_at:
         raise UserProblem("appointment.empty")
     if draft.to_at - draft.from_at > LONGEST_WINDOW:
         raise UserProblem("appointment.too_long")
     if draft.to_at <= now:
         raise UserProblem("appointment.past")
+    if draft.from_at > now + FARTHEST:
+        raise UserProblem("appointment.far", start=draft.from_at)
 
 
 def cost_of(rate_minor: int, started_at: datetime, ended_at: datetime) -> int:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from models.core.clock import to_millis
-from models.core.errors import ChangedMeanwhile, UserProblem
+from models.core.errors import ChangedMeanwhile
 from models.core.work import Work
 from models.repairs.kinds import AppointmentState, LabourDraft, OrderState, Outcome
 from models.repairs.paying import add_time, overlapping
-from models.repairs.rules import LONGEST_VISIT
+from models.repairs.rules import LONGEST_VISIT, check_moment
 from models.repairs.tables import Appointment, WorkOrder
 from models.repairs.telling import note, order_of
 
@@ -27,10 +27,11 @@ def checked_order(work: Work, order_id: int, version: int | None) -> WorkOrder:
 
 
 def moment_of(work: Work, at: datetime | None) -> datetime:
-    """When something happened: now, unless said otherwise; never later. Raises ``order.future``."""
-    if at is not None and at > work.now:
-        raise UserProblem("order.future")
-    return at or work.now
+    """When something happened: now, unless said otherwise. Raises ``order.future``, ``order.long_ago``."""
+    if at is None:
+        return work.now
+    check_moment(at, work.now)
+    return at
 
 
 def freed(order: WorkOrder) -> dict[str, object]:

@@ -125,7 +125,7 @@ class Workshop:
             "SELECT max(id) FROM complaint WHERE resident_id = ? AND subcategory = ?",
             (home.people[0], subcategory),
         )
-        draft = from_case(session.store, int(found[0][0]))
+        draft = from_case(session.store, int(found[0][0]), session.clock.now())
         return actions.make(session, replace(draft, **fields)).value
 
     def slot(self, order: int, name: str, begin: datetime, minutes: int) -> None:

@@ -14,6 +14,7 @@ from models.crew.keeping import let_go_in
 from models.options.standing import settings
 from models.repairs.kinds import OPEN, OrderState
 from models.repairs.making import another
+from models.repairs.rules import FARTHEST
 from models.repairs.states import Deed, may
 from models.repairs.tables import WorkOrder
 from models.repairs.telling import note, order_of, tell_case
@@ -45,9 +46,12 @@ def place(work: Work, moves: Sequence[Move], override_reason: str = "") -> tuple
 
     Each move is checked as if all the others had been made. Raises ``Refused`` (``slot.*``) for what speaks against
     one, unless there is a reason and the right to override; what nobody can override is refused all the same.
-    Also ``ChangedMeanwhile``, ``slot.twice``, ``unknown.*``.
+    Also ``ChangedMeanwhile``, ``slot.twice``, ``slot.far``, ``unknown.*``.
     """
     reason = override_reason.strip()
+    for one in moves:
+        if one.starts_at is not None and abs(one.starts_at - work.now) > FARTHEST:
+            raise UserProblem("slot.far", start=one.starts_at)
     orders = orders_of(work, moves)
     moves = [one for one in moves if wanted(one) != _now(orders[one.order_id])]
     overridden = refuse_what_does_not_fit(work, moves, orders, reason)
@@ -87,7 +91,7 @@ def split(work: Work, order_id: int, version: int | None, minutes_first: int) ->
     work.update(WorkOrder, order.id, version, **fields)
     note(work, order, "split", part=rest.id, minutes=minutes_first, of=whole, estimate=order.estimate_minutes)
     note(work, rest, "made", part_of=order.id, minutes=whole - minutes_first)
-    tell_case(work, rest, "order_made", part_of=order.id)
+    tell_case(work, rest, "order_made", part_of=order.reference)
     work.fact(order=order.id, part=rest.id, minutes=minutes_first)
     return int(rest.id)
 
@@ -115,7 +119,7 @@ def join(work: Work, order_id: int) -> int:
     fields = {"state": OrderState.CANCELLED, "cancelled_at": work.now, "waits_for": None, "waits_until": None}
     work.update(WorkOrder, part.id, None, **{**freed(part), **fields})
     note(work, part, "joined", whole=whole.id, minutes=minutes, **slot_facts(part))
-    tell_case(work, part, "order_cancelled", whole=whole.id)
+    tell_case(work, part, "order_cancelled", whole=whole.reference)
     grown: dict[str, object] = {"estimate_minutes": whole.estimate_minutes + minutes}
     if whole.starts_at is not None:
         ends = whole.ends_at + timedelta(minutes=minutes)

@@ -98,10 +98,15 @@ REPAIRS: dict[str, str] = {
     "order.window": N_(
         "A time at which the resident is in has no length: the end must come after the beginning."
     ),
+    "order.window_past": N_(
+        "A time at home until {end} is over. Write one that is yet to come, or leave it out."
+    ),
+    "order.window_far": N_("{start} is too far from today. Look at the year again."),
     "order.remedy": N_("This remedy belongs to another case or was declined. Choose one of this case."),
     "order.over": N_("The work order {reference} is over and stays as it is."),
     # Slots: what speaks against them
     "slot.empty": N_("This slot has no time: the end must come after the start."),
+    "slot.far": N_("{start} is too far from today. Look at the year again."),
     "slot.too_long": N_("A slot is at most one day; this one takes {length}. Split the order."),
     "slot.gone": N_("{technician} does not work here any more on that day."),
     "slot.state": N_("{order} stands at “{state}” and cannot be moved now."),
@@ -130,6 +135,7 @@ REPAIRS: dict[str, str] = {
     "order.wait_past": N_("The day on which it goes on must be yet to come."),
     "order.not_for_approval": N_("The work order {reference} does not wait for approval."),
     "order.future": N_("This time is yet to come. Write when it really was."),
+    "order.long_ago": N_("{start} is too far from today. Look at the year again."),
     "order.backwards": N_("The work would end before it began. Look at the two times again."),
     "order.longer_than_a_visit": N_(
         "This is more than {days} days for one visit. Look at the two times again."
@@ -155,6 +161,7 @@ REPAIRS: dict[str, str] = {
     "appointment.too_long": N_(
         "A window of more than a day tells the resident nothing. Choose a shorter one."
     ),
+    "appointment.far": N_("{start} is too far from today. Look at the year again."),
     "appointment.past": N_("This time has passed. Agree on one that is yet to come."),
     "appointment.not_now": N_("The order stands at “{state}”: no appointment is made for it now."),
     "appointment.agreed": N_("There is an appointment for {reference} already. Move that one."),

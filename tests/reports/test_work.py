@@ -24,6 +24,7 @@ from models.repairs.kinds import (
     Outcome,
     WaitsFor,
 )
+from models.scheduling import actions as scheduling
 from models.store.database import Store
 from reports.documents.handling_report import handling_report
 from reports.render import to_bytes
@@ -126,3 +127,14 @@ def test_open_work_is_still_outstanding(store: Store, desk: Session, clock: SetC
     assert line in told(store, case, "en").replace("20Nov15:20", "20Nov202615:20")
     actions.cancel(desk, one, None, "不用了")
     assert line not in told(store, case, "en").replace("20Nov15:20", "20Nov202615:20")
+
+
+def test_parts_say_of_what_and_whether_they_were_put_back(store: Store, desk: Session) -> None:
+    """A part that was put back is cancelled without a reason: the paper says what became of it."""
+    case = cases.a_case(desk)
+    one = an_order(desk, case)
+    scheduling.join(desk, scheduling.split(desk, one, None, 60).value)
+    scheduling.split(desk, one, None, 60)
+    said = told(store, case, "en")
+    back, part = squeezed("put back into W2611-0001"), squeezed("part of W2611-0001")
+    assert (said.count(back), said.count(part)) == (2, 3), "in the table and in the timeline"

@@ -251,6 +251,12 @@ def _order(texts: Texts, event: EventRow, names: Lookup) -> str:
     if facts.get("return_of"):
         visit, first = facts.get("reference"), facts.get("return_of")
         said = texts.t("Return visit {visit} for {reference}", visit=visit, reference=first)
+    elif isinstance(facts.get("part_of"), str):
+        part, whole = facts.get("reference"), facts.get("part_of")
+        said = texts.t("{part} split from {reference}", part=part, reference=whole)
+    elif isinstance(facts.get("whole"), str):
+        part, whole = facts.get("reference"), facts.get("whole")
+        said = texts.t("{part} put back into {reference}", part=part, reference=whole)
     else:
         said = texts.t("{what}, {reference}", what=said, reference=facts.get("reference", ""))
     if facts.get("result"):

@@ -44,7 +44,7 @@ def start_from_case(
     session: Session, case_id: int, case: str, remedy_id: int | None = None, remedy: str = ""
 ) -> OrderStart:
     """An order as its case suggests it; for one of its remedies, where that is said."""
-    draft = from_case(session.store, case_id)
+    draft = from_case(session.store, case_id, session.clock.now())
     if remedy_id is not None:
         draft = replace(draft, remedy_id=remedy_id, title=remedy or draft.title)
     return OrderStart(

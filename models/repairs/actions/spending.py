@@ -9,6 +9,7 @@ from models.core.action import action
 from models.core.errors import ChangedMeanwhile, Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
+from models.crew.rules import folded
 from models.crew.tables import Contractor, Technician
 from models.repairs.actions.carrying import put_reading
 from models.repairs.kinds import CostDraft, CostKind, LabourDraft, OrderState
@@ -107,13 +108,14 @@ def add_cost(work: Work, order_id: int, draft: CostDraft) -> int:
 
 def _check_firm(work: Work, contractor_id: int, number: str) -> None:
     firm = _line(work, Contractor, "contractor", contractor_id)
-    twice = work.store.rows(
-        """SELECT o.reference FROM order_cost k JOIN work_order o ON o.id = k.work_order_id
-        WHERE k.contractor_id = ? AND k.number = ? AND k.number <> ''""",
-        (contractor_id, number),
+    known = work.store.rows(
+        """SELECT k.number, o.reference FROM order_cost k JOIN work_order o ON o.id = k.work_order_id
+        WHERE k.contractor_id = ? AND k.number <> ''""",
+        (contractor_id,),
     )
-    if twice:
-        raise UserProblem("cost.twice", name=firm.name, number=number, reference=twice[0][0])
+    for other, reference in known:
+        if number and folded(other) == folded(number):  # FP-1 and fp－１ are one invoice
+            raise UserProblem("cost.twice", name=firm.name, number=other, reference=reference)
 
 
 def _repriced(work: Work, order_id: int, contractor_id: int | None) -> None:

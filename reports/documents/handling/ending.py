@@ -172,8 +172,13 @@ def _details(told: Told, row: EventRow) -> list[Span]:
     ]
     if facts.get("fine") is False:
         parts.append(pair(voice.t("not right")))
-    if isinstance(facts.get("return_of"), str):
-        parts.append([*pair(voice.t("return visit for")), Span(f" {facts['return_of']}", BODY)])
+    for name, said in (
+        ("return_of", voice.t("return visit for")),
+        ("part_of", voice.t("part of")),
+        ("whole", voice.t("put back into")),
+    ):
+        if isinstance(facts.get(name), str):
+            parts.append([*pair(said), Span(f" {facts[name]}", BODY)])
     amount = facts.get("amount_minor")
     if isinstance(amount, int) and amount:
         parts.append([Span(voice.money(amount), BODY)])

@@ -59,7 +59,9 @@ def _what(told: Told, one: WorkDone) -> list[list[Span]]:
     """The work in a line, then where it comes from, what was done, and why it ended otherwise."""
     voice = told.voice
     lines = [[Span(one.row.title, BODY)]]
-    for said, reference in ((voice.t("part of"), one.part_of), (voice.t("return visit for"), one.return_of)):
+    joined = one.row.state == OrderState.CANCELLED and not one.closing_reason  # anything else owes a reason
+    part = voice.t("put back into") if joined else voice.t("part of")
+    for said, reference in ((part, one.part_of), (voice.t("return visit for"), one.return_of)):
         if reference:
             lines.append([*pair(said, LABEL, LABEL), Span(f" {reference}", LABEL)])
     agreed = next((line for line in told.file.remedies if line.id == one.remedy_id), None)

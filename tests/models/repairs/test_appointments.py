@@ -62,6 +62,7 @@ def test_appointments_keep_their_history(yard: Yard) -> None:
         (2, -1, "appointment.empty"),
         (2, 25, "appointment.too_long"),
         (-5, 4, "appointment.past"),
+        (10 * 366 * 24, 2, "appointment.far"),
     ],
 )
 def test_appointments_that_cannot_be(yard: Yard, begin: float, length: float, code: str) -> None:

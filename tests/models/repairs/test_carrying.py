@@ -195,6 +195,17 @@ def test_changing_an_order(yard: Yard) -> None:
             actions.change(yard.session, one, None, replace(draft, **fields))
     with refused("order.window"):
         actions.change(yard.session, one, None, replace(draft, windows=((yard.at(), yard.at()),)))
+    over, far = (yard.at(hours=-2), yard.at()), (yard.at(days=3700), yard.at(days=3701))
+    for odd, code in ((over, "order.window_past"), (far, "order.window_far")):
+        with refused(code):
+            actions.change(yard.session, one, None, replace(draft, windows=(*windows, odd)))
+        with refused(code):
+            yard.made("ready", windows=(odd,))
+    yard.clock.advance(
+        days=30
+    )  # what was told before may be over by now: other things can be changed all the same
+    actions.change(yard.session, one, None, replace(draft, title="查支管"))
+    assert yard.row(one).windows == windows
     actions.cancel(yard.session, one, None, "不用了")
     with refused("order.over"):
         actions.change(yard.session, one, None, draft)

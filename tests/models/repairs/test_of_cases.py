@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,17 +10,20 @@ import pytest
 from models.complaints.kinds import CaseFilter, FileDraft, Severity
 from models.complaints.listing import case_page
 from models.complaints.queries import attachments
+from models.core.permissions import Role
 from models.core.work import Work
 from models.directory.actions import add_place, add_resident
 from models.directory.kinds import PlaceDraft, PlaceKind, ResidencyDraft, ResidentDraft
 from models.handling import actions as handling
 from models.handling.actions.follow_ups import lapse
+from models.handling.kinds import RemedyDraft
 from models.handling.queries import case_file
 from models.handling.reporting import report_cases
 from models.repairs import actions
 from models.repairs.drafting import SKILLS, from_case, skill_for
 from models.repairs.kinds import Access, CostDraft, CostKind, FileKind
-from models.repairs.queries import costs_of_case, orders_of_case
+from models.repairs.queries import costs_of_case, orders_of_case, remedy_costs
+from models.scheduling import actions as scheduling
 from models.store.doctor import examine
 from resources.phrases import categories
 from tests import cases
@@ -155,14 +159,91 @@ def test_an_order_of_a_home_begins_with_who_lives_there(yard: Yard) -> None:
     draft = ResidentDraft("陈建国", access_needs="行动不便，请慢敲门")
     person = add_resident(yard.session, draft, ResidencyDraft(home)).value
     case = cases.a_case(yard.session, place_id=home, resident_id=person)
-    begun = from_case(yard.session.store, case)
+    begun = from_case(yard.session.store, case, yard.at())
     assert (begun.place_id, begun.resident_id, begun.access) == (home, person, Access.RESIDENT_PRESENT)
     assert begun.access_note == "行动不便，请慢敲门"
     windows = ((yard.at(days=1), yard.at(days=1, hours=2)),)
     first = yard.made("ready", case, windows=windows)
-    assert from_case(yard.session.store, case).windows == windows
+    assert from_case(yard.session.store, case, yard.at()).windows == windows
     assert (yard.row(first).place_id, yard.row(first).resident) == (home, "陈建国")
     assert yard.row(yard.made("ready", case)).windows == windows
+
+
+def test_times_at_home_that_are_over_are_not_handed_on(yard: Yard) -> None:
+    """Else whoever comes again would find no slot: nobody can come last week."""
+    over, coming = (yard.at(hours=1), yard.at(hours=3)), (yard.at(days=9), yard.at(days=9, hours=2))
+    first = yard.made("scheduled", yard.case, windows=(over, coming))
+    yard.clock.advance(hours=2, minutes=59)
+    assert yard.row(yard.made("ready", yard.case)).windows == (over, coming)
+    actions.cancel(yard.session, 2, None, "写错了")
+    yard.clock.advance(minutes=1)
+    actions.done(yard.session, first, None, told(yard))
+    more, back = yard.made("ready", yard.case), actions.make_return(yard.session, first, "又漏了").value
+    assert (yard.row(back).windows, yard.row(more).windows) == ((coming,), (coming,))
+    assert yard.row(first).windows == (over, coming)
+
+
+@pytest.fixture
+def twin(yard: Yard) -> int:
+    """The same matter, recorded twice; it has got as far as its remedy."""
+    one = cases.a_case(yard.session)
+    cases.walk(yard.session, a_session(yard.session.store, yard.clock, login="colleague"), one, 8)
+    return one
+
+
+def costs(yard: Yard, case: int) -> tuple[int, int, int]:
+    """What the work of a case cost by its orders, beside its remedies, and by orders without one."""
+    store = yard.session.store
+    ledger = sum(line.actual_minor for line in case_file(store, case).remedies)
+    return costs_of_case(store, case).total_minor, ledger, remedy_costs(store, case).rest.total_minor
+
+
+def test_a_remedy_goes_along_with_the_work_for_it(yard: Yard, twin: int) -> None:
+    """Even one that was given already: else what it costs would stand nowhere."""
+    remedy = case_file(yard.session.store, twin).remedies[0].id
+    one = yard.made("ready", twin, remedy_id=remedy)
+    actions.add_cost(yard.session, one, CostDraft(CostKind.OTHER, 50_00))
+    handling.carry_out_remedy(yard.session, remedy, None)
+    (merge,) = handling.merge(yard.session, yard.case, [twin], "同一处").value
+    assert (costs(yard, yard.case), costs(yard, twin)) == ((50_00, 50_00, 0), (0, 0, 0))
+    actions.change(
+        yard.session,
+        one,
+        None,
+        replace(from_case(yard.session.store, yard.case, yard.at()), remedy_id=remedy),
+    )
+    handling.unmerge(yard.session, merge, None)
+    assert (costs(yard, yard.case), costs(yard, twin)) == ((0, 0, 0), (50_00, 50_00, 0))
+
+
+def test_no_case_pays_for_the_remedy_of_another(yard: Yard, twin: int) -> None:
+    """Work made for a remedy goes back with it; of a family, the rest stays together and carries it out no more."""
+    remedy = case_file(yard.session.store, twin).remedies[0].id
+    (merge,) = handling.merge(yard.session, yard.case, [twin], "同一处").value
+    mine, own = yard.made("ready", yard.case, remedy_id=remedy), yard.made("ready", yard.case)
+    part = scheduling.split(yard.session, own, None, 60).value
+    draft = replace(from_case(yard.session.store, yard.case, yard.at()), remedy_id=remedy)
+    actions.change(yard.session, part, None, draft)
+    for one, amount in ((mine, 1_00), (own, 10_00), (part, 100_00)):
+        actions.add_cost(yard.session, one, CostDraft(CostKind.OTHER, amount))
+    assert costs(yard, yard.case) == (111_00, 101_00, 10_00)
+    handling.unmerge(yard.session, merge, None)
+    assert (costs(yard, yard.case), costs(yard, twin)) == ((110_00, 0, 110_00), (1_00, 1_00, 0))
+    assert (yard.file(part).remedy_id, yard.kinds(part)[-1]) == (None, "changed")
+    assert examine(yard.session.store).ok
+
+
+def test_an_order_stays_what_it_is_when_its_remedy_is_declined(yard: Yard) -> None:
+    cases.walk(yard.session, yard.session, yard.case, 4)
+    desk = a_session(yard.session.store, yard.clock, Role.FRONT_DESK)
+    remedy = handling.grant_remedy(desk, yard.case, None, RemedyDraft("repair", 900_00)).value
+    one, other = yard.made("ready", yard.case, remedy_id=remedy), yard.made("ready", yard.case)
+    handling.decline_remedy(yard.session, remedy, None, "太贵")
+    draft = replace(from_case(yard.session.store, yard.case, yard.at()), title="先看看", remedy_id=remedy)
+    actions.change(yard.session, one, None, draft)
+    assert (yard.row(one).title, yard.file(one).remedy_id) == ("先看看", remedy)
+    with refused("order.remedy"):
+        actions.change(yard.session, other, None, draft)
 
 
 @pytest.mark.parametrize("hours", [0, 1])

@@ -49,6 +49,8 @@ def test_bounds() -> None:
 
 def test_work_longer_than_a_day_is_split_before_it_is_scheduled(yard: Yard) -> None:
     long = yard.made("ready", yard.case, estimate_minutes=40 * 60)
+    with refused("slot.far"):
+        scheduling.place(yard.session, (Move(long, yard.technician, yard.at(days=3700), yard.at(days=3701)),))
     monday = datetime(2026, 11, 23, 1, tzinfo=UTC)  # 09:00 in Shanghai
     with refused("slot.too_long"):
         scheduling.place(yard.session, (Move(long, yard.technician, monday, monday + timedelta(hours=40)),))

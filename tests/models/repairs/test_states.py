@@ -172,6 +172,8 @@ def test_time_has_an_order(yard: Yard) -> None:
         actions.start(yard.session, order, None, yard.at(minutes=-30))
     with refused("order.future"):
         actions.start(yard.session, order, None, yard.at(minutes=1))
+    with refused("order.long_ago"):
+        actions.start(yard.session, yard.made("scheduled"), None, yard.at(days=-365))
     actions.start(yard.session, order, None, yard.at(minutes=-10))
     assert yard.file(order).started_at == yard.at(minutes=-10)
 
@@ -184,6 +186,7 @@ def test_time_has_an_order(yard: Yard) -> None:
         (timedelta(hours=-1), timedelta(hours=-2), "order.backwards"),
         (timedelta(hours=-1), timedelta(hours=-1), "order.backwards"),
         (timedelta(days=-9), timedelta(0), "order.longer_than_a_visit"),
+        (timedelta(days=-365, hours=-1), timedelta(days=-365), "order.long_ago"),  # the wrong year
     ],
 )
 def test_times_of_work_that_cannot_be(yard: Yard, start: timedelta, finish: timedelta, code: str) -> None:

@@ -63,6 +63,10 @@ def test_work_orders() -> None:
     assert said("order_checked", "en", fine=False, **facts) == "Work checked and found not right, W2611-0042"
     back = said("order_made", "en", return_of="W2611-0001", **facts)
     assert back == "Return visit W2611-0042 for W2611-0001"
+    part = said("order_made", "en", part_of="W2611-0001", **facts)
+    assert part == "W2611-0042 split from W2611-0001"
+    joined = said("order_cancelled", whole="W2611-0001", **facts)
+    assert joined == "W2611-0042 并回 W2611-0001"
     assert "a note was left" in said("no_access", "en", note_left=True, **facts)
     event = EventRow(1, AT, "王敏", "appointment_made", None, "", {**facts, **at})
     assert event_sentence(load("en"), event, here) == "Appointment made, W2611-0042: Sun 22 Nov 09:00–11:00"
