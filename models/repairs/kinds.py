@@ -279,7 +279,8 @@ class OrderFile:
     """Everything about one order: a fixed number of statements.
 
     ``files`` are those of the order; ``case_files`` the photos that the case brought along. ``parts_of`` and
-    ``returns`` are the orders that were split from it, or came back to it, as (id, reference, state).
+    ``returns`` are the orders that were split from it, or came back to it, as (id, reference, state). ``own_phone`` was
+    written on the order; without it ``contact_phone`` is the resident's.
     """
 
     row: OrderRow
@@ -319,6 +320,7 @@ class OrderFile:
     files: tuple[AttachmentRow, ...]
     case_files: tuple[AttachmentRow, ...]
     total: Costs
+    own_phone: str = ""
 
 
 @dataclass(frozen=True)

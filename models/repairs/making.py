@@ -18,7 +18,7 @@ from models.options.counting import next_number
 from models.options.standing import settings
 from models.repairs.drafting import UNSAID, filled
 from models.repairs.kinds import Access, OrderDraft, OrderKind, OrderState, Window
-from models.repairs.rules import check_coming, check_draft, reference_of
+from models.repairs.rules import check_coming, check_draft, check_near, reference_of
 from models.repairs.tables import HomeWindow, WorkOrder
 from models.repairs.telling import note, order_of, tell_case
 
@@ -45,6 +45,7 @@ def make_order(
     draft = filled(work.store, draft, work.now)
     check_draft(draft)
     check_coming(draft.windows, work.now)
+    check_near(draft.due_at if case is None else None, work.now)
     check_known(work, draft)
     state = OrderState.READY if draft.ready else OrderState.DRAFT
     fields = {

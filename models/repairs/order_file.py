@@ -109,6 +109,7 @@ def order_file(store: Store, order_id: int) -> OrderFile:
         files=own,
         case_files=tuple(file for file in of_case if file.id not in mine),
         total=costs_by(store, "o.id", "?", key).get(order_id, Costs()),
+        own_phone=v[10],
     )
 
 

@@ -77,13 +77,18 @@ def check_moment(at: datetime, now: datetime) -> None:
         raise UserProblem("order.long_ago", start=at)
 
 
+def check_near(at: datetime | None, now: datetime) -> None:
+    """Raises ``order.far`` of a time to come that lies years ahead."""
+    if at is not None and at > now + FARTHEST:
+        raise UserProblem("order.far", start=at)
+
+
 def check_coming(windows: Sequence[Window], now: datetime) -> None:
-    """Raises ``order.window_past``, ``order.window_far`` of times at home that were told just now."""
+    """Raises ``order.window_past``, ``order.far`` of times at home that were told just now."""
     for begin, end in windows:
         if end <= now:
             raise UserProblem("order.window_past", end=end)
-        if begin > now + FARTHEST:
-            raise UserProblem("order.window_far", start=begin)
+        check_near(begin, now)
 
 
 def check_appointment(draft: AppointmentDraft, now: datetime) -> None:

@@ -101,7 +101,7 @@ REPAIRS: dict[str, str] = {
     "order.window_past": N_(
         "A time at home until {end} is over. Write one that is yet to come, or leave it out."
     ),
-    "order.window_far": N_("{start} is too far from today. Look at the year again."),
+    "order.far": N_("{start} is too far from today. Look at the year again."),
     "order.remedy": N_("This remedy belongs to another case or was declined. Choose one of this case."),
     "order.over": N_("The work order {reference} is over and stays as it is."),
     # Slots: what speaks against them

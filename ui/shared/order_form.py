@@ -50,7 +50,6 @@ FIELD_OF: Mapping[str, str] = {
     "order.too_long": "estimate_minutes",
     "order.window": "windows",
     "order.window_past": "windows",
-    "order.window_far": "windows",
     "unknown.place": "place_id",
     "unknown.resident": "resident_id",
     "order.no_place": "place_id",

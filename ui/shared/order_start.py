@@ -86,7 +86,7 @@ def draft_of(file: OrderFile) -> OrderDraft:
         where_text=row.where_text,
         resident_id=file.resident_id,
         contact_name="" if file.resident_id is not None else row.resident,
-        contact_phone=file.contact_phone,
+        contact_phone=file.own_phone,
         severity=row.severity,
         skill=row.skill,
         estimate_minutes=row.estimate_minutes,

@@ -11,7 +11,7 @@ from models.core.work import Work
 from models.repairs.kinds import OPEN, OrderDraft, OrderState
 from models.repairs.making import another, check_known, columns_of, make_order, open_case, put_windows
 from models.repairs.rows import home_windows
-from models.repairs.rules import check_coming, check_draft
+from models.repairs.rules import check_coming, check_draft, check_near
 from models.repairs.states import Deed, after
 from models.repairs.tables import WorkOrder
 from models.repairs.telling import note, order_of, renew_search, tell_case
@@ -48,6 +48,7 @@ def change(work: Work, order_id: int, version: int | None, draft: OrderDraft) ->
     check_draft(draft)
     before = home_windows(work.store, (order_id,)).get(order_id, ())
     check_coming([one for one in draft.windows if one not in before], work.now)
+    check_near(draft.due_at if order.complaint_id is None else None, work.now)
     check_known(work, draft, order.remedy_id)
     fields = columns_of(draft)
     if order.complaint_id is None:

@@ -11,6 +11,7 @@ from models.core.errors import UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
 from models.repairs.kinds import AppointmentState, OrderState, WaitsFor
+from models.repairs.rules import check_near
 from models.repairs.states import Deed, after
 from models.repairs.tables import WorkOrder
 from models.repairs.telling import note, tell_case
@@ -31,12 +32,13 @@ def wait(
 ) -> None:
     """Let an order wait; a slot that it had is free again, time that was spent on it is noted.
 
-    Raises ``order.state``, ``order.reason_missing``, ``order.wait_past``.
+    Raises ``order.state``, ``order.reason_missing``, ``order.wait_past``, ``order.far``.
     """
     order = checked_order(work, order_id, version)
     state = after(order.state, Deed.WAIT, text)
     if until is not None and until <= work.now:
         raise UserProblem("order.wait_past")
+    check_near(until, work.now)
     leave(work, order)
     work.update(
         WorkOrder,

@@ -196,7 +196,7 @@ def test_changing_an_order(yard: Yard) -> None:
     with refused("order.window"):
         actions.change(yard.session, one, None, replace(draft, windows=((yard.at(), yard.at()),)))
     over, far = (yard.at(hours=-2), yard.at()), (yard.at(days=3700), yard.at(days=3701))
-    for odd, code in ((over, "order.window_past"), (far, "order.window_far")):
+    for odd, code in ((over, "order.window_past"), (far, "order.far")):
         with refused(code):
             actions.change(yard.session, one, None, replace(draft, windows=(*windows, odd)))
         with refused(code):

@@ -161,6 +161,15 @@ def test_only_who_may_check_lets_work_go_on_that_waits_for_approval(yard: Yard, 
         actions.approve_wait(yard.session, order, None)
     with refused("order.wait_past"):
         actions.wait(desk, yard.made(), None, WaitsFor.PARTS, yard.at(minutes=-1), "等货")
+    for fails in (
+        lambda: actions.wait(desk, yard.made(), None, WaitsFor.PARTS, yard.at(days=3700), "等货"),
+        lambda: yard.made(due_at=yard.at(days=3700)),
+        lambda: actions.change(
+            desk, yard.made(), None, OrderDraft("x", skill="plumbing", due_at=yard.at(days=3700))
+        ),
+    ):
+        with refused("order.far"):
+            fails()
 
 
 def test_time_has_an_order(yard: Yard) -> None:
