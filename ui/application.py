@@ -196,6 +196,7 @@ class Desk(QObject):
 
     def _apply(self, settings: Any) -> None:
         self.wiring.idle.set_minutes(settings.idle_lock_minutes)
+        self.context.texts.zone = settings.zone
         self.context.desk.describe(settings.property_name, settings.zone)
 
     def _remember_window(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -11,13 +12,17 @@ from resources.texts import Texts, load
 
 
 class TextsHolder(QObject):
-    """Holds the texts in use. Widgets ask it each time and set their words again on ``changed``."""
+    """Holds the texts in use. Widgets ask it each time and set their words again on ``changed``.
+
+    ``zone`` is that of the property: what stands in the way may be a time on its clock.
+    """
 
     changed = Signal()
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._current = load(language)
+        self.zone: tzinfo = UTC
         self._qt = QTranslator(self)
         self._speak_qt()
 
@@ -57,7 +62,7 @@ class TextsHolder(QObject):
 
     def problem(self, problem: UserProblem) -> str:
         """The sentence that tells a problem."""
-        return self._current.problem(problem.code, problem.facts)
+        return self._current.problem(problem.code, problem.facts, self.zone)
 
     def _speak_qt(self) -> None:
         """Qt's own words (file pickers, print dialogs) follow."""

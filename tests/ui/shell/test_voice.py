@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from shiboken6 import isValid
 
@@ -28,6 +30,14 @@ def test_problems_stay_until_put_away_and_are_not_said_twice(shell: DeskUnderTes
     shell.click("said.put_away")
     assert [row.message.kind for row in column.rows] == [Kind.WARNING]
     assert shell.recorder.told[-1].detail == "您写的都在。请对照两边再选。"
+
+
+def test_a_time_in_a_problem_is_that_of_the_clock_on_the_wall(shell: DeskUnderTest) -> None:
+    until = datetime(2026, 11, 23, 5, 10, tzinfo=UTC)
+    shell.context.messages.problem(
+        UserProblem("slot.overlap", technician="何勇", other="1-1404", until=until)
+    )
+    assert "13:10" in shell.recorder.texts()[-1], "Shanghai is eight hours ahead"
 
 
 def test_the_way_out_is_taken_and_the_banner_goes(shell: DeskUnderTest) -> None:
