@@ -74,6 +74,16 @@ class SignaturePad(Themed, QWidget):
             self.update()
             self.changed.emit()
 
+    def strokes(self) -> list[list[list[float]]]:
+        """What was drawn, as shares of width and height, fit for JSON."""
+        return [[[round(at.x(), 4), round(at.y(), 4)] for at in stroke] for stroke in self._strokes]
+
+    def set_strokes(self, strokes: list[list[list[float]]]) -> None:
+        """Draw again what ``strokes`` gave."""
+        self._strokes = [[QPointF(*at) for at in stroke] for stroke in strokes if stroke]
+        self.update()
+        self.changed.emit()
+
     def image(self) -> QImage:
         """The signature as a picture: dark on white in every theme, with the name below."""
         image = QImage(WIDE, TALL, QImage.Format.Format_RGB32)

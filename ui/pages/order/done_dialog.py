@@ -87,7 +87,8 @@ class DoneDialog(Sheet):
         self.strip.files_dropped.connect(self.take_files)
         self.strip.image_pasted.connect(self._take_image)
         self.strip.add_wanted.connect(self.pick)
-        for field in (self.outcome, self.times, self.words, self.readings):
+        lines = (self.parts, self.readings, self.labour)
+        for field in (self.outcome, self.times, self.words, *lines, self.signature):
             field.changed.connect(self._edited)
         self.words.image_pasted.connect(self._take_image)
 
@@ -157,6 +158,12 @@ class DoneDialog(Sheet):
             "words": self.words.value(),
             "times": [begin and begin.isoformat(), end and end.isoformat()],
             "readings": [list(one) for one in self.readings.entries()],
+            "parts": [list(one) for one in self.parts.entries()],
+            "labour": [
+                [who, since and since.isoformat(), until and until.isoformat()]
+                for who, since, until in self.labour.entries()
+            ],
+            "signature": self.signature.written(),
         }
 
     def _restored(self, kept: dict[str, Any] | None) -> None:
@@ -164,9 +171,12 @@ class DoneDialog(Sheet):
             return
         self.outcome.set_value(kept.get("outcome"))
         self.words.set_value(kept.get("words"))
-        begin, end = kept.get("times") or (None, None)
-        self.times.set_value(tuple(datetime.fromisoformat(one) if one else None for one in (begin, end)))
+        self.times.set_value(_moments(kept.get("times") or (None, None)))
         self.readings.set_value(kept.get("readings"))
+        self.parts.set_value(kept.get("parts"))
+        self.labour.set_value([(who, *_moments(span)) for who, *span in kept.get("labour", ())])
+        if "signature" in kept:
+            self.signature.restore(kept["signature"])
         self.note.set_text(self.context.texts.t("What you were writing is back."))
         self.note.show()
         self.fit()
@@ -235,3 +245,7 @@ class DoneDialog(Sheet):
 
 def _read(paths: Sequence[str]) -> list[tuple[File, QImage]]:
     return [(file, QImage.fromData(file[1])) for file in read_files(paths)]
+
+
+def _moments(said: Sequence[str | None]) -> tuple[datetime | None, ...]:
+    return tuple(datetime.fromisoformat(one) if one else None for one in said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -65,6 +67,16 @@ class SignatureField(QWidget):
     def name_now(self) -> str:
         """The name that is written."""
         return str(self.name.value())
+
+    def written(self) -> dict[str, Any]:
+        """The name and the strokes, to come back to."""
+        return {"name": self.name_now(), "strokes": self.pad.strokes()}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Show again what ``written`` gave."""
+        self.name.set_value(kept["name"])
+        self.pad.set_name(kept["name"])
+        self.pad.set_strokes(kept["strokes"])
 
     def png(self) -> bytes:
         """The picture; nothing where nobody signed."""

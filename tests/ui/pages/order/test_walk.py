@@ -26,6 +26,14 @@ def finish(desk: DeskUnderTest) -> None:
     desk.settle()
 
 
+def draw(pad: QWidget) -> None:
+    """A signature with the mouse."""
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
+    for x in range(50, 200, 10):
+        QTest.mouseMove(pad, QPoint(x, 40 + x % 30))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 60))
+
+
 def focus() -> str:
     widget: object = QApplication.focusWidget()
     return widget.objectName() if isinstance(widget, QWidget) else ""
@@ -128,6 +136,31 @@ def test_a_report_that_is_refused_keeps_every_word(desk: DeskUnderTest, clock: S
     assert again.words.value() == "试压中", "another language takes no word away"
 
 
+def test_parts_time_and_signature_come_back_with_the_words(desk: DeskUnderTest) -> None:
+    found = scene(desk)
+    desk.go("order", id=found.order)
+    desk.press("D")
+    desk.settle()
+    dialog = desk.find("order.dialog.done")
+    assert isinstance(dialog, DoneDialog)
+    dialog.parts.set_value([(found.hose, 2)])
+    nine = datetime(2026, 11, 20, 9, tzinfo=UTC).replace(tzinfo=None)  # fields show the clock on the wall
+    dialog.labour.set_value([(found.he, nine, nine + timedelta(minutes=30))])
+    desk.type("Zhou", desk.find("order.done.signature.name"))
+    draw(desk.find("order.done.signature.pad"))
+    said, picture = (dialog.parts.entries(), dialog.labour.entries()), dialog.signature.png()
+    desk.press("Escape")
+    desk.settle()
+    desk.press("D")
+    desk.settle()
+    again = desk.find("order.dialog.done")
+    assert isinstance(again, DoneDialog)
+    assert (again.parts.entries(), again.labour.entries()) == said
+    assert again.signature.name_now() == "Zhou"
+    assert again.signature.wipe.isVisible(), "what was drawn can be wiped"
+    assert len(again.signature.png()) > 0.9 * len(picture), "the strokes, not only the name"
+
+
 def test_a_link_opens_a_dialog_once(desk: DeskUnderTest) -> None:
     found = scene(desk)
     desk.go("order", reference="W2611-0001", deed="wait")
@@ -148,11 +181,7 @@ def test_a_signature_drawn_with_the_mouse_is_kept_as_a_picture(desk: DeskUnderTe
     found = scene(desk)
     desk.go("order", id=found.order)
     desk.press("Z")
-    pad = desk.find("order.sign.signature.pad")
-    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
-    for x in range(50, 200, 10):
-        QTest.mouseMove(pad, QPoint(x, 40 + x % 30))
-    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 60))
+    draw(desk.find("order.sign.signature.pad"))
     desk.click("order.sign.ok")
     desk.settle()
     files = order_of(desk, found.order).files
