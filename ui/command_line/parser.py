@@ -193,13 +193,16 @@ def _schedule(commands: Commands, common: argparse.ArgumentParser, texts: Texts)
     _paper(parser, texts, "OUT.pdf|OUT.ics")
 
 
+_YEARS = range(2000, 2200)  # of weeks: beyond them no calendar is known, and in the end there are no days
+
+
 def _week(texts: Texts) -> Callable[[str], date]:
     """Reads an ISO week; gives its Monday."""
 
     def read(text: str) -> date:
         found = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip(), re.IGNORECASE)
         try:
-            if found is not None:
+            if found is not None and int(found[1]) in _YEARS:
                 return date.fromisocalendar(int(found[1]), int(found[2]), 1)
         except ValueError:  # a year without a 53rd week
             pass

@@ -93,6 +93,8 @@ def test_a_calendar_file_for_a_phone(folder: Path) -> None:
         (("--technician", "赵", "-o", "week.pdf"), 1, "Several technicians match 赵: "),
         (("--week", "2027-W53", "-o", "week.pdf"), 2, "2027-W53 is not a week such as 2026-W47"),
         (("--week", "next", "-o", "week.pdf"), 2, "next is not a week such as 2026-W47"),
+        (("--week", "9999-W52", "-o", "week.pdf"), 2, "9999-W52 is not a week such as 2026-W47"),
+        (("--week", "0001-W01", "-o", "week.pdf"), 2, "0001-W01 is not a week such as 2026-W47"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_line(
