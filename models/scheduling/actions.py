@@ -12,7 +12,7 @@ from models.core.permissions import Permission
 from models.core.work import Work
 from models.crew.keeping import let_go_in
 from models.options.standing import settings
-from models.repairs.kinds import OPEN, OrderState
+from models.repairs.kinds import OPEN, OrderState, WaitsFor
 from models.repairs.making import another
 from models.repairs.rules import FARTHEST
 from models.repairs.states import Deed, may
@@ -67,6 +67,8 @@ def _now(order: WorkOrder) -> tuple[object, object, object]:
 def _place(work: Work, order: WorkOrder, move: Move, overridden: bool, reason: str) -> Move:
     if move.technician_id is None:
         return take_back(work, order, move)
+    if order.waits_for == WaitsFor.APPROVAL:  # a slot lets it go on
+        work.require(Permission.CHECK_WORK)
     return give_slot(work, order, move, overridden, reason)
 
 
@@ -74,7 +76,8 @@ def _place(work: Work, order: WorkOrder, move: Move, overridden: bool, reason: s
 def split(work: Work, order_id: int, version: int | None, minutes_first: int) -> int:
     """Leave so many minutes to an order and make another one of the rest, which goes to the list; returns its id.
 
-    A slot of the order is cut to the first part. Raises ``slot.state``, ``order.split_where``.
+    A slot of the order is cut to the first part; the rest of a draft is a draft, and what is not approved stays so.
+    Raises ``slot.state``, ``order.split_where``.
     """
     order = checked_order(work, order_id, version)
     _movable(order)
@@ -83,7 +86,9 @@ def split(work: Work, order_id: int, version: int | None, minutes_first: int) ->
         whole = (order.ends_at - order.starts_at) // timedelta(minutes=1)
     if not 0 < minutes_first < whole:
         raise UserProblem("order.split_where", minutes=whole)
-    rest = another(work, order, part_of_id=order.id, estimate_minutes=whole - minutes_first)
+    rest = another(
+        work, order, part_of_id=order.id, estimate_minutes=whole - minutes_first, **_not_yet(order)
+    )
     fields: dict[str, object] = {"estimate_minutes": minutes_first}
     if order.starts_at is not None:
         fields["ends_at"] = order.starts_at + timedelta(minutes=minutes_first)
@@ -94,6 +99,13 @@ def split(work: Work, order_id: int, version: int | None, minutes_first: int) ->
     tell_case(work, rest, "order_made", part_of=order.reference)
     work.fact(order=order.id, part=rest.id, minutes=minutes_first)
     return int(rest.id)
+
+
+def _not_yet(order: WorkOrder) -> dict[str, object]:
+    """What is not written to its end, or not approved, is not so in two either; else the part can be scheduled."""
+    if order.state != OrderState.DRAFT and order.waits_for != WaitsFor.APPROVAL:
+        return {}
+    return {"state": order.state, "waits_for": order.waits_for, "waits_until": order.waits_until}
 
 
 def _movable(order: WorkOrder) -> None:

@@ -23,6 +23,9 @@ from models.repairs.kinds import (
     WaitsFor,
 )
 from models.repairs.states import BY_DEED, CHANGES, Deed, after, deeds_of, may
+from models.scheduling import actions as scheduling
+from models.scheduling.kinds import Move
+from models.store.doctor import examine
 from tests.models.conftest import MakeSession
 from tests.models.repairs.conftest import Yard, refused
 from tests.people import without
@@ -170,6 +173,24 @@ def test_only_who_may_check_lets_work_go_on_that_waits_for_approval(yard: Yard, 
     ):
         with refused("order.far"):
             fails()
+
+
+def test_approval_cannot_be_gone_round(yard: Yard, session: MakeSession) -> None:
+    """Neither a slot nor a part lets work go on that nobody has approved, nor makes a draft more than one."""
+    planner = without(session(Role.COORDINATOR), Permission.CHECK_WORK)
+    order, draft = yard.made(), yard.made("draft")
+    actions.wait(planner, order, None, WaitsFor.APPROVAL, yard.at(days=2), "超出限额")
+    move = Move(order, yard.technician, yard.at(hours=1), yard.at(hours=2))
+    with pytest.raises(NotAllowed):
+        scheduling.place(planner, (move,))
+    part, note = (scheduling.split(planner, one, None, 30).value for one in (order, draft))
+    with pytest.raises(NotAllowed):
+        actions.go_on(planner, part, None)
+    assert (yard.row(part).state, yard.file(part).waits_until) == ("waiting", yard.at(days=2))
+    assert yard.row(note).state == "draft"
+    scheduling.place(yard.session, (move,))
+    assert (yard.row(order).state, yard.row(order).waits_for) == ("scheduled", None)
+    assert examine(yard.session.store).ok
 
 
 def test_time_has_an_order(yard: Yard) -> None:
