@@ -10,6 +10,8 @@ from resources.theme import THEMES
 from ui.theme import current, fonts, style
 from ui.theme.palette import Theme
 
+_DRESSED = "redress.dressed"
+
 
 class ThemeHolder(QObject):
     """The one place where the theme is chosen; made by the application and handed to whoever may change it."""
@@ -39,10 +41,12 @@ class ThemeHolder(QObject):
         if not isinstance(app, QApplication):
             current.publish(new)
             return
-        if not self._applied:
+        if app.property(_DRESSED) is None:
+            # Once in the life of the application: whatever still holds the style before it would be left in the void.
             fonts.register()
             app.setStyle("Fusion")
-            self._applied = True
+            app.setProperty(_DRESSED, True)
+        self._applied = True
         scheme = Qt.ColorScheme.Dark if new.is_dark else Qt.ColorScheme.Light
         app.styleHints().setColorScheme(scheme)
         # From here on: the sheet, set last, is what makes the parts dress anew.
