@@ -14,8 +14,8 @@ from models.options.queries import current_policy
 from models.repairs.kinds import OrderFilter, OrderRow
 from models.repairs.queries import order_page, order_row, order_rows
 from models.repairs.rows import read_orders
-from models.scheduling.free import free_slots
-from models.scheduling.kinds import Move, Objection, Planning, Roster, Slot, Week
+from models.scheduling.free import free_slots, nothing_fits
+from models.scheduling.kinds import Left, Move, Objection, Planning, Roster, Slot, Week
 from models.scheduling.rules import busy_of, job_of, moved, objections
 from models.store.database import Store
 
@@ -28,6 +28,7 @@ __all__ = [
     "roster",
     "unscheduled",
     "week",
+    "why_none",
 ]
 
 LONGEST = timedelta(hours=26)  # no slot is longer than a local day, and none of those is longer than that
@@ -114,6 +115,13 @@ def find_slots(
     store = store_of(source)
     job, end = job_of(order_row(store, order_id)), now + timedelta(days=days)
     return free_slots(job, roster(store, now, end), now, end, now, limit)
+
+
+def why_none(source: Source, order_id: int, now: datetime, days: int = 14) -> Left:
+    """Why ``find_slots`` finds none: the first thing that rules everybody out."""
+    store = store_of(source)
+    job, end = job_of(order_row(store, order_id)), now + timedelta(days=days)
+    return nothing_fits(job, roster(store, now, end), now, end, now)
 
 
 def check(source: Source, moves: Sequence[Move], now: datetime) -> Mapping[int, tuple[Objection, ...]]:

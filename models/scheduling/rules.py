@@ -212,7 +212,7 @@ def _hours_text(person: TechnicianRow, roster: Roster, day: date) -> str:
     """The hours of a local day as the wall clock shows them, empty when there are none."""
     zone = roster.office.zone
     spans = working_spans(person, roster.office, *day_bounds(day, zone))
-    return ", ".join(f"{a.astimezone(zone):%H:%M}-{b.astimezone(zone):%H:%M}" for a, b in spans)
+    return ", ".join(f"{a.astimezone(zone):%H:%M}–{b.astimezone(zone):%H:%M}" for a, b in spans)
 
 
 def _taken(

@@ -8,8 +8,10 @@ from functools import partial
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from models.core.session import Session
 from models.repairs.kinds import OrderRow
-from models.scheduling.kinds import Move, Plan, Slot
+from models.scheduling.kinds import Left, Move, Plan, Slot
+from models.scheduling.queries import why_none
 from ui.base.page import Page
 from ui.language import TextsHolder
 from ui.pages.repairs.carrying import length_of, next_slots
@@ -61,6 +63,7 @@ class Calendar(QWidget):
         self.hands.override_wanted.connect(self._ask_why)
         self.hands.split_wanted.connect(self.ask_split)
         self.grid.opened.connect(self._opened)
+        self.hands.carrying.changed.connect(self._carry)
         self.side.list.activated_row.connect(self.offer_chosen)
 
     # -- reading
@@ -141,16 +144,27 @@ class Calendar(QWidget):
     def offer(self, row: OrderRow) -> None:
         """Look for free slots."""
         if self._deeds.may_schedule():
-            self._page.query(partial(next_slots, row.id), partial(self._found, row), key="slots")
+            self._page.query(partial(_offers, row.id), partial(self._found, row), key="slots")
 
-    def _found(self, row: OrderRow, found: tuple[Slot, ...]) -> None:
+    def _carry(self) -> None:
+        """What is carried has offers of its own."""
+        if self.hands.carrying.hand is not None and self.slots.isVisible():
+            self.slots.hide()
+            self._offered = None
+
+    def _found(self, row: OrderRow, answer: tuple[tuple[Slot, ...], Left | None]) -> None:
+        found, why = answer
         texts, zone = self._context.texts.current, self._context.desk.zone
         now = self._context.clock.now()
         self._offered = row
         title = texts.t("Free slots for {place}, {time}", place=place_of(row),
                         time=hours_words(texts, row.estimate_minutes))  # fmt: skip
         ways = [Way(slot_title(texts, one, now, zone), slot_note(texts, one), one) for one in found]
-        sentence = "" if ways else texts.t("Nobody is free in the next two weeks.")
+        sentence = ""
+        if why is not None:
+            sentence = texts.t(
+                "Nobody is free in the next two weeks: {why}.", why=texts.word("left", why, inside=True)
+            )
         self.slots.tell(title, sentence, ways, grave=False)
         self.slots.stand_beside(self._beside())
         self.slots.take_keys()
@@ -238,3 +252,9 @@ class Calendar(QWidget):
         self.grid.setAccessibleName(texts.t("Calendar by technician"))
         self.side.retranslate(texts)
         self.planner.say()
+
+
+def _offers(order_id: int, session: Session) -> tuple[tuple[Slot, ...], Left | None]:
+    """The next free slots, or why there is none."""
+    found = next_slots(order_id, session)
+    return found, None if found else why_none(session, order_id, session.clock.now())

@@ -226,7 +226,11 @@ class RepairsPage(Themed, Page):
             )  # fmt: skip
         if not self.is_dated():
             return (Hint(("↑", "↓"), N_("choose")), Hint(("↵",), N_("open it")))
-        return (Hint(("↑", "↓", "←", "→"), N_("choose")), Hint(("[", "]"), N_("week")))
+        turned = Hint(("[", "]"), self.view)  # "day", "week", "month": what the views are called
+        if not self.calendar.side.list.hasFocus():
+            return (Hint(("↑", "↓", "←", "→"), N_("choose")), turned)
+        free = (Hint(("↵",), N_("free slots")),) if self.doing.may_offer() else ()
+        return (Hint(("↑", "↓"), N_("choose")), *free, turned)
 
     def panes(self) -> Sequence[QWidget]:
         if self.view == BOARD:

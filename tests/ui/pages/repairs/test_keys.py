@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from models.repairs.actions import done
 from models.repairs.kinds import DoneDraft, Outcome
+from tests.repairs import an_order
+from tests.ui.pages.handling.scene import ask
 from tests.ui.pages.repairs.conftest import Bench, OpenIt, Scene, at
 from tests.ui.pages.repairs.test_mouse import FRI, HE, ZHAO, card, ways
 from ui.pages.repairs.ways import WaysCard
@@ -70,6 +72,31 @@ def test_x_changes_places_with_whoever_is_in_the_way(bench: Bench, scene: Scene)
     bench.press("X")
     assert bench.slot(scene.hose) == ("赵磊", "20 15:00", "17:00")
     assert bench.slot(scene.riser) is None
+
+
+def test_where_nobody_is_free_the_card_says_why_and_goes_when_the_order_is_taken_up(
+    bench: Bench,
+) -> None:
+    lift = ask(bench.desk, lambda session: an_order(session, title="门机", skill="lift"))
+    bench.page.mark_stale()
+    bench.desk.settle()
+    bench.choose_card(lift)
+    bench.press("Return")
+    assert slots(bench).sentence.text() == "Nobody is free in the next two weeks: nobody has the skill."
+    bench.press("M")
+    assert bench.page.calendar.hands.carrying.hand is not None
+    assert not slots(bench).isVisible()
+
+
+def test_the_keys_that_are_shown_say_what_they_turn_and_what_enter_does(bench: Bench, scene: Scene) -> None:
+    said = []
+    for view in ("day", "week", "month"):
+        bench.page.show_view(view)
+        said.append(bench.page.hints()[-1].title)
+    assert said == ["day", "week", "month"]
+    assert all(hint.title != "free slots" for hint in bench.page.hints())
+    bench.choose_card(scene.hose)
+    assert [hint.keys for hint in bench.page.hints() if hint.title == "free slots"] == [("↵",)]
 
 
 def test_delete_puts_it_back_on_the_list(bench: Bench, scene: Scene) -> None:
