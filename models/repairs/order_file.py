@@ -70,7 +70,6 @@ def order_file(store: Store, order_id: int) -> OrderFile:
     phones = store.rows(_PHONES, (v[8],))
     of_case = () if row.complaint_id is None else attachments(store, row.complaint_id)
     own = attachments_of_order(store, order_id)
-    mine = {file.id for file in own}
     return OrderFile(
         row=row,
         text=v[0],
@@ -107,7 +106,7 @@ def order_file(store: Store, order_id: int) -> OrderFile:
         readings=tuple(ReadingRow(*(*one[:4], from_millis(one[4]))) for one in store.rows(_READINGS, key)),
         events=tuple(_event(one) for one in store.rows(_EVENTS, key)),
         files=own,
-        case_files=tuple(file for file in of_case if file.id not in mine),
+        case_files=tuple(file for file in of_case if file not in own),
         total=costs_by(store, "o.id", "?", key).get(order_id, Costs()),
         own_phone=v[10],
     )
