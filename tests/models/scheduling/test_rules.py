@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -24,6 +25,7 @@ OFFICE = calendar()
 ZONE = OFFICE.zone
 NOW = midnight(MONDAY, ZONE, 8 * 60)
 HOME = "/1/10/1001/"
+MISSING = re.compile(r"(?<!\d)–|–(?!\d)|\{")  # a fact that nobody gave; between figures it is a span of time
 
 
 def at(hour: float, day: int = 0) -> datetime:
@@ -138,9 +140,7 @@ def test_what_speaks_against_a_slot(
             language: load(language).problem(one.sentence, one.facts, ZONE) for language in ("en", "zh_CN")
         }
         assert one.sentence in PROBLEMS
-        assert (
-            all("–" not in words and "{" not in words for words in said.values()) or one.code is Against.GONE
-        )
+        assert not any(MISSING.search(words) for words in said.values()) or one.code is Against.GONE
 
 
 def test_back_to_the_list_asks_for_the_state_alone() -> None:
