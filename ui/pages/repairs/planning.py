@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -70,8 +71,9 @@ class PlanPanel(Themed, QWidget):
         parts: tuple[QWidget, ...] = (self.head, self.words, self.bar)
         for widget in parts:
             self._column.addWidget(widget)
+        self._column.addLayout(row)  # above: the bar that offers to undo covers what is below
         self._column.addWidget(self.list, 1)
-        self._column.addLayout(row)
+        self._column.addStretch(0)
         self.apply.clicked.connect(self.apply_wanted)
         self.discard.clicked.connect(self.discard_wanted)
         self.follow_theme()
@@ -114,22 +116,24 @@ class PlanPanel(Themed, QWidget):
 
 
 def _rows(eye: Eye, found: Plan) -> list[ListRow]:
+    """What gets a slot below whose it is, what is left below the reason: a narrow column shows both in full."""
     texts = eye.texts
     rows: list[ListRow] = []
-    if found.placed:
-        rows.append(
-            ListRow(("", texts.number(len(found.placed)), "text"), None, "placed", texts.t("Gets a slot"))
-        )
-    for one in found.placed:
-        start = one.slot.starts_at.astimezone(eye.zone)
-        when = f"{texts.weekday(start)} {texts.time(start)}"
-        rows.append(ListRow((f"{place_of(one.order)}  {one.slot.technician}", when), one, one.order.id))
-    if found.left:
-        rows.append(
-            ListRow(("", texts.number(len(found.left)), "soon"), None, "left", texts.t("Stays on the list"))
-        )
-    for order, why in found.left:
-        rows.append(ListRow((place_of(order), texts.word("left", why)), order, order.id))
+    placed = sorted(
+        found.placed, key=lambda one: (one.slot.technician, one.slot.technician_id, one.slot.starts_at)
+    )
+    for (name, ident), some in groupby(placed, lambda one: (one.slot.technician, one.slot.technician_id)):
+        mine = list(some)
+        rows.append(ListRow(("", texts.number(len(mine)), "text"), None, ("placed", ident), name))
+        for one in mine:
+            start = one.slot.starts_at.astimezone(eye.zone)
+            when = f"{texts.weekday(start)} {texts.time(start)}"
+            rows.append(ListRow((place_of(one.order), when), one, one.order.id))
+    for why in dict.fromkeys(why for _, why in found.left):
+        those = [order for order, reason in found.left if reason is why]
+        head = ("", texts.number(len(those)), "soon")
+        rows.append(ListRow(head, None, ("left", why), texts.word("left", why)))
+        rows += [ListRow((place_of(order), ""), order, order.id) for order in those]
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -207,6 +208,27 @@ def test_a_plan_is_shown_as_a_difference_and_applied_or_thrown_away_as_a_whole(
     assert all(bench.slot(one) is not None for one in placed)
     bench.press("Ctrl+Z")
     assert all(bench.slot(one) is None for one in placed)
+
+
+def test_a_plan_says_whose_and_why_in_full_and_its_buttons_stay_in_sight(bench: Bench, scene: Scene) -> None:
+    lift = ask(bench.desk, lambda session: an_order(session, title="门机", skill="lift"))
+    bench.choose(scene.riser)
+    bench.press("Delete")  # a bar offers to undo
+    planner, panel = bench.page.calendar.planner, bench.page.calendar.panel
+    planner.seconds = 0.3
+    bench.press("P")
+    assert planner.plan is not None
+    rows = [panel.list.paged.row_at(at) for at in range(panel.list.paged.rowCount())]
+    heads = [row.group for row in rows if row is not None and row.is_group]
+    assert heads[-1] == "Nobody has the skill"
+    assert set(heads[:-1]) == {one.slot.technician for one in planner.plan.placed}
+    last = rows[-1]
+    assert last is not None
+    assert last.key == lift
+    bar = bench.desk.find("toast")
+    over = QRect(bar.mapToGlobal(QPoint()), bar.size())
+    for one in (panel.apply, panel.discard):
+        assert not over.intersects(QRect(one.mapToGlobal(QPoint()), one.size()))
 
 
 def test_planning_stops_when_it_is_told_to(bench: Bench, scene: Scene) -> None:
