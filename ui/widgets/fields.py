@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.current import theme
 from ui.widgets.choice_field import ChoiceField, Option
@@ -28,13 +28,26 @@ __all__ = [
 ]
 
 
+class _ButtonLabel(Label):
+    """The label of a field that is a button: its letter leads there, and presses nothing."""
+
+    def event(self, event: QEvent) -> bool:
+        field = self.buddy()
+        if event.type() == QEvent.Type.Shortcut and field is not None:
+            # Qt would press the button too, a tenth of a second later: Space in between would be undone.
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return super().event(event)
+
+
 class LabeledField(Themed, QWidget):
     """A label above a field, a hint at its right, and below it what is wrong, with a way out."""
 
     def __init__(self, label: str, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
-        self.label = Label("", "small", "muted")
+        kind = _ButtonLabel if isinstance(field, QAbstractButton) else Label
+        self.label = kind("", "small", "muted")
         self.label.setBuddy(field)
         self.hint = Label("", "small", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

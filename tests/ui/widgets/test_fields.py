@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.helpers import focus, shown, type_chinese
@@ -316,6 +316,19 @@ def test_alt_and_the_letter_go_to_the_field(qtbot: QtBot) -> None:
     assert second.focused_part() is not None
     QTest.keyClick(window, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
     assert first.hasFocus()
+
+
+def test_a_letter_leads_to_a_button_and_does_not_press_it(qtbot: QtBot) -> None:
+    first, fold = LineField(), QToolButton()
+    fold.setCheckable(True)
+    fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window = shown(qtbot, LabeledField("&Unit", first), LabeledField("Se&verity", fold))
+    focus(first)
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    assert fold.hasFocus()
+    assert not fold.isDown()  # Qt would hold it down for a while, and then press it
+    QTest.keyClick(fold, Qt.Key.Key_Space)
+    assert fold.isChecked()
 
 
 def test_an_error_stands_below_and_is_spoken(qtbot: QtBot) -> None:
