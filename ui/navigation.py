@@ -156,7 +156,12 @@ class Navigation(QObject):
         """What the way back is called, or empty."""
         if not self._history:
             return ""
-        return self.title_of(self._history[-1].page_id, translate)
+        page_id = self._history[-1].page_id
+        if (
+            page_id == self.current
+        ):  # from one order to the next: what the page calls itself is this one already
+            return translate(self.specs[page_id].title)
+        return self.title_of(page_id, translate)
 
     def title_of(self, page_id: str, translate: Callable[[str], str]) -> str:
         """What a page calls itself now, or the side bar's word for it."""

@@ -63,6 +63,9 @@ def test_back_returns_to_where_one_was_with_what_was_remembered(shell: DeskUnder
 def test_two_cases_in_a_row_are_two_places(shell: DeskUnderTest) -> None:
     case = stub(shell, "case", id=1)
     assert stub(shell, "case", id=2) is case
+    texts, navigation = shell.context.texts, shell.context.navigation
+    assert navigation.title_of("case", texts.t) == "2611-0187"
+    assert navigation.previous_title(texts.t) == texts.t(navigation.specs["case"].title), "not where one is"
     assert "hidden" not in case.log
     shell.context.navigation.back()
     assert case.log[-1] == "shown [('id', 1)]"
