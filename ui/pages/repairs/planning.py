@@ -68,10 +68,12 @@ class PlanPanel(Themed, QWidget):
         row.addWidget(self.discard)
         row.addStretch(1)
         self._column = QVBoxLayout(self)
+        self._top = QVBoxLayout()
         parts: tuple[QWidget, ...] = (self.head, self.words, self.bar)
         for widget in parts:
-            self._column.addWidget(widget)
-        self._column.addLayout(row)  # above: the bar that offers to undo covers what is below
+            self._top.addWidget(widget)
+        self._column.addLayout(self._top)
+        self._top.addLayout(row)  # above: the bar that offers to undo covers what is below
         self._column.addWidget(self.list, 1)
         self._column.addStretch(0)
         self.apply.clicked.connect(self.apply_wanted)
@@ -80,8 +82,12 @@ class PlanPanel(Themed, QWidget):
 
     def retheme(self) -> None:
         px = theme().px
-        self._column.setContentsMargins(px(16), px(14), px(12), px(12))
-        self._column.setSpacing(px(8))
+        self._column.setContentsMargins(
+            px(4), px(14), px(4), px(12)
+        )  # rows of the list have room of their own
+        self._top.setContentsMargins(px(12), 0, px(8), 0)
+        for column in (self._column, self._top):
+            column.setSpacing(px(8))
         self.bar.setFixedHeight(px(6))
 
     def show_working(self, texts: TextsHolder, seconds: float) -> None:
