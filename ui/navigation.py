@@ -157,9 +157,7 @@ class Navigation(QObject):
         if not self._history:
             return ""
         page_id = self._history[-1].page_id
-        if (
-            page_id == self.current
-        ):  # from one order to the next: what the page calls itself is this one already
+        if page_id == self.current:  # from one order to the next: its own name is that of this one
             return translate(self.specs[page_id].title)
         return self.title_of(page_id, translate)
 
