@@ -174,7 +174,7 @@ def test_instants_out_of_all_reason_say_so(year: int) -> None:
     assert problem.value.code == "target.too_far"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=45, deadline=None)
 @given(situations(), st.integers(0, 3000), st.integers(1, 5))
 def test_equals_counting_minute_by_minute(
     situation: tuple[Calendar, datetime], minutes: int, days: int
@@ -216,7 +216,7 @@ def test_pauses_equal_leaving_their_minutes_out(
     assert open_time(calendar, start, counted, pauses) == timedelta(minutes=minutes)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(situations(), st.integers(0, 2000), st.integers(0, 2000), st.integers(0, 10_000))
 def test_monotone_and_additive(situation: tuple[Calendar, datetime], a: int, b: int, later: int) -> None:
     calendar, start = situation
@@ -229,7 +229,7 @@ def test_monotone_and_additive(situation: tuple[Calendar, datetime], a: int, b: 
     assert days < due(calendar, start, Target(days=2 + a % 9))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(situations(), st.integers(0, 2000), st.integers(-12, 20))
 def test_due_lies_in_an_open_interval_and_closing_a_day_never_makes_it_earlier(
     situation: tuple[Calendar, datetime], minutes: int, number: int
@@ -245,7 +245,7 @@ def test_due_lies_in_an_open_interval_and_closing_a_day_never_makes_it_earlier(
         assert due(fewer, start, wanted) >= ends
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(situations(), st.integers(0, 20_000))
 def test_open_time_is_the_inverse_of_due(situation: tuple[Calendar, datetime], seconds: int) -> None:
     calendar, start = situation
