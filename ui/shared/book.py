@@ -15,6 +15,7 @@ from ui.base.form import FieldProblem, Form
 from ui.base.page import Page
 from ui.base.values import inner
 from ui.messages import Kind
+from ui.operations import AnyAction, Undo
 from ui.shared.book_list import BookList
 from ui.shared.unsaved import Unsaved
 from ui.widgets.lists import RowDelegate
@@ -205,3 +206,11 @@ class Book(BookList):
         self.context.messages.tell(Kind.DONE, self.context.texts.t("Saved"))
         if self.row is not None:  # a new one comes with the fresh list
             self.show_panel()
+
+    def turn(self, row: Any, forth: AnyAction, back: AnyAction, words: str) -> None:
+        """Put a row aside, or take it back: two actions of id and version that undo one another."""
+
+        def undo(_value: object) -> Undo:
+            return Undo(words, back, (row.id, row.row_version + 1))
+
+        self.page.run(forth, row.id, row.row_version, undo=undo)

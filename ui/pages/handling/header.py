@@ -23,37 +23,11 @@ from ui.pages.handling.view import CaseView
 from ui.shared.due import due_clock, left_words
 from ui.theme.current import theme
 from ui.widgets.controls import IconButton, LinkButton
+from ui.widgets.icon_words import IconWords
 from ui.widgets.labels import ElidedLabel, Label
-from ui.widgets.marks import Icon, KeyHint, Ring, Tag
+from ui.widgets.marks import Ring, Tag
 
 GRAVE_FLAGS = frozenset({Flag.MEDIA, Flag.PETITION, Flag.LEGAL, Flag.INJURY})
-
-
-class _Pair(QWidget):
-    """An icon with words, and perhaps a key."""
-
-    def __init__(self, icon: str, key: str = "") -> None:
-        super().__init__()
-        self.strong = Label("", strong=True)
-        # A number to ring is never cut short; everything else may be.
-        self.words = Label("", token="muted") if key else ElidedLabel("", token="muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(6))
-        row.addWidget(Icon(icon, "muted", 16))
-        row.addWidget(self.strong)
-        row.addWidget(self.words)
-        self.key = KeyHint(key) if key else None
-        if self.key is not None:
-            row.addWidget(self.key)
-
-    def show_words(self, strong: str, words: str = "") -> None:
-        self.strong.set_text(strong)
-        self.strong.setVisible(bool(strong))
-        self.words.set_text(words)
-        self.words.setVisible(bool(words))
-        self.setVisible(bool(strong or words))
-        self.setAccessibleName(" ".join(part for part in (strong, words) if part))
 
 
 class CaseHeader(QWidget):
@@ -83,8 +57,8 @@ class CaseHeader(QWidget):
         self.heading = ElidedLabel("", "page")
         self.heading.setObjectName("case.title")
         self.tags = [Tag() for _ in range(8)]
-        self.home, self.phone = _Pair("house"), _Pair("phone", "Alt+C")
-        self.hints = [_Pair("circle-alert"), _Pair("info"), _Pair("circle-gauge")]
+        self.home, self.phone = IconWords("house"), IconWords("phone", "Alt+C", elides=False)
+        self.hints = [IconWords("circle-alert"), IconWords("info"), IconWords("circle-gauge")]
         self.ring = Ring(40)
         self.labels = {name: Label("", "small", "muted") for name in ("resolve", "next")}
         self.times = {name: Label("", "heading", strong=True) for name in ("resolve", "next")}

@@ -13,33 +13,11 @@ from ui.shared.due import due_clock, left_words
 from ui.shared.order_words import STATE_TAGS, state_words, where_words
 from ui.theme.current import theme
 from ui.widgets.controls import IconButton, LinkButton
+from ui.widgets.icon_words import IconWords
 from ui.widgets.labels import ElidedLabel, Label
-from ui.widgets.marks import Icon, Ring, Tag
+from ui.widgets.marks import Ring, Tag
 
 _TAGS = 4
-
-
-class _Pair(QWidget):
-    """An icon with words."""
-
-    def __init__(self, icon: str, elides: bool = True) -> None:
-        super().__init__()
-        self.strong = Label("", strong=True)
-        self.words = ElidedLabel("", token="muted") if elides else Label("", token="muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(6))
-        row.addWidget(Icon(icon, "muted", 16))
-        row.addWidget(self.strong)
-        row.addWidget(self.words)
-
-    def show_words(self, strong: str, words: str = "") -> None:
-        self.strong.set_text(strong)
-        self.strong.setVisible(bool(strong))
-        self.words.set_text(words)
-        self.words.setVisible(bool(words))
-        self.setVisible(bool(strong or words))
-        self.setAccessibleName(" ".join(part for part in (strong, words) if part))
 
 
 class OrderHead(QWidget):
@@ -65,7 +43,11 @@ class OrderHead(QWidget):
         self.heading = ElidedLabel("", "page")
         self.heading.setObjectName("order.title")
         self.tags = [Tag() for _ in range(_TAGS)]
-        self.where, self.who, self.phone = _Pair("house"), _Pair("users-round"), _Pair("phone", elides=False)
+        self.where, self.who, self.phone = (
+            IconWords("house"),
+            IconWords("users-round"),
+            IconWords("phone", elides=False),
+        )
         self.case = LinkButton(icon="message-square-text", key="G")
         self.case.setObjectName("order.case")
         self.ring = Ring(40)

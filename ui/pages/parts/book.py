@@ -14,7 +14,6 @@ from models.stock import actions
 from models.stock.kinds import PartDraft, PartRow
 from resources.texts import Texts
 from ui.base.page import Page
-from ui.operations import Undo
 from ui.pages.parts.asking import Asking
 from ui.pages.parts.form import PartForm
 from ui.pages.parts.moves import MoveList
@@ -187,11 +186,7 @@ class PartsBook(Book):
         if not row.active:
             forth, back = back, forth
             words = texts.t("{name} is kept again.", name=row.name)
-
-        def undo(_value: object) -> Undo:
-            return Undo(words, back, (row.id, row.row_version + 1))
-
-        self.page.run(forth, row.id, row.row_version, undo=undo)
+        self.turn(row, forth, back, words)
 
     def retranslate(self) -> None:
         t = self.context.texts.t

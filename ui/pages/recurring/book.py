@@ -13,7 +13,6 @@ from models.recurring import actions
 from models.recurring.kinds import PlanDraft, PlanRow
 from ui.base.page import Page
 from ui.messages import Kind
-from ui.operations import Undo
 from ui.pages.recurring.data import Plans
 from ui.pages.recurring.form import PlanForm
 from ui.pages.recurring.preview import Preview
@@ -145,11 +144,7 @@ class RecurringBook(Book):
         if not row.active:
             forth, back = back, forth
             words = texts.t("“{title}” goes on.", title=row.title)
-
-        def undo(_value: object) -> Undo:
-            return Undo(words, back, (row.id, row.row_version + 1))
-
-        self.page.run(forth, row.id, row.row_version, undo=undo)
+        self.turn(row, forth, back, words)
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.context.texts.t("Recurring work"))
