@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.core.permissions import Role
-from models.core.session import OWNER, Session
+from models.core.session import Session
 from models.crew.actions import add_absence, add_contractor
 from models.crew.kinds import AbsenceDraft, AbsenceKind, ContractorDraft, Hours
 from models.directory.actions import add_place
@@ -17,6 +17,7 @@ from models.directory.kinds import PlaceDraft, PlaceKind
 from models.scheduling.actions import place
 from models.scheduling.kinds import Move
 from tests.repairs import a_technician, an_order
+from tests.ui.books import as_owner, ask
 from tests.ui.conftest import MakeDesk
 from tests.ui.helpers import DeskUnderTest
 from ui.application import Rooms
@@ -33,19 +34,6 @@ ROOMS = Rooms(
 MakeCrew = Callable[..., DeskUnderTest]
 OWN_HOURS: Hours = (((480, 720), (810, 1050)),) * 5 + ((), ())
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
-
-
-def ask(desk: DeskUnderTest, fn: Callable[[Session], Any]) -> Any:
-    """What ``fn(session)`` says, on the database thread."""
-    found: list[Any] = []
-    desk.context.jobs.query(desk.window, fn, found.append)
-    desk.settle()
-    return found[0]
-
-
-def as_owner(fn: Callable[[Session], Any]) -> Callable[[Session], Any]:
-    """Do it as the owner of the store, who may everything."""
-    return lambda session: fn(Session(session.store, OWNER, session.clock))
 
 
 def hire(session: Session) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from models.crew.queries import contractors, skills
+from tests.ui.books import ask, choose, line, names, rows, visible, words, write
 from tests.ui.helpers import DeskUnderTest
-from tests.ui.pages.crew.conftest import ask
-from tests.ui.pages.crew.test_people import choose, line, names, rows, visible, words, write
 
 
 def firms(desk: DeskUnderTest) -> list[tuple[object, ...]]:
@@ -78,7 +77,7 @@ def test_a_skill_is_added_and_retired_with_undo(crew: DeskUnderTest) -> None:
     crew.settle()
     assert "glazing" in ask(crew, lambda session: {one.code for one in skills(session)})
     crew.click("crew.tabs.people")
-    choose(crew, "赵磊")
+    choose(crew, "赵磊", "crew.list")
     assert visible(crew, "crew.skills.glazing")
 
 

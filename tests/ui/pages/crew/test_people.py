@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.core.permissions import Role
 from models.crew.kinds import AbsenceRow, TechnicianRow
 from models.crew.queries import absences, technicians
 from models.repairs.queries import side_count
+from tests.ui import books
+from tests.ui.books import ask, line, visible, words, write
 from tests.ui.helpers import DeskUnderTest
-from tests.ui.pages.crew.conftest import OWN_HOURS, MakeCrew, ask
-from ui.widgets.lists import RowView
+from tests.ui.pages.crew.conftest import OWN_HOURS, MakeCrew
+
+rows = partial(books.rows, name="crew.list")
+names = partial(books.names, name="crew.list")
+choose = partial(books.choose, name="crew.list")
+
 
 FROM, TO = datetime(2026, 11, 1, tzinfo=UTC), datetime(2027, 12, 1, tzinfo=UTC)
-
-
-def rows(desk: DeskUnderTest, name: str = "crew.list") -> RowView:
-    found = desk.find(name)
-    assert isinstance(found, RowView)
-    return found
-
-
-def names(desk: DeskUnderTest, name: str = "crew.list") -> list[str]:
-    view = rows(desk, name)
-    found = [view.paged.row_at(at) for at in range(view.paged.rowCount())]
-    return [row.cells[0] for row in found if row is not None]
-
-
-def choose(desk: DeskUnderTest, wanted: str, name: str = "crew.list") -> None:
-    view = rows(desk, name)
-    view.setFocus()
-    desk.press("Home")
-    for _ in range(30):
-        row = view.current()
-        if row is not None and row.cells[0] == wanted:
-            desk.settle()
-            return
-        desk.press("Down")
-    raise AssertionError(wanted)
 
 
 def person(desk: DeskUnderTest, name: str) -> TechnicianRow:
@@ -55,27 +37,6 @@ def leave_of(desk: DeskUnderTest, name: str) -> tuple[AbsenceRow, ...]:
     found = ask(desk, lambda session: absences(session, FROM, TO, ident))
     assert isinstance(found, tuple)
     return found
-
-
-def line(desk: DeskUnderTest, name: str) -> QLineEdit:
-    found = desk.find(name)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def write(desk: DeskUnderTest, name: str, text: str) -> None:
-    field = line(desk, name)
-    field.setFocus()
-    field.selectAll()
-    desk.type(text)
-
-
-def words(desk: DeskUnderTest, name: str) -> str:
-    return str(desk.find(name).text())  # type: ignore[attr-defined]
-
-
-def visible(desk: DeskUnderTest, name: str) -> bool:
-    return any(one.objectName() == name and one.isVisible() for one in desk.window.findChildren(QWidget))
 
 
 def test_everybody_with_what_they_can_do(crew: DeskUnderTest) -> None:
@@ -183,7 +144,7 @@ def test_leave_shows_the_orders_in_the_way(crew: DeskUnderTest) -> None:
         datetime(2026, 11, 22, 16, tzinfo=UTC),
         datetime(2026, 11, 25, 16, tzinfo=UTC),
     )
-    view = rows(crew, "crew.leave")
+    view = books.rows(crew, "crew.leave")
     row = view.paged.row_at(0)
     assert row is not None
     assert row.cells[0] == "11月23日 周一 – 11月25日 周三"
@@ -199,7 +160,7 @@ def test_leave_for_some_hours(crew: DeskUnderTest) -> None:
     crew.settle()
     absence = leave_of(crew, "何勇")[0]
     assert (absence.starts_at.hour, absence.starts_at.minute, absence.ends_at.hour) == (5, 30, 9)
-    assert rows(crew, "crew.leave").paged.row_at(0).cells[0] == "11月23日 周一 13:30–17:00"  # type: ignore[union-attr]
+    assert books.rows(crew, "crew.leave").paged.row_at(0).cells[0] == "11月23日 周一 13:30–17:00"  # type: ignore[union-attr]
 
 
 def test_leave_that_overlaps_or_ends_before_it_begins_stays_in_the_dialog(crew: DeskUnderTest) -> None:
@@ -227,14 +188,14 @@ def test_leave_that_overlaps_or_ends_before_it_begins_stays_in_the_dialog(crew: 
 
 def test_leave_is_changed_and_taken_away(crew: DeskUnderTest) -> None:
     choose(crew, "郑涛")
-    rows(crew, "crew.leave").setFocus()
+    books.rows(crew, "crew.leave").setFocus()
     crew.press("Home", "Return")
     crew.settle()
     write(crew, "last", "2026-11-20")
     crew.press("Ctrl+Return")
     crew.settle()
     assert leave_of(crew, "郑涛")[0].ends_at == datetime(2026, 11, 20, 16, tzinfo=UTC)
-    rows(crew, "crew.leave").setFocus()
+    books.rows(crew, "crew.leave").setFocus()
     crew.press("Home", "Return")
     crew.click("crew.leave.remove")
     crew.settle()

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from models.core.permissions import Role
-from models.core.session import OWNER, Session
+from models.core.session import Session
 from models.repairs.kinds import OrderDraft
 from models.stock.actions import add_part
 from models.stock.kinds import PartDraft
+from tests.ui.books import as_owner, ask
 from tests.ui.conftest import MakeDesk
 from tests.ui.helpers import DeskUnderTest
 from ui.application import Rooms
@@ -33,19 +34,6 @@ ROOMS = Rooms(
     )
 )
 MakeParts = Callable[..., DeskUnderTest]
-
-
-def ask(desk: DeskUnderTest, fn: Callable[[Session], Any]) -> Any:
-    """What ``fn(session)`` says, on the database thread."""
-    found: list[Any] = []
-    desk.context.jobs.query(desk.window, fn, found.append)
-    desk.settle()
-    return found[0]
-
-
-def as_owner(fn: Callable[[Session], Any]) -> Callable[[Session], Any]:
-    """Do it as the owner of the store, who may everything."""
-    return lambda session: fn(Session(session.store, OWNER, session.clock))
 
 
 def stock(session: Session) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from models.core.action import action
 from models.core.permissions import Role
@@ -13,9 +15,15 @@ from models.repairs.actions import make
 from models.stock import moving, queries
 from models.stock.actions import bought
 from models.stock.kinds import PartRow
+from tests.ui import books
+from tests.ui.books import as_owner, ask, line, visible, words
 from tests.ui.helpers import DeskUnderTest
-from tests.ui.pages.parts.conftest import ORDER, MakeParts, as_owner, ask
+from tests.ui.pages.parts.conftest import ORDER, MakeParts
 from ui.widgets.lists import RowView
+
+rows = partial(books.rows, name="parts.list")
+names = partial(books.names, name="parts.list")
+choose = partial(books.choose, name="parts.list")
 
 
 @action("test.book_part", needs=None)
@@ -23,49 +31,10 @@ def _book(work: Work, part_id: int, order_id: int, pieces: int) -> int:
     return moving.book(work, part_id, order_id, pieces)
 
 
-def rows(desk: DeskUnderTest) -> RowView:
-    found = desk.find("parts.list")
-    assert isinstance(found, RowView)
-    return found
-
-
-def names(desk: DeskUnderTest) -> list[str]:
-    view = rows(desk)
-    found = [view.paged.row_at(at) for at in range(view.paged.rowCount())]
-    return [row.cells[0] for row in found if row is not None]
-
-
-def choose(desk: DeskUnderTest, name: str) -> None:
-    view = rows(desk)
-    view.setFocus()
-    desk.press("Home")
-    for _ in range(9):
-        row = view.current()
-        if row is not None and row.cells[0] == name:
-            desk.settle()
-            return
-        desk.press("Down")
-    raise AssertionError(name)
-
-
 def part(desk: DeskUnderTest, code: str) -> PartRow:
     found = ask(desk, lambda session: queries.part_by_code(session, code))
     assert isinstance(found, PartRow)
     return found
-
-
-def line(desk: DeskUnderTest, name: str) -> QLineEdit:
-    found = desk.find(name)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def words(desk: DeskUnderTest, name: str) -> str:
-    return str(desk.find(name).text())  # type: ignore[attr-defined]
-
-
-def visible(desk: DeskUnderTest, name: str) -> bool:
-    return any(one.objectName() == name and one.isVisible() for one in desk.window.findChildren(QWidget))
 
 
 def test_short_ones_stand_first(parts: DeskUnderTest) -> None:

@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-
-from PySide6.QtWidgets import QLineEdit, QWidget
+from functools import partial
 
 from models.core.permissions import Role
 from models.recurring.kinds import PlanRow
 from models.recurring.queries import plans
 from resources.texts import load
+from tests.ui import books
+from tests.ui.books import ask, line, visible, words, write
 from tests.ui.helpers import DeskUnderTest
-from tests.ui.pages.recurring.conftest import MakeRecurring, ask
+from tests.ui.pages.recurring.conftest import MakeRecurring
 from ui.pages.recurring.rule_words import rule_words
-from ui.widgets.lists import RowView
+
+rows = partial(books.rows, name="recurring.list")
+choose = partial(books.choose, name="recurring.list")
+
 
 FRIDAY = date(2026, 11, 20)
-
-
-def rows(desk: DeskUnderTest) -> RowView:
-    found = desk.find("recurring.list")
-    assert isinstance(found, RowView)
-    return found
 
 
 def cells(desk: DeskUnderTest) -> list[tuple[str, ...]]:
     view = rows(desk)
     found = [view.paged.row_at(at) for at in range(view.paged.rowCount())]
     return [row.cells[:5] for row in found if row is not None]
-
-
-def choose(desk: DeskUnderTest, title: str) -> None:
-    view = rows(desk)
-    view.setFocus()
-    desk.press("Home")
-    for _ in range(9):
-        row = view.current()
-        if row is not None and row.cells[0] == title:
-            desk.settle()
-            return
-        desk.press("Down")
-    raise AssertionError(title)
 
 
 def plan(desk: DeskUnderTest, title: str) -> PlanRow:
@@ -51,30 +36,9 @@ def plan(desk: DeskUnderTest, title: str) -> PlanRow:
     return row
 
 
-def line(desk: DeskUnderTest, name: str) -> QLineEdit:
-    found = desk.find(name)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def write(desk: DeskUnderTest, name: str, text: str) -> None:
-    field = line(desk, name)
-    field.setFocus()
-    field.selectAll()
-    desk.type(text)
-
-
-def words(desk: DeskUnderTest, name: str) -> str:
-    return str(desk.find(name).text())  # type: ignore[attr-defined]
-
-
 def preview(desk: DeskUnderTest) -> list[str]:
     desk.settle()
     return words(desk, "recurring.preview").splitlines()
-
-
-def visible(desk: DeskUnderTest, name: str) -> bool:
-    return any(one.objectName() == name and one.isVisible() for one in desk.window.findChildren(QWidget))
 
 
 def test_what_comes_next_stands_first_with_its_rule_in_words(recurring: DeskUnderTest) -> None:
