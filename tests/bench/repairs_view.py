@@ -22,7 +22,7 @@ from models.core.permissions import Role
 from models.store.database import Store
 from tests import factories
 from tests.bench.figures import Figure
-from tests.bench.stalls import Heart, painting
+from tests.bench.stalls import Heart, painting, turn
 from tests.ui.helpers import DeskUnderTest, open_desk
 from ui.application import Rooms
 from ui.pages import COUNTS, PAGES, PROVIDERS
@@ -123,16 +123,12 @@ def _figures(desk: DeskUnderTest, page: RepairsPage) -> list[Figure]:
     return figures
 
 
-def _turn() -> None:
-    QTest.qWait(2)
-
-
 def _scroll(page: RepairsPage) -> None:
     bar = page.calendar.grid.verticalScrollBar()
     bar.setValue(0)
     for _ in range(60):
         bar.setValue(bar.value() + 97)
-        _turn()
+        turn(2)
 
 
 def _carry(page: RepairsPage) -> None:
@@ -143,11 +139,11 @@ def _carry(page: RepairsPage) -> None:
     begin = QPoint(100, 40)
     QTest.mousePress(cards, _LEFT, _NONE, begin)
     QTest.mouseMove(cards, begin + QPoint(20, 0))
-    _turn()
+    turn(2)
     for step in range(120):
         there = QPoint(160 + step * 53 % (grid.width() - 170), 20 + step * 31 % (grid.height() - 22))
         QTest.mouseMove(cards, cards.mapFromGlobal(grid.mapToGlobal(there)))
-        _turn()
+        turn(2)
     QTest.mouseMove(cards, begin)
     QTest.mouseRelease(cards, _LEFT, _NONE, begin)
 
@@ -160,5 +156,5 @@ def _steer(page: RepairsPage) -> None:
     QTest.keyClick(grid, Qt.Key.Key_M)
     for step in range(60):
         QTest.keyClick(grid, (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left)[step % 3])
-        _turn()
+        turn(2)
     QTest.keyClick(grid, Qt.Key.Key_Escape)

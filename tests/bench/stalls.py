@@ -66,7 +66,7 @@ def painting(window: QWidget, times: int = 8) -> float:
     return longest
 
 
-def _turn(milliseconds: int) -> None:
+def turn(milliseconds: int) -> None:
     """Turn the event loop for so long; ``qWait`` would sleep for ten milliseconds at a time, a stall of its own."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
@@ -88,7 +88,7 @@ def _typing(desk: DeskUnderTest, name: str, text: str) -> Callable[[], None]:
         field.setFocus()
         for letter in text:
             QTest.keyClicks(QApplication.focusWidget() or field, letter)
-            QTest.qWait(2)
+            turn(2)
         desk.context.jobs.wait_idle()
 
     return type_it
@@ -98,14 +98,14 @@ def _scrolling(desk: DeskUnderTest) -> None:
     bar = desk.find("complaints.list").verticalScrollBar()  # type: ignore[attr-defined]
     for _ in range(60):
         bar.setValue(bar.value() + bar.pageStep() // 2)
-        QTest.qWait(4)
+        turn(4)
     desk.context.jobs.wait_idle()
 
 
 def _printing(desk: DeskUnderTest) -> None:
     desk.context.navigation.navigate("complaints")
     desk.context.navigation.navigate("report", ids=[CASES_IN_STORE, CASES_IN_STORE - 1, CASES_IN_STORE - 2])
-    _turn(20)
+    turn(20)
     desk.context.jobs.wait_idle()
 
 
@@ -113,10 +113,10 @@ def _importing(desk: DeskUnderTest, files: Iterator[Path]) -> Callable[[], None]
     def read_in() -> None:
         page = desk.context.navigation.screen
         page.take(str(next(files)))  # type: ignore[union-attr]
-        _turn(20)
+        turn(20)
         desk.context.jobs.wait_idle()
         page.go()  # type: ignore[union-attr]
-        _turn(20)
+        turn(20)
         desk.context.jobs.wait_idle(600_000)
 
     return read_in
