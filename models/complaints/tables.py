@@ -18,7 +18,8 @@ class Complaint(Versioned):
     ``next_*`` is the clock that the lists show: which, since when, when it warns and when it falls due; it is written
     by ``handling.reckoning`` alone. ``reckoned_at`` is empty until the clocks of the case have been reckoned once.
     ``lapses_at`` is when a resolution that nobody answers closes by itself. ``chain`` counts the case and those that
-    it repeats. ``search`` text lives in the search index.
+    it repeats. ``property_id`` to ``occupation`` are what was so of the place and the resident when the case was
+    recorded: past figures must not change when somebody moves or is erased. ``search`` text lives in the search index.
     """
 
     reference: Any = peewee.CharField(unique=True)
@@ -90,6 +91,12 @@ class Complaint(Versioned):
     reviewed_at: Any = InstantField(null=True)
     reviewed_by: Any = peewee.IntegerField(null=True)
     incident_id: Any = peewee.IntegerField(null=True)
+    property_id: Any = peewee.IntegerField(null=True)
+    building_id: Any = peewee.IntegerField(null=True)
+    place_kind: Any = peewee.CharField(null=True)
+    resident_kind: Any = peewee.CharField(null=True)
+    age_group: Any = peewee.CharField(null=True)
+    occupation: Any = peewee.CharField(null=True)
 
     @classmethod
     def announced(cls) -> str:
@@ -112,10 +119,14 @@ class Party(Table):
 
 
 class Attachment(Table):
-    """A file or photo of a case, of a work order, or of both. The bytes lie in the store's folder by their SHA-256."""
+    """A file or photo of a case, of a work order, of both, or of an improvement.
+
+    The bytes lie in the store's folder by their SHA-256.
+    """
 
     complaint_id: Any = peewee.IntegerField(null=True, index=True)
     work_order_id: Any = peewee.IntegerField(null=True)
+    improvement_id: Any = peewee.IntegerField(null=True)
     sha256: Any = peewee.CharField(index=True)
     name: Any = peewee.CharField()
     media_type: Any = peewee.CharField()

@@ -33,6 +33,10 @@ class Permission(StrEnum):
     OVERRIDE_SCHEDULE = "override_schedule"
     CHECK_WORK = "check_work"
     MANAGE_CREW = "manage_crew"
+    CLASSIFY = "classify"
+    ANSWER_WARNINGS = "answer_warnings"
+    IMPROVE = "improve"
+    DECIDE_IMPROVEMENTS = "decide_improvements"
     ASSIGN = "assign"
     EDIT_DIRECTORY = "edit_directory"
     IMPORT = "import"
@@ -51,6 +55,7 @@ _DESK = frozenset(
         Permission.GRANT_REMEDY,
         Permission.FOLLOW_UP,
         Permission.ORDER_WORK,
+        Permission.IMPROVE,
         Permission.EDIT_DIRECTORY,
     }
 )
@@ -59,6 +64,8 @@ _COORDINATOR = _DESK | {
     Permission.SCHEDULE,
     Permission.CHECK_WORK,
     Permission.MANAGE_CREW,
+    Permission.CLASSIFY,
+    Permission.ANSWER_WARNINGS,
 }
 _MANAGER = _COORDINATOR | {
     Permission.SKIP_STEP,
@@ -68,6 +75,7 @@ _MANAGER = _COORDINATOR | {
     Permission.FOLLOW_UP_MAJOR,
     Permission.REVIEW,
     Permission.OVERRIDE_SCHEDULE,
+    Permission.DECIDE_IMPROVEMENTS,
     Permission.IMPORT,
     Permission.EXPORT,
     Permission.EDIT_PHRASES,

@@ -129,7 +129,8 @@ class Clock(Table):
     """One target of one case, as it stands. A target that is owed again and again has a further ``round`` each time.
 
     ``rung`` is the highest percentage of the escalation ladder that has been climbed, ``next_at`` when the next one
-    is due; it is empty once the clock has stopped or the ladder has ended. Written by ``handling.reckoning`` and the
+    is due; it is empty once the clock has stopped or the ladder has ended. ``counted`` is how much time it
+    counted until it stopped, in milliseconds of its calendar without pauses. Written by ``handling.reckoning`` and the
     sweep alone.
     """
 
@@ -140,6 +141,7 @@ class Clock(Table):
     warns_at: Any = InstantField()
     due_at: Any = InstantField()
     stopped_at: Any = InstantField(null=True)
+    counted: Any = peewee.BigIntegerField(null=True)
     rung: Any = peewee.IntegerField(default=0)
     next_at: Any = InstantField(null=True)
 

@@ -48,6 +48,22 @@ class Category(Versioned):
     position: Any = peewee.IntegerField(default=0)
 
 
+class Cause(Versioned):
+    """Why something happened, in a tree of two levels; ``code`` of a child is ``parent.child``.
+
+    ``responsible`` is who usually answers for it (``handling.steps.RESPONSIBLE``); ``origin`` as of a category.
+    """
+
+    code: Any = peewee.CharField(unique=True)
+    parent_code: Any = peewee.CharField(null=True, index=True)
+    zh: Any = peewee.CharField()
+    en: Any = peewee.CharField()
+    responsible: Any = peewee.CharField(null=True)
+    active: Any = peewee.BooleanField(default=True)
+    origin: Any = peewee.CharField(default="built_in")
+    position: Any = peewee.IntegerField(default=0)
+
+
 class Phrase(Versioned):
     """A coach phrase as edited here; it replaces the built-in one of the same key and language."""
 

@@ -17,7 +17,10 @@ from models.store.doctor import examine
 from models.store.opening import SCHEMA_VERSION, open_store
 
 # Rights that came after the first version; roles that held a like one got them.
-LATER = {"review", "order_work", "schedule", "check_work", "manage_crew", "override_schedule"}
+LATER = {
+    "review", "order_work", "schedule", "check_work", "manage_crew", "override_schedule",
+    "classify", "answer_warnings", "improve", "decide_improvements",
+}  # fmt: skip
 OLD = sorted((Path(__file__).parent / "old").glob("store-*.gz"))
 
 

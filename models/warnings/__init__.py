@@ -1,0 +1,1 @@
+"""Early warning: what announces itself before it is grave."""
