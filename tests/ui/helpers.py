@@ -6,7 +6,10 @@ import os
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -17,11 +20,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from models.accounts.actions import add_staff
 from models.accounts.kinds import SetupDraft, StaffDraft
 from models.accounts.setting_up import set_up
-from models.core.clock import Clock
+from models.core.clock import Clock, SetClock
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
 from models.options.actions import change_options
-from models.store.opening import open_store
+from models.store.database import DATABASE_NAME
+from tests.factories import a_store
 from ui.application import Desk, Rooms, StartOptions
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -183,14 +187,27 @@ def button(parent: QWidget, name: str) -> QPushButton:
 
 def prepare_store(folder: Path, clock: Clock, role: Role = Role.ADMINISTRATOR, name: str = "王敏") -> int:
     """Set up a store as the first run does, with one more person; returns that person's id."""
-    store = open_store(folder, clock)
-    try:
-        session = Session(store, OWNER, clock)
-        boss = StaffDraft("liujing", "刘静", Role.ADMINISTRATOR)
-        set_up(session, SetupDraft("翠湖花园", administrator=boss))
-        return add_person(session, StaffDraft("wangmin", name, role))
-    finally:
-        store.disconnect()
+    content, staff_id = _prepared(clock.now(), role, name)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / DATABASE_NAME).write_bytes(content)
+    return staff_id
+
+
+@cache
+def _prepared(now: datetime, role: Role, name: str) -> tuple[bytes, int]:
+    """The file of such a store: it is made once and copied, which is ten times as quick."""
+    with TemporaryDirectory() as folder:
+        clock = SetClock(now)
+        store = a_store(Path(folder), clock)
+        try:
+            session = Session(store, OWNER, clock)
+            boss = StaffDraft("liujing", "刘静", Role.ADMINISTRATOR)
+            set_up(session, SetupDraft("翠湖花园", administrator=boss))
+            staff_id = add_person(session, StaffDraft("wangmin", name, role))
+            store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            store.disconnect()
+        return store.path.read_bytes(), staff_id
 
 
 def add_person(session: Session, draft: StaffDraft) -> int:
