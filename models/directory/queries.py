@@ -34,6 +34,7 @@ __all__ = [
     "home",
     "known_unit",
     "line_ids",
+    "of_kind",
     "path",
     "person",
     "place",
@@ -85,6 +86,13 @@ def person(source: Source, resident_id: int) -> Person:
 def contacts_of(source: Source, resident_id: int) -> tuple[ContactRow, ...]:
     """How somebody is reached, the preferred way first."""
     return rows.contacts_by_resident(rows.store_of(source), (resident_id,)).get(resident_id, ())
+
+
+def of_kind(source: Source, kind: str) -> tuple[PlaceRow, ...]:
+    """All places of a kind, those that are no longer used too, in natural order. One statement."""
+    found = rows.store_of(source).rows(f"SELECT {rows.PLACE} FROM place p WHERE p.kind = ?", (kind,))
+    places = [rows.place_row(row) for row in found]
+    return tuple(sorted(places, key=lambda place: (natural_key(place.label), place.id)))
 
 
 def children(source: Source, place_id: int | None) -> tuple[PlaceNode, ...]:
