@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -53,7 +54,8 @@ def paint_text(
 
 def baseline(rect: QRectF, metrics: QFontMetrics) -> float:
     """Return the baseline that centres capitals; fonts disagree on where the middle of a line is."""
-    return round(rect.center().y() + metrics.capHeight() / 2)
+    # Always the same way from a half, or words would tremble against their boxes as a list scrolls.
+    return floor(rect.center().y() + metrics.capHeight() / 2 + 0.5)
 
 
 def paint_hits(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
@@ -21,6 +23,7 @@ from ui.widgets.schedule_paint import (
     paint_rules,
     paint_shade,
 )
+from ui.widgets.schedule_still import Ground, Still
 from ui.widgets.schedule_view import ScheduleView
 
 _NEAR = 28  # pixels from the border where carrying scrolls
@@ -32,7 +35,7 @@ class ScheduleCanvas(ScheduleView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.carried: Carried | None = None
-        self._still: tuple[object, QPixmap] | None = None
+        self._still = Still(self._paint_still, self._places_of)
         self.shades: dict[Cell, list[Shade]] = {}
 
     def retheme(self) -> None:
@@ -43,6 +46,7 @@ class ScheduleCanvas(ScheduleView):
         self.shades = {}
         for shade in layout.sheet.shades:
             self.shades.setdefault((shade.lane, shade.day), []).append(shade)
+        self._still.forget()
         super().show_layout(layout)
 
     def set_carried(self, carried: Carried | None) -> None:
@@ -71,10 +75,16 @@ class ScheduleCanvas(ScheduleView):
     def offered_at(self, here: QPoint) -> Slot | None:
         if self.carried is None or self.shown.sheet.scope is Scope.DAY:  # there every place has its own time
             return None
-        for slot in self.carried.free:
+        for slot in self._in_sight(self.carried.free):
             if self.slot_rect(slot).contains(here.toPointF()):
                 return slot
         return None
+
+    def _in_sight(self, slots: tuple[Slot, ...]) -> Iterator[Slot]:
+        """Those of people who are in sight; there are many more."""
+        top, tops = self.verticalOffset(), self.shown.tops
+        bottom = top + self.viewport().height()
+        return (slot for slot in slots if tops[slot.lane] < bottom and tops[slot.lane + 1] > top)
 
     def slot_rect(self, slot: Slot | Aim) -> QRectF:
         """Where a free place stands: along the hours, or at the foot of its cell."""
@@ -128,7 +138,7 @@ class ScheduleCanvas(ScheduleView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         if self.carried is None:
-            self._still = None
+            self._still.forget()
             self._paint(painter, event.region())
         else:
             # What is carried about leaves the rest as it is: that is painted once and kept.
@@ -144,22 +154,27 @@ class ScheduleCanvas(ScheduleView):
         """Everything but what is aimed at, as it stands now."""
         view, carried = self.viewport(), self.carried
         assert carried is not None
-        key = (id(self.shown), self.verticalOffset(), view.size(), theme(), carried.dimmed, carried.free)
-        if self._still is None or self._still[0] != key:
-            ratio = view.devicePixelRatioF()
-            kept = QPixmap((view.size().toSizeF() * ratio).toSize())
-            kept.setDevicePixelRatio(ratio)
-            painter = QPainter(kept)
-            self._paint(painter, QRegion(view.rect()))
-            self._paint_carried(painter, view.rect())
-            painter.end()
-            self._still = (key, kept)
-        return self._still[1]
+        ground = Ground(
+            (theme(), carried.dimmed),
+            view.size(),
+            view.devicePixelRatioF(),
+            self.verticalOffset(),
+            carried.free,
+        )
+        return self._still.picture(ground)
+
+    def _places_of(self, slots: tuple[Slot, ...]) -> list[QRect]:
+        """Where free places stand, borders included."""
+        return [self.slot_rect(slot).toAlignedRect().adjusted(-2, -2, 2, 2) for slot in self._in_sight(slots)]
+
+    def _paint_still(self, painter: QPainter, region: QRegion) -> None:
+        self._paint(painter, region)
+        self._paint_carried(painter, region.boundingRect())
 
     def _paint(self, painter: QPainter, region: QRegion) -> None:
         shown, offset, area = self.shown, self.verticalOffset(), region.boundingRect()
         painter.fillRect(area, theme().color("surface"))
-        self._paint_days(painter, area)
+        self._paint_days(painter, area.adjusted(0, -1, 0, 1))  # half a pixel must not be missing from a line
         first = shown.lane_at(max(0, area.top() + offset))
         for lane in range(max(0, first), len(shown.sheet.lanes)):
             if first < 0 or shown.tops[lane] - offset > area.bottom():
@@ -235,7 +250,7 @@ class ScheduleCanvas(ScheduleView):
             rect = QRectF(0, top, self.viewport().width(), shown.tops[lane + 1] - shown.tops[lane] - 1)
             if rect.intersects(area.toRectF()):
                 paint_dim(painter, rect)
-        for slot in carried.free:
+        for slot in self._in_sight(carried.free):
             rect = self.slot_rect(slot)
             if rect.intersects(area.toRectF()):
                 paint_offer(painter, rect, slot.words)

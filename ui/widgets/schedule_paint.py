@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
@@ -165,7 +166,7 @@ def _paint_mark(painter: QPainter, line: QRectF, block: Block, scope: Scope) -> 
     """A check for what is done, else how long it takes; returns where the words must end."""
     px = theme().px
     side = px(13)
-    top = line.center().y() - side / 2
+    top = floor(line.center().y() - side / 2)
     short = line.height() > px(17)  # a block of one line: its words need all of it
     if line.width() < px(40) or (short and line.width() < px(_NARROW - 14)):
         return line.right()
@@ -206,6 +207,7 @@ def paint_shade(painter: QPainter, rect: QRectF, shade: Shade) -> None:
     painter.save()
     paint_box(painter, box, shown.color("raised"), shown.color("line"), shown.px(4))
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrushOrigin(box.topLeft())  # it scrolls with its cell
     painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), shown.px(4), shown.px(4))
     painter.restore()
@@ -243,7 +245,7 @@ def _paint_dashed(
     left = rect.left() + px(7)
     room = _font("small", False, shown.scale)[1].horizontalAdvance(text) + side + px(17)
     if rect.width() > room:
-        paint_icon(painter, icon, ink, left, rect.center().y() - side / 2, side)
+        paint_icon(painter, icon, ink, left, floor(rect.center().y() - side / 2), side)
         left += side + px(5)
     words(painter, QRectF(left, rect.top(), rect.right() - px(4) - left, rect.height()), text, ink)
 

@@ -14,9 +14,10 @@ from models.scheduling.kinds import Left, Move, Plan, Slot
 from models.scheduling.queries import why_none
 from ui.base.page import Page
 from ui.language import TextsHolder
-from ui.pages.repairs.carrying import length_of, next_slots
+from ui.pages.repairs.carrying import length_of
 from ui.pages.repairs.deeds import Deeds
 from ui.pages.repairs.dialogs import OverrideDialog, SplitDialog
+from ui.pages.repairs.elsewhere import next_slots
 from ui.pages.repairs.eye import Eye, Picture
 from ui.pages.repairs.feed import fetch
 from ui.pages.repairs.hands import Hands

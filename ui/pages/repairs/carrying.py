@@ -6,43 +6,21 @@ calendar has loaded; no question goes to the store while something is carried.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import partial
+from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from models.core.errors import UserProblem
-from models.core.session import Session
 from models.repairs.kinds import OrderRow
-from models.scheduling.free import free_slots
-from models.scheduling.kinds import Job, Move, Objection, Roster, Slot
-from models.scheduling.queries import find_slots
-from models.scheduling.rules import able, job_of, objections
+from models.scheduling.kinds import Move, Objection, Slot
+from models.scheduling.rules import job_of, objections
 from ui.base.page import Page
+from ui.pages.repairs.elsewhere import Elsewhere, Hand
 from ui.pages.repairs.eye import MINUTE, Picture, at_minute, minute_of
 from ui.shared.slot_words import objection_words
-from ui.widgets import schedule_kinds as shown
 from ui.widgets.schedule_kinds import DAY_MINUTES, STEP, Aim, Carried, Scope, Spot
 
-_MANY = 10_000
-WAYS = 2
 SENTENCES = 2
-
-
-@dataclass(frozen=True)
-class Hand:
-    """What is carried: the order, how long it is to be, and whether by keys. ``pulled`` only changes its length."""
-
-    row: OrderRow
-    minutes: int
-    by_keys: bool = False
-    pulled: bool = False
-
-    @property
-    def job(self) -> Job:
-        """What the rules need to know of it."""
-        return replace(job_of(self.row), minutes=self.minutes)
 
 
 def length_of(row: OrderRow) -> int:
@@ -59,21 +37,20 @@ class Carrying(QObject):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._page, self._context = page, page.context
+        self._context = page.context
+        self._elsewhere = Elsewhere(page)
+        self._elsewhere.changed.connect(self._room_came)
         self.picture: Picture | None = None
         self.hand: Hand | None = None
         self.move: Move | None = None
         self.against: tuple[Objection, ...] = ()
         self.refused = False
-        self._free: tuple[Slot, ...] = ()
-        self._beyond: tuple[Slot, ...] = ()
         self._unsteered = False  # by keys, and nobody has said where to: it waits for the best free place
-        self._offers: tuple[shown.Slot, ...] = ()
-        self._dimmed: frozenset[int] = frozenset()
         self._cell: tuple[int, int, int] | None = None
 
     def set_picture(self, picture: Picture) -> None:
         """The calendar was read anew; what is in the hand stays there while it can."""
+        others = self.picture is not None and self.picture.lanes != picture.lanes
         self.picture = picture
         if self.hand is not None:
             fresh = picture.orders.get(self.hand.row.id)
@@ -81,6 +58,8 @@ class Carrying(QObject):
                 self.put_away()
             else:
                 self._look_for_room()
+                if others:  # the lanes that stepped back are not the same any more
+                    self.changed.emit()
 
     # -- the hand
 
@@ -88,13 +67,9 @@ class Carrying(QObject):
         """Take an order up."""
         self.hand = Hand(row, length_of(row), by_keys)
         self.move, self.against, self.refused, self._cell = None, (), False, None
-        self._beyond = ()
         self._unsteered = by_keys and row.starts_at is None
+        self._elsewhere.put_away()
         self._look_for_room()
-        # Where there is none in sight: the next two weeks, asked for once and away from the GUI thread.
-        self._page.query(
-            partial(next_slots, row.id), partial(self._beyond_came, row.id), _silent, key="beyond"
-        )
         if by_keys:
             self._aim_at_itself()
         self.changed.emit()
@@ -104,7 +79,7 @@ class Carrying(QObject):
         minutes = max(STEP, length_of(row) + more)
         if self.hand is None or not self.hand.pulled or self.hand.minutes != minutes:
             self.hand = Hand(row, minutes, pulled=True)
-            self._free, self._offers, self._dimmed = (), (), frozenset()
+            self._elsewhere.hold(self.hand, self.picture)
             self._aim_at_itself()
             self.changed.emit()
 
@@ -127,7 +102,8 @@ class Carrying(QObject):
         """Nothing is carried any more."""
         if self.hand is not None:
             self.hand, self.move, self.against, self._cell = None, None, (), None
-            self._free, self._offers, self._dimmed, self.refused = (), (), frozenset(), False
+            self.refused = False
+            self._elsewhere.put_away()
             self.changed.emit()
 
     # -- where it goes
@@ -143,7 +119,7 @@ class Carrying(QObject):
 
     def snapped(self, spot: Spot) -> Spot:
         """The same, or the free place that begins in that quarter of an hour."""
-        for one in self._offers:
+        for one in self._elsewhere.offers:
             if (one.lane, one.day) == (spot.lane, spot.day) and abs(one.start - spot.minute) < STEP // 2:
                 return replace(spot, minute=one.start)
         return spot
@@ -162,7 +138,7 @@ class Carrying(QObject):
         """In the month a day has no height: the first free place of it, or the morning."""
         if self.picture is None or self.picture.eye.scope is not Scope.MONTH:
             return spot.minute
-        there = [one.start for one in self._offers if (one.lane, one.day) == (spot.lane, spot.day)]
+        there = [one.start for one in self._elsewhere.offers if (one.lane, one.day) == (spot.lane, spot.day)]
         spans = self.picture.layout.sheet.hours.get((spot.lane, spot.day), ((540, 1080),))
         return min(there, default=spans[0][0])
 
@@ -172,8 +148,8 @@ class Carrying(QObject):
         if picture is None or hand is None or not picture.layout.sheet.lanes:
             return
         row, start = hand.row, hand.row.starts_at
-        if start is None and self._free:
-            best = self._free[0]
+        if start is None and self._elsewhere.free:
+            best = self._elsewhere.free[0]
             start, lane = best.starts_at, picture.lanes.get(best.technician_id, 0)
         else:
             lane = picture.lanes.get(row.technician_id or 0, 0)
@@ -206,67 +182,17 @@ class Carrying(QObject):
     # -- room elsewhere
 
     def _look_for_room(self) -> None:
-        """Ask, away from the GUI thread, where there is room; who cannot do it at all is known at once."""
-        picture, hand = self.picture, self.hand
-        if picture is None or hand is None:
-            return
-        self._dimmed = frozenset(
-            picture.lanes[person.id] for person in picture.week.people if not able(person, hand.job)
-        )
-        self._free, self._offers = (), ()
-        ask = partial(_room, hand.job, picture.week.roster, picture.eye.start, picture.eye.end,
-                      self._context.clock.now())  # fmt: skip
-        self._context.jobs.work(self, ask, partial(self._room_came, hand), key="room")
+        if self.hand is not None and self.picture is not None:
+            self._elsewhere.look(self.hand, self.picture)
 
-    def _room_came(self, hand: Hand, found: tuple[Slot, ...]) -> None:
-        if self.hand is None or self.hand.row.id != hand.row.id or self.picture is None:
-            return
-        self._free = found
-        self._offers = tuple(self._offer(one) for one in found if one.technician_id in self.picture.lanes)
-        if self._unsteered:
+    def _room_came(self) -> None:
+        if self._unsteered and not self.refused:
             self._aim_at_itself()
         self.changed.emit()
 
-    def _beyond_came(self, order_id: int, found: tuple[Slot, ...]) -> None:
-        if self.hand is not None and self.hand.row.id == order_id:
-            self._beyond = found
-            self.changed.emit()
-
-    def _offer(self, slot: Slot) -> shown.Slot:
-        assert self.picture is not None
-        zone, texts = self.picture.eye.zone, self._context.texts.current
-        day = slot.starts_at.astimezone(zone).date()
-        words = texts.t("{time} free", time=texts.time_at(slot.starts_at, zone))
-        first, last = minute_of(slot.starts_at, day, zone), minute_of(slot.ends_at, day, zone)
-        return shown.Slot(
-            self.picture.lanes[slot.technician_id], self.picture.columns.get(day, 0), first, last, words
-        )
-
     def ways_out(self) -> tuple[Slot, ...]:
-        """The free places nearest to the one that is aimed at: another person first, then the same one later."""
-        if self.move is None or self.move.starts_at is None:
-            return ()
-        aimed, person = self.move.starts_at, self.move.technician_id
-        later = self._later(aimed)
-        near = sorted(self._free, key=lambda one: (abs(one.starts_at - aimed), one.score))
-        others = [one for one in near if one.technician_id != person]
-        own = [*later, *(one for one in near if one.technician_id == person)]
-        ways = [*others[:1], *own[:1], *others[1:]]
-        if self.hand is not None and self.hand.minutes == self.hand.row.estimate_minutes:
-            known = {(one.technician_id, one.starts_at) for one in ways}
-            ways += [one for one in self._beyond if (one.technician_id, one.starts_at) not in known]
-        return tuple(ways[:WAYS])
-
-    def _later(self, aimed: datetime) -> tuple[Slot, ...]:
-        """The same person after the time that is aimed at."""
-        picture, hand, move = self.picture, self.hand, self.move
-        if picture is None or hand is None or move is None or move.technician_id is None:
-            return ()
-        roster, one = picture.week.roster, move.technician_id
-        alone = replace(roster, people={one: roster.people[one]}) if one in roster.people else None
-        if alone is None:
-            return ()
-        return free_slots(hand.job, alone, aimed, picture.eye.end, self._context.clock.now(), 1)
+        """The free places nearest to the one that is aimed at; more may come later (``changed``)."""
+        return () if self.move is None else self._elsewhere.ways_out(self.move)
 
     # -- what is shown of it
 
@@ -274,7 +200,7 @@ class Carrying(QObject):
         """What the calendar paints over itself."""
         if self.hand is None:
             return None
-        return Carried(self._dimmed, self._offers, self._aim_look(), self.hand.row.id)
+        return Carried(self._elsewhere.dimmed, self._elsewhere.offers, self._aim_look(), self.hand.row.id)
 
     def _aim_look(self) -> Aim | None:
         picture, hand, cell = self.picture, self.hand, self._cell
@@ -300,17 +226,3 @@ class Carrying(QObject):
         texts, zone = self._context.texts.current, self.picture.eye.zone
         join = "" if texts.language.startswith("zh") else " "
         return join.join(objection_words(texts, one, zone) for one in self.against[:SENTENCES])
-
-
-def _room(job: Job, roster: Roster, start: datetime, end: datetime, now: datetime) -> tuple[Slot, ...]:
-    return free_slots(job, roster, start, end, now, _MANY)
-
-
-def next_slots(order_id: int, session: Session) -> tuple[Slot, ...]:
-    """The next free slots of an order, best first."""
-    return find_slots(session, order_id, session.clock.now())
-
-
-def _silent(_problem: UserProblem) -> bool:
-    """Nothing is offered then; what speaks against a place is said anyway."""
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +10,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.ui.pages.repairs.conftest import NONE, SHIFT, Bench, OpenIt, Scene
+from models.core.session import Session
+from tests.repairs import an_order, slot
+from tests.ui.pages.handling.scene import ask
+from tests.ui.pages.repairs.conftest import NONE, SHIFT, Bench, OpenIt, Scene, at
 
 MON, TUE, FRI = 0, 1, 4
 HE, ZHAO, ZHENG = 0, 1, 2
@@ -24,6 +28,11 @@ def card(bench: Bench) -> str:
 def ways(bench: Bench) -> list[str]:
     """The ways that the red card offers."""
     return [one.accessibleName() for one in bench.page.calendar.hands.conflict.card.buttons]
+
+
+def _wait(free: Event, _session: Session) -> bool:
+    """Keep the store busy until something has happened."""
+    return free.wait(20)
 
 
 def test_a_card_dropped_on_a_green_place_gets_exactly_that_slot_and_undo_takes_it_back(
@@ -85,6 +94,41 @@ def test_a_way_out_is_one_click_or_one_key(bench: Bench, scene: Scene) -> None:
     bench.drag(bench.card(scene.hose), bench.block(scene.riser))
     bench.press("1")
     assert bench.slot(scene.hose) == ("何勇", "20 14:20", "16:20")
+
+
+def test_the_next_weeks_are_asked_only_where_the_days_in_sight_have_no_way_out(
+    bench: Bench, scene: Scene
+) -> None:
+    short = ask(bench.desk, lambda session: an_order(session, title="换垫圈", estimate_minutes=20))
+    bench.page.mark_stale()
+    bench.desk.settle()
+    told: list[bool] = []
+    bench.page.calendar.hands.carrying.changed.connect(lambda: told.append(True))
+    for order, answers in ((short, 0), (scene.hose, 1)):
+        holder, free = bench.lift(bench.card(order)), Event()
+        bench.desk.context.jobs.query(bench.page, partial(_wait, free), told.append)
+        bench.hover(holder, bench.block(scene.riser))
+        told.clear()
+        free.set()
+        bench.desk.settle()
+        assert len(told) == 1 + answers
+        assert len(ways(bench)) == 2
+        bench.drop(holder, bench.card(order))
+
+
+def test_pulled_onto_other_work_the_same_person_later_is_a_way_out(open_it: OpenIt, scene: Scene) -> None:
+    bench = open_it(params={"day": "2026-11-24"})
+    first, second = (ask(bench.desk, lambda session: an_order(session, estimate_minutes=60)) for _ in "12")
+    ask(bench.desk, lambda session: slot(session, first, scene.zhao, at(24, 9), 60))
+    ask(bench.desk, lambda session: slot(session, second, scene.zhao, at(24, 11), 60))
+    bench.page.mark_stale()
+    bench.desk.settle()
+    foot = bench.foot(first)
+    holder = bench.lift(foot)
+    bench.hover(holder, foot + QPoint(0, 60))
+    assert card(bench).startswith("赵磊 is not free at 09:00")
+    assert ways(bench)[0].startswith("赵磊")
+    bench.press("Escape")
 
 
 def test_escape_drops_what_the_mouse_holds(bench: Bench, scene: Scene) -> None:
@@ -230,7 +274,7 @@ def test_the_store_may_be_busy_with_other_things_while_something_is_carried(
 ) -> None:
     holder = bench.lift(bench.card(scene.hose))
     free = Event()
-    bench.desk.context.jobs.query(bench.page, lambda _session: free.wait(20), lambda _was: None)
+    bench.desk.context.jobs.query(bench.page, partial(_wait, free), lambda _was: None)
     bench.hover(holder, bench.block(scene.riser))
     assert card(bench).startswith("赵磊 is not free at")
     bench.hover(holder, bench.cell(HE, FRI, 0.1))
