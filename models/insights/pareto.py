@@ -83,7 +83,8 @@ def _place(heap: Heap) -> tuple[int, int, str]:
 
 
 def _rows(named: Sequence[Heap], rest: Sequence[Heap], whole: int) -> tuple[ParetoRow, ...]:
-    made, running = [], 0
+    made: list[ParetoRow] = []
+    running = 0
     for heap in (*named, *rest):
         other = len(made) >= len(named)
         reached = running * _VITAL_DENOMINATOR >= whole * _VITAL_NUMERATOR
