@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -22,11 +23,13 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Columns:
-    """The names of the columns, and which of them hold local times and amounts."""
+    """The names of the columns, and which of them hold local times, amounts, days and shares (0 to 1)."""
 
     names: tuple[str, ...]
     instants: frozenset[str]
     amounts: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    shares: frozenset[str] = frozenset()
 
 
 def safe_cell(value: object) -> object:
@@ -36,10 +39,13 @@ def safe_cell(value: object) -> object:
 
 def as_text(fields: Row) -> dict[str, object]:
     """The same with local times as ISO text with their offset: for CSV and JSON."""
-    return {
-        name: value.isoformat(timespec="seconds") if isinstance(value, datetime) else value
-        for name, value in fields.items()
-    }
+    return {name: _as_text(value) for name, value in fields.items()}
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def check_may_export(session: Session) -> None:
@@ -80,8 +86,7 @@ def _xlsx(path: Path, columns: Columns, rows: Iterator[Row]) -> int:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         bold = book.add_format({"bold": True})
-        when = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        money = book.add_format({"num_format": "#,##0.00"})
+        looks = _looks(book, columns)
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, len(columns.names) - 1, 16)
@@ -89,12 +94,23 @@ def _xlsx(path: Path, columns: Columns, rows: Iterator[Row]) -> int:
         number = 0
         for number, row in enumerate(rows, start=1):
             for column, field in enumerate(columns.names):
-                value = row[field]
-                if field in columns.instants and isinstance(value, datetime):
-                    sheet.write_datetime(number, column, value.replace(tzinfo=None), when)
+                value, look = row[field], looks.get(field)
+                if isinstance(value, datetime):
+                    sheet.write_datetime(number, column, value.replace(tzinfo=None), look)
+                elif isinstance(value, date):
+                    sheet.write_datetime(number, column, value, look)
                 elif isinstance(value, str):
                     sheet.write_string(number, column, value[:_MOST_CELL])
                 elif value is not None:
-                    sheet.write(number, column, value, money if field in columns.amounts else None)
+                    sheet.write(number, column, value, look)
         sheet.autofilter(0, 0, number, len(columns.names) - 1)
     return number
+
+
+def _looks(book: Any, columns: Columns) -> dict[str, Any]:
+    """How the figures of each column are shown."""
+    kinds = (
+        (columns.instants, "yyyy-mm-dd hh:mm"), (columns.amounts, "#,##0.00"), (columns.days, "yyyy-mm-dd"),
+        (columns.shares, "0.0%"),
+    )  # fmt: skip
+    return {name: book.add_format({"num_format": shown}) for names, shown in kinds for name in sorted(names)}
