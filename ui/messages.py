@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from models.core.errors import ChangedMeanwhile, UserProblem
 from ui.language import TextsHolder
 
+_OF_THE_DESK = "store."  # what stands in everybody's way does not go with a page
+
 
 class Kind(Enum):
     """How a message is meant."""
@@ -32,13 +34,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Message:
-    """Something told. ``act`` is the way out that ``choice`` names."""
+    """Something told. ``act`` is the way out that ``choice`` names.
+
+    A ``passing`` one is about what was just tried: it goes with the next thing that is done, and with the page.
+    """
 
     kind: Kind
     text: str
     detail: str = ""
     choice: Choice | None = None
     act: Callable[[], None] | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,9 +84,10 @@ class Messages(QObject):
         detail: str = "",
         choice: Choice | None = None,
         act: Callable[[], None] | None = None,
+        passing: bool = False,
     ) -> None:
-        """Say ``text``; done things fade by themselves, the rest stays until put away."""
-        self.told.emit(Message(kind, text, detail, choice, act))
+        """Say ``text``; done things fade by themselves, the rest stays until put away unless it is ``passing``."""
+        self.told.emit(Message(kind, text, detail, choice, act, passing))
 
     def problem(self, problem: UserProblem) -> None:
         """Say what stands in the way, kindly."""
@@ -91,7 +98,8 @@ class Messages(QObject):
                 self._texts.t("Nothing is lost. Look at both and choose."),
             )
         else:
-            self.tell(Kind.PROBLEM, self._texts.problem(problem))
+            passing = not problem.code.startswith(_OF_THE_DESK)
+            self.tell(Kind.PROBLEM, self._texts.problem(problem), passing=passing)
 
     def ask(
         self, text: str, choices: Sequence[Choice], done: Callable[[str], None], detail: str = ""

@@ -42,6 +42,7 @@ class Undo:
 class _Running:
     """A write under way and what follows it."""
 
+    number: int
     owner: QObject
     done: Callable[[Any], None] | None
     failed: Failed | None
@@ -49,9 +50,14 @@ class _Running:
 
 
 class Operations(QObject):
-    """Every write of the window passes here."""
+    """Every write of the window passes here.
+
+    ``begun`` is how many there have been; ``succeeded`` tells the number of one that went well, from 1, and what it
+    changed.
+    """
 
     changed = Signal(object)
+    succeeded = Signal(int, object)
     state = Signal(object)
 
     def __init__(self, jobs: Jobs, messages: Messages, parent: QObject | None = None) -> None:
@@ -59,6 +65,7 @@ class Operations(QObject):
         self._jobs = jobs
         self._messages = messages
         self._writing = 0
+        self.begun = 0
 
     def run(
         self,
@@ -71,7 +78,8 @@ class Operations(QObject):
         **kwargs: Any,
     ) -> None:
         """Run ``action(session, *args)``. The write happens even if ``owner`` is gone by then."""
-        running = _Running(owner, done, failed, undo)
+        self.begun += 1
+        running = _Running(self.begun, owner, done, failed, undo)
         self._writing += 1
         self.state.emit(SaveState.SAVING)
 
@@ -87,6 +95,7 @@ class Operations(QObject):
 
     def _succeeded(self, running: _Running, outcome: Outcome[Any]) -> None:
         self._ended(SaveState.SAVED)
+        self.succeeded.emit(running.number, outcome.changes)
         self.announce(outcome.changes)
         if running.undo is not None and (undo := running.undo(outcome.value)) is not None:
             self._messages.undo(undo.text, partial(self.run, self, undo.action, *undo.args))

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.core.changes import Changes
 from ui.context import Context
 from ui.messages import Kind, Message, Question, UndoOffer
+from ui.navigation import Place
 from ui.shell.ask_dialog import AskDialog
 from ui.theme.current import theme
 from ui.widgets.cards import Notice, Toast
@@ -18,6 +20,7 @@ from ui.widgets.themed import Themed
 DONE_SECONDS, UNDO_SECONDS = 4, 10
 MOST_BANNERS = 3
 KEPT = 8
+_BY_ITSELF = {"draft"}  # what is typed is kept while somebody still reads
 _NOTICES = {Kind.NOTE: "info", Kind.WARNING: "changed", Kind.PROBLEM: "error"}
 
 
@@ -26,9 +29,9 @@ class BannerRow(Notice):
 
     gone = Signal(object)
 
-    def __init__(self, message: Message, put_away: str, parent: QWidget) -> None:
+    def __init__(self, message: Message, put_away: str, after: int, parent: QWidget) -> None:
         super().__init__(_NOTICES[message.kind], parent)
-        self.message = message
+        self.message, self.after = message, after
         self.setObjectName("said")
         self.set_message(message.text, message.detail)
         if message.choice is not None:
@@ -66,13 +69,15 @@ class BannerColumn(Themed, QWidget):
         self._column.setContentsMargins(px(24), px(12), px(24), 0)
         self._column.setSpacing(px(8))
 
-    def add(self, message: Message, put_away: str) -> None:
-        """Say something. The same thing is not said twice; the oldest makes room."""
-        if any(row.message == message for row in self.rows):
-            return
+    def add(self, message: Message, put_away: str, after: int) -> None:
+        """Say something, ``after`` so many writes. The same is not said twice; the oldest makes room."""
+        for row in self.rows:
+            if row.message == message:
+                row.after = after
+                return
         if len(self.rows) == MOST_BANNERS:
             self.remove(self.rows[0])
-        row = BannerRow(message, put_away, self)
+        row = BannerRow(message, put_away, after, self)
         row.gone.connect(self.remove)
         self.rows.append(row)
         self._column.addWidget(row)
@@ -85,6 +90,12 @@ class BannerColumn(Themed, QWidget):
             row.hide()
             row.deleteLater()
         self.setVisible(bool(self.rows))
+
+    def pass_by(self, number: int) -> None:
+        """The write of a number went well: what was tried before it began is of no interest any more."""
+        for row in list(self.rows):
+            if row.message.passing and row.after < number:
+                self.remove(row)
 
     def clear(self) -> None:
         """Put all away."""
@@ -113,6 +124,8 @@ class Voice(QObject):
         messages.asked.connect(self._ask)
         messages.undo_offered.connect(self._offer_undo)
         messages.cleared.connect(self._clear)
+        context.operations.succeeded.connect(self._went_well)
+        context.navigation.moved.connect(self._moved)
 
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
@@ -136,7 +149,17 @@ class Voice(QObject):
         for column in self._columns:
             parent = column.parentWidget()
             if parent is not None and parent.isVisible():
-                column.add(message, self._context.texts.t("Put away"))
+                column.add(message, self._context.texts.t("Put away"), self._context.operations.begun)
+
+    def _went_well(self, number: int, changes: Changes) -> None:
+        if changes.topics - _BY_ITSELF:
+            for column in self._columns:
+                column.pass_by(number)
+
+    def _moved(self, page_id: str) -> None:
+        if self._context.navigation.specs[page_id].place is not Place.GATE:
+            for column in self._columns:
+                column.pass_by(self._context.operations.begun + 1)
 
     def _ask(self, question: Question) -> None:
         AskDialog(self._context, question, self._window).open()

@@ -8,6 +8,8 @@ import pytest
 from shiboken6 import isValid
 
 from models.core.errors import ChangedMeanwhile, UserProblem
+from models.options.actions import change_options
+from models.options.drafts import save_draft
 from tests.ui.conftest import MakeDesk
 from tests.ui.helpers import DeskUnderTest
 from tests.ui.shell.stubs import STUBS
@@ -30,6 +32,40 @@ def test_problems_stay_until_put_away_and_are_not_said_twice(shell: DeskUnderTes
     shell.click("said.put_away")
     assert [row.message.kind for row in column.rows] == [Kind.WARNING]
     assert shell.recorder.told[-1].detail == "您写的都在。请对照两边再选。"
+
+
+def test_a_refusal_goes_with_the_next_thing_that_is_done_and_what_stops_everybody_stays(
+    shell: DeskUnderTest,
+) -> None:
+    messages, operations = shell.context.messages, shell.context.operations
+    column = shell.window.frame.sheet.banners
+
+    def codes() -> list[str]:
+        return [row.message.text[:5] for row in column.rows]
+
+    operations.run(shell.window, change_options, {"property.phone": "110"})  # begun before anything was refused
+    messages.problem(UserProblem("store.unwritable", folder="D:/Redress"))
+    messages.tell(Kind.WARNING, "stays")
+    messages.tell(Kind.NOTE, "first", passing=True)
+    everything = codes()
+    shell.settle()
+    assert codes() == everything
+    operations.run(shell.window, save_draft, "test", "1", {"words": "…"})  # what is typed is kept by itself
+    shell.settle()
+    assert codes() == everything
+    operations.run(shell.window, change_options, {"property.phone": "120"})
+    shell.settle()
+    assert codes() == everything[:2]
+    assert [message.text for message in shell.desk.wiring.voice.kept][:1] == ["first"], "it is still in the bell"
+
+
+def test_a_refusal_does_not_follow_to_another_page(shell: DeskUnderTest) -> None:
+    shell.go("today")
+    shell.context.messages.problem(UserProblem("slot.empty", order="3-1602"))
+    shell.context.messages.problem(UserProblem("store.unwritable", folder="D:/Redress"))
+    assert len(shell.window.frame.sheet.banners.rows) == 2
+    shell.go("case")
+    assert [row.message.passing for row in shell.window.frame.sheet.banners.rows] == [False]
 
 
 def test_a_time_in_a_problem_is_that_of_the_clock_on_the_wall(shell: DeskUnderTest) -> None:

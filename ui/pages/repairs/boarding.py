@@ -77,6 +77,7 @@ class Boarding(QObject):
             Kind.NOTE,
             texts.t("{place} cannot go from “{one}” to “{other}”.", place=place_of(row),
                     one=texts.word("order_state", row.state), other=texts.word("order_state", state)),
+            passing=True,
         )  # fmt: skip
 
     def _ways(self, row: OrderRow) -> tuple[tuple[OrderState, Deed, Callable[[], None]], ...]:

@@ -42,7 +42,7 @@ class Printing(QObject):
         elif day is not None:
             texts = self._context.texts.current
             self._context.messages.tell(
-                Kind.NOTE, texts.t("Nothing is to be done on {day}.", day=texts.long_date(day))
+                Kind.NOTE, texts.t("Nothing is to be done on {day}.", day=texts.long_date(day)), passing=True
             )
 
     def ids(self) -> tuple[int, ...]:
