@@ -1,0 +1,125 @@
+"""The heat table: counts in two directions, the more the darker, with the sum of each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resources.charts.drawing import Drawing
+from resources.charts.kinds import HeatTable, Role
+from resources.charts.lettering import Ruler
+from resources.charts.shapes import Box, Size
+
+ROW = 24.0
+_GAP = 2.0
+_BAR = 22.0
+_NAMES = 0.3  # of the width, at most
+_SHADES = 4
+NOTHING = "·"
+
+
+def shade(value: float, most: float) -> int:
+    """Which of the shades 0 to 4 a count has beside the largest one."""
+    if value <= 0:
+        return 0
+    return 1 if most <= 1 else 1 + round((_SHADES - 1) * (value - 1) / (most - 1))
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where the columns stand: widths in the measure of the drawing."""
+
+    names: float
+    cell: float
+    bar: float
+    total: float
+
+
+def _columns(chart: HeatTable, width: float, ruler: Ruler) -> _Columns:
+    u, count = ruler.unit, max(1, len(chart.columns))
+    values = {cell.shown for row in chart.rows for cell in row.cells if cell.value}
+    least = max((ruler.width(value, strong=True) for value in values), default=0) + 5 * u
+    figures = [row.total.shown for row in chart.rows]
+    total = max((ruler.width(words, strong=True) for words in figures), default=0)
+    total = max(total, min(ruler.width(chart.total_words), 60 * u))
+    labels = max((ruler.width(row.label, Size.NAME) for row in chart.rows), default=0) + 12 * u
+    bar = _BAR * u + 10 * u
+    free = width - total - 6 * u
+    names = min(labels, max(width * _NAMES, 40 * u))
+    if free - names - bar < count * least:
+        bar = 4 * u  # figures come before bars and names
+        names = max(min(names, free - bar - count * least), min(names, 30 * u))
+    return _Columns(names, max(1.0, (free - names - bar) / count), bar, total)
+
+
+def _head_lines(chart: HeatTable, columns: _Columns, ruler: Ruler) -> int:
+    room = columns.cell - 3 * ruler.unit
+    return max((len(ruler.wrap(name, room, most=2)) for name in chart.columns), default=1) or 1
+
+
+def heat_height(chart: HeatTable, width: float, ruler: Ruler) -> float:
+    """How tall all rows are."""
+    lines = _head_lines(chart, _columns(chart, width, ruler), ruler)
+    return lines * ruler.heights[Size.TICK] + 5 * ruler.unit + len(chart.rows) * ROW * ruler.unit
+
+
+def lay_heat(chart: HeatTable, d: Drawing) -> None:
+    """Names of columns, then row by row."""
+    columns = _columns(chart, d.width, d.ruler)
+    lines, high, u = _head_lines(chart, columns, d.ruler), d.high(), d.u
+    for at, name in enumerate(chart.columns):
+        x = columns.names + (at + 0.5) * columns.cell
+        said = d.ruler.wrap(name, columns.cell - 3 * u, most=lines)
+        for number, line in enumerate(said):
+            y = (lines - len(said) + number + 0.5) * high
+            d.write(x, y, line, align="centre", sure=True)
+    d.write(
+        d.width - u, (lines - 0.5) * high, chart.total_words, align="right", room=columns.bar + columns.total
+    )
+    top = lines * high + 5 * u
+    most = max((cell.value or 0 for row in chart.rows for cell in row.cells), default=0)
+    largest = max((row.total.value or 0 for row in chart.rows), default=0)
+    first = 0
+    for number in range(len(chart.rows)):
+        _draw_row(chart, d, columns, number, first, Box(0, top + number * ROW * u, d.width, ROW * u), most)
+        _draw_total(chart, d, columns, number, top + number * ROW * u, largest, first)
+        first += len(chart.rows[number].cells) + 1
+
+
+def _draw_row(
+    chart: HeatTable, d: Drawing, columns: _Columns, number: int, first: int, place: Box, most: float
+) -> None:
+    row, u, gap = chart.rows[number], d.u, _GAP * d.u / 2
+    middle = place.middle[1]
+    room = columns.names - 6 * u
+    d.write(0, middle, row.label, token="text", size=Size.NAME, room=room, sure=True)
+    for at, mark in enumerate(row.cells):
+        box = Box(columns.names + at * columns.cell, place.y, columns.cell, place.h)
+        inner, value = box.grown(-gap), mark.value or 0
+        alarm = mark.role is Role.ALARM
+        level = shade(value, most)
+        if level or alarm:
+            frame = "overdue" if alarm else None
+            d.rect(inner, f"heat{level}", frame, radius=3, width=2, mark=first + at)
+        words = mark.shown if value else NOTHING
+        if d.ruler.width(words, strong=alarm) <= box.w:
+            d.write(
+                *box.middle, words, token="text" if value else "faint", strong=alarm, align="centre",
+                mark=first + at, sure=True,
+            )  # fmt: skip
+        d.spot(first + at, inner, box, number, at)
+
+
+def _draw_total(
+    chart: HeatTable, d: Drawing, columns: _Columns, number: int, y: float, largest: float, first: int
+) -> None:
+    row, u = chart.rows[number], d.u
+    mark, middle = first + len(row.cells), y + ROW * u / 2
+    right = d.width - columns.total - 8 * u
+    if columns.bar > _BAR * u and largest and row.total.value:
+        wide = max(u, _BAR * u * row.total.value / largest)
+        d.rect(Box(right - wide, middle - 2 * u, wide, 4 * u), "step-done", radius=1, mark=mark)
+    d.write(
+        d.width - u, middle, row.total.shown, token="text", strong=True, align="right", mark=mark, sure=True
+    )
+    box = Box(d.width - columns.total - 4 * u, y, columns.total + 4 * u, ROW * u)
+    d.spot(mark, box.grown(-u), box, number, len(row.cells))
