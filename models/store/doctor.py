@@ -27,6 +27,8 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "place_id": "place",
         "handler_id": "staff",
         "recorded_by": "staff",
+        "property_id": "place",
+        "building_id": "place",
         "policy_version_id": "policy_version",
         "source_batch_id": "import_batch",
         "merged_into_id": "complaint",
@@ -40,7 +42,12 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "place_id": "place",
         "joined_by": "staff",
     },
-    "attachment": {"complaint_id": "complaint", "work_order_id": "work_order", "added_by": "staff"},
+    "attachment": {
+        "complaint_id": "complaint",
+        "work_order_id": "work_order",
+        "improvement_id": "improvement",
+        "added_by": "staff",
+    },
     "step_record": {"complaint_id": "complaint", "owner_id": "staff", "finished_by": "staff"},
     "proposal": {
         "complaint_id": "complaint",
@@ -111,6 +118,25 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "stock_move": {"part_id": "part", "work_order_id": "work_order", "staff_id": "staff"},
     "reading": {"work_order_id": "work_order", "staff_id": "staff"},
     "order_event": {"work_order_id": "work_order", "staff_id": "staff"},
+    "warning": {
+        "building_id": "place",
+        "place_id": "place",
+        "resident_id": "resident",
+        "owner_id": "staff",
+        "acknowledged_by": "staff",
+        "incident_id": "incident",
+        "improvement_id": "improvement",
+    },
+    "warning_case": {"warning_id": "warning", "complaint_id": "complaint"},
+    "improvement": {
+        "building_id": "place",
+        "owner_id": "staff",
+        "decided_by": "staff",
+        "created_by": "staff",
+        "warning_id": "warning",
+    },
+    "improvement_task": {"improvement_id": "improvement", "done_by": "staff"},
+    "improvement_event": {"improvement_id": "improvement", "staff_id": "staff"},
     "audit_entry": {"staff_id": "staff"},
 }
 
