@@ -14,6 +14,7 @@ from .words_escalation import ESCALATION
 from .words_incidents import INCIDENTS
 from .words_repairs import REPAIRS
 from .words_shifts import SHIFTS
+from .words_summaries import SUMMARIES
 from .words_timing import TIMING
 
 WORDS: dict[str, str] = {
@@ -292,6 +293,7 @@ WORDS: dict[str, str] = {
     **DESK,
     **ESCALATION,
     **INCIDENTS,
+    **SUMMARIES,
     # Rights, and what the audit trail calls each action
     "permission.view": P_("permission", "See cases"),
     "permission.record": P_("permission", "Record complaints"),
