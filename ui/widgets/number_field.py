@@ -23,10 +23,12 @@ def parse_number(text: str) -> int | None:
 
 
 class NumberField(LineField):
-    """The value is an int, or None; ``least`` is where Down stops, what is typed is for the form to judge."""
+    """The value is an int, or None; Down stops at ``least``, Up at ``most``. What is typed is for the form to judge."""
 
-    def __init__(self, least: int = 0, placeholder: str = "", parent: QWidget | None = None) -> None:
-        self._least = least
+    def __init__(
+        self, least: int = 0, placeholder: str = "", parent: QWidget | None = None, most: int | None = None
+    ) -> None:
+        self._least, self._most = least, most
         super().__init__(placeholder, None, "field", parent)
 
     def value(self) -> object:
@@ -48,5 +50,7 @@ class NumberField(LineField):
             return
         value = self.value()
         fresh = max(self._least, value + step if isinstance(value, int) else self._least)
+        if self._most is not None:
+            fresh = min(fresh, self._most)
         self.set_value(fresh)
         self.changed.emit(self.value())

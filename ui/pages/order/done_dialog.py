@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from models.core.errors import UserProblem
 from models.repairs.kinds import DoneDraft, LabourDraft, Outcome
 from models.repairs.rules import OPENS_AGAIN
 from models.stock.kinds import PartRow
@@ -209,6 +210,8 @@ class DoneDialog(Sheet):
             self.miss("words", t("Say what is still not right, for those who come next."))
         elif any(part is None for part, _ in self.parts.entries()):
             self.miss("parts", t("There is no such part. Choose one from the list, or leave it empty."))
+        elif any(pieces is None for _, pieces in self.parts.entries()):
+            self.miss("parts", self.context.texts.problem(UserProblem("part.no_pieces")))
         elif any(not name or not value for name, value, _ in self.readings.entries()):
             self.miss("readings", t("A reading needs a name and a value."))
         elif any(None in line for line in self.labour.entries()):

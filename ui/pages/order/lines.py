@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.crew.kinds import TechnicianRow
 from models.stock.kinds import PartRow
@@ -14,6 +14,7 @@ from resources.texts import Texts
 from ui.theme.current import theme
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.growing_lines import GrowingLines
+from ui.widgets.number_field import NumberField
 from ui.widgets.span_field import SpanField
 
 MOST_PIECES = 999
@@ -48,26 +49,27 @@ class _Row(QWidget):
 
 
 class PartLine(_Row):
-    """The value is (part id or None, pieces)."""
+    """The value is (part id or None, pieces or None)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.part, self.pieces = ChoiceField(), QSpinBox()
-        self.pieces.setRange(1, MOST_PIECES)
+        self.part, self.pieces = ChoiceField(), NumberField(1, most=MOST_PIECES)
+        self.pieces.set_value(1)
         self.pieces.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.pieces.setFixedWidth(theme().px(86))
+        self.pieces.setFixedWidth(theme().px(64))
         self._lay_out(("part", "pieces"), (self.part, 1), (self.pieces, 0))
         self.part.changed.connect(self._tell)
-        self.pieces.valueChanged.connect(self._tell)
+        self.pieces.changed.connect(self._tell)
 
-    def value(self) -> tuple[int | None, int]:
-        part = self.part.value()
-        return (int(str(part)) if part is not None else None, self.pieces.value())
+    def value(self) -> tuple[int | None, int | None]:
+        part, pieces = self.part.value(), self.pieces.value()
+        whole = isinstance(pieces, int) and 1 <= pieces <= MOST_PIECES
+        return (int(str(part)) if part is not None else None, int(str(pieces)) if whole else None)
 
     def set_value(self, value: object) -> None:
         part, pieces = value if isinstance(value, tuple | list) else (None, 1)
         self.part.set_value(None if part is None else str(part))
-        self.pieces.setValue(int(pieces))
+        self.pieces.set_value(pieces)
 
     def is_empty(self) -> bool:
         return not self.part.currentText().strip()

@@ -8,6 +8,7 @@ from typing import Any
 from models.complaints.kinds import AttachmentRow, FileDraft
 from models.core.action import Outcome
 from models.core.changes import Changes
+from models.core.errors import UserProblem
 from models.core.session import Session
 from models.repairs import actions
 from models.repairs.kinds import CostDraft, CostKind, FileKind, LabourDraft
@@ -64,6 +65,9 @@ class Spending(Doing):
             part_id, pieces = values["line"]
             if part_id is None:
                 dialog.refuse(self.context.texts.t("Choose a part from the list."), "line")
+                return
+            if pieces is None:
+                dialog.refuse(self.context.texts.problem(UserProblem("part.no_pieces")), "line")
                 return
             self.act_for(dialog, actions.book_part, self.view.id, part_id, pieces, field="line")
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
+from models.core.errors import UserProblem
 from ui.base.dialog import Dialog
 from ui.context import Context
+from ui.shared.order_words import length_words
 from ui.widgets.controls import PrimaryButton, QuietButton
+from ui.widgets.duration_field import DurationField
 from ui.widgets.fields import LabeledField, TextField
 from ui.widgets.labels import Label
 from ui.widgets.schedule_kinds import STEP
@@ -77,16 +82,20 @@ class SplitDialog(Asking):
     NAME = "repairs.split"
 
     def __init__(self, context: Context, parent: QWidget, sentence: str, minutes: int) -> None:
-        self.box = QSpinBox()
-        self.box.setRange(STEP, max(STEP, minutes - STEP))
-        self.box.setSingleStep(STEP)
-        self.box.setValue(max(STEP, minutes // 2 // STEP * STEP))
-        super().__init__(context, parent, sentence, self.box)
+        self.length, self._whole = DurationField(), minutes
+        super().__init__(context, parent, sentence, self.length)
+        self.length.set_value(max(STEP, minutes // 2 // STEP * STEP))
 
     def retranslate(self) -> None:
         texts = self.context.texts
-        self.say(texts.t("Split the work"), texts.t("&Minutes of the first part"), texts.t("Split it"))
+        self.length.set_words(partial(length_words, texts.current))
+        self.say(texts.t("Split the work"), texts.t("&This part takes"), texts.t("Split it"))
 
     def finish(self) -> None:
-        self.box.interpretText()
-        self.answer(self.box.value())
+        minutes = self.length.value()
+        if isinstance(minutes, int) and 0 < minutes < self._whole:
+            self.answer(minutes)
+        else:
+            problem = UserProblem("order.split_where", minutes=self._whole)
+            self.labeled.set_error(self.context.texts.problem(problem))
+            self.fit()

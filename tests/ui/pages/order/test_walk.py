@@ -65,7 +65,11 @@ def test_from_the_list_to_the_report_by_keys(desk: DeskUnderTest, clock: SetCloc
     desk.press("Tab")
     pieces = desk.find("order.done.parts.1.pieces")
     pieces.setFocus()
-    desk.press("Up")
+    desk.press("Delete")
+    finish(desk)
+    assert order_of(desk, found.order).row.state == "working", "how many pieces is still to be said"
+    pieces.setFocus()
+    desk.press("Up", "Up")
     desk.type("水压", desk.find("order.done.readings.1.name"))
     desk.type("0.6", desk.find("order.done.readings.1.value"))
     desk.type("MPa", desk.find("order.done.readings.1.unit"))

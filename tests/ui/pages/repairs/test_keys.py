@@ -121,6 +121,21 @@ def test_s_splits_and_undo_joins(bench: Bench, scene: Scene) -> None:
     assert bench.page.calendar.side.list.paged.rowCount() == before
 
 
+def test_where_to_split_is_typed_and_must_leave_something(bench: Bench, scene: Scene) -> None:
+    bench.choose(scene.riser)
+    bench.press("S")
+    length = bench.desk.find("repairs.split.field")
+    for words in ("2 h", "later", "0"):
+        length.selectAll()  # type: ignore[attr-defined]
+        bench.desk.type(words, length)
+        bench.press("Ctrl+Return")
+        assert bench.desk.find("repairs.split").isVisible()
+    length.selectAll()  # type: ignore[attr-defined]
+    bench.desk.type("45 min", length)
+    bench.press("Up", "Ctrl+Return")
+    assert bench.slot(scene.riser) == ("赵磊", "20 15:00", "16:00")
+
+
 def test_enter_lists_free_slots_best_first_with_why_and_a_figure_takes_one(
     bench: Bench, scene: Scene
 ) -> None:
