@@ -11,7 +11,7 @@ from models.insights.kinds import Period, PeriodKind
 from models.insights.measures import MEASURES
 from reports.layout.styles import Style
 from reports.layout.text import Span
-from resources.texts import NN_, N_, Texts
+from resources.texts import N_, NN_, Texts
 
 STRONG = "**"
 _MOST_NAMES = 6
