@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models.core.clock import SystemClock, to_millis
+from models.core.clock import to_millis
 from models.insights.kinds import Asked, Pareto, Slice, Weight
 from models.insights.pareto import Heap, pareto
-from models.insights.weekly import condition, midnight, zone_of
+from models.insights.weekly import condition, midnight, until, zone_of
 from models.store.database import Store
 
 UNCLASSIFIED = ""  # the label of cases of which the slice is not known
@@ -38,7 +38,7 @@ def pareto_of(store: Store, asked: Asked, by: Slice, weight: Weight = Weight.COU
     whatever case. Growth: cases received in the four weeks before the end, less those of the four weeks before these.
     """
     where, zone = _named(asked), zone_of(store)
-    end = min(asked.as_of or SystemClock().now(), midnight(asked.period.end, zone))
+    end = until(asked, zone)
     params = {**where[1], **_bounds(midnight(asked.period.first, zone), end)}
     rows = store.execute(counted_sql(by, weight, where[0]), params).fetchall()
     cases = sum(row[1] for row in rows)

@@ -8,10 +8,9 @@ smoothed line starts at the mean of the 26 weeks before the first one shown; a w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from models.core.clock import SystemClock, to_millis
+from models.core.clock import to_millis
 from models.insights.kinds import Asked, Cut, Slice, SliceValue, TrendPoint
 from models.insights.stats import AMBER, ewma, limit
 from models.insights.weekly import (
@@ -19,7 +18,7 @@ from models.insights.weekly import (
     Weeks,
     baseline,
     counts_sql,
-    midnight,
+    until,
     weeks_between,
     zone_of,
 )
@@ -49,7 +48,7 @@ def trends(store: Store, asked: Asked, by: Slice, n: int = SHOWN) -> dict[SliceV
 
 def _trends(store: Store, asked: Asked, by: Slice | None, n: int) -> dict[SliceValue, tuple[TrendPoint, ...]]:
     zone = zone_of(store)
-    as_of = _as_of(asked, zone)
+    as_of = until(asked, zone)
     last = (as_of - timedelta(milliseconds=1)).astimezone(zone).date()
     mondays = _mondays(last - timedelta(days=last.weekday()), n + _MEAN_WEEKS)
     weeks = weeks_between(store, [*mondays, mondays[-1] + _WEEK], zone, as_of)
@@ -109,8 +108,3 @@ def _point(
 
 def _mondays(last: date, n: int) -> list[date]:
     return [last - _WEEK * back for back in range(n - 1, -1, -1)]
-
-
-def _as_of(asked: Asked, zone: ZoneInfo) -> datetime:
-    now = asked.as_of or SystemClock().now()
-    return min(now, midnight(asked.period.end, zone))

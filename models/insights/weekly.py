@@ -12,9 +12,9 @@ from datetime import date, datetime, time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from models.core.clock import to_millis
+from models.core.clock import MILLISECOND, SystemClock, to_millis
 from models.directory.rows import zone_name
-from models.insights.kinds import Cut, Slice, SliceValue
+from models.insights.kinds import Asked, Cut, Slice, SliceValue
 from models.store.database import Store
 
 # What every measure counts among: cases that stand by themselves, and no compliments.
@@ -22,7 +22,8 @@ BASE = "c.status <> 'merged' AND c.kind <> 'compliment'"
 BASELINE_WEEKS, FEWEST_WEEKS = 12, 4
 _OUTAGES = """SELECT i.started_at, COALESCE(i.ended_at, ?1), i.category, COALESCE(p.path, '') FROM incident i
     LEFT JOIN place p ON p.id = i.place_id
-    WHERE i.kind = 'outage' AND i.declared_at IS NOT NULL AND i.started_at < ?1"""
+    WHERE i.kind = 'outage' AND i.declared_at IS NOT NULL AND i.started_at < ?1
+    AND COALESCE(i.ended_at, ?1) > ?2"""
 _FIRST = f"SELECT c.received_at FROM complaint c WHERE {BASE} ORDER BY c.received_at LIMIT 1"
 
 
@@ -84,6 +85,11 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
+def until(asked: Asked, zone: ZoneInfo) -> datetime:
+    """Up to when a period reaches: its end, or just after the present moment while it lasts."""
+    return min((asked.as_of or SystemClock().now()) + MILLISECOND, midnight(asked.period.end, zone))
+
+
 def weeks_between(store: Store, edges: Sequence[date], zone: ZoneInfo, as_of: datetime) -> Weeks:
     """What decides about baselines, of weeks between these days. Three statements.
 
@@ -98,7 +104,7 @@ def weeks_between(store: Store, edges: Sequence[date], zone: ZoneInfo, as_of: da
     return Weeks(
         edges=millis,
         first_case=began,
-        outages=tuple(Outage(*row) for row in store.rows(_OUTAGES, (to_millis(as_of),))),
+        outages=tuple(Outage(*row) for row in store.rows(_OUTAGES, (to_millis(as_of), millis[0]))),
         buildings=dict(store.rows("SELECT id, path FROM place WHERE kind = 'building'")),
         unfinished=millis[-1] > to_millis(as_of),
     )
