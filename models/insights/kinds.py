@@ -91,6 +91,7 @@ class Measure:
     ``key`` is its code and the head of every figure's identifier. ``title``, ``sentence`` (what it tells),
     ``formula`` (how it is reckoned, with the event that puts a case into the period) and ``leaves_out`` are msgids.
     ``target`` is in the unit of the value: a share 0 to 1; ``None`` where there is none or it goes by severity.
+    ``parts`` are what can be opened besides all, hit and miss; each is a figure of ``Value.extra`` as well.
     """
 
     key: str
@@ -101,6 +102,7 @@ class Measure:
     unit: Unit
     better: Better = Better.NEITHER
     target: float | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ come from the problem. A pair marked with ``NN_`` is chosen by the fact ``n``.
 from __future__ import annotations
 
 from .marks import N_, NN_, Plural
+from .problems_insights import INSIGHTS
 from .problems_repairs import REPAIRS
 from .problems_timing import TIMING
 
@@ -379,6 +380,7 @@ PROBLEMS: dict[str, str | Plural] = {
     "snooze.life_safety": N_(
         "{reference} is about life and limb, and late. It cannot be put off; please call now."
     ),
+    **INSIGHTS,
     **REPAIRS,
     **TIMING,
 }

@@ -1,0 +1,40 @@
+"""How many homes are lived in: what complaints are counted against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.insights.kinds import Cut, Slice
+from models.store.database import Store
+
+# A residency without a beginning has always been, one without an end still is. Who moved out left it on that day.
+_HOMES = """(SELECT count(DISTINCT y.place_id) FROM residency y JOIN place p ON p.id = y.place_id
+    WHERE p.kind = 'unit' AND COALESCE(y.since, '') <= s.day AND COALESCE(y.until, '9999') > s.day{cut})"""
+_IN_BUILDING = """EXISTS (SELECT 1 FROM place b WHERE b.kind = 'building' AND b.path <> '' AND p.path LIKE b.path || '%'
+    AND b.id = COALESCE(?, b.id))"""
+_CUTS = {
+    Slice.PROPERTY: " AND COALESCE(p.property_id, p.id) IS ?",
+    Slice.PLACE_KIND: " AND p.kind IS ?",
+}
+
+
+def homes_lived_in(store: Store, days: Sequence[date], cut: Cut = Cut()) -> list[int]:  # noqa: B008  a frozen value
+    """The homes that were lived in on each of the days. A cut by place narrows them; any other does not."""
+    conditions, values = "", list[object]()
+    for slice_, value in cut.values:
+        if slice_ is Slice.BUILDING:
+            conditions += f" AND {'NOT ' if value is None else ''}{_IN_BUILDING}"
+            values.append(value)
+        elif slice_ in _CUTS:
+            conditions += _CUTS[slice_]
+            values.append(value)
+    lines = ", ".join(["(?, ?)"] * len(days))
+    given = [one for number, day in enumerate(days) for one in (number, day.isoformat())]
+    found = dict(
+        store.rows(
+            f"WITH s(i, day) AS (VALUES {lines}) SELECT s.i, {_HOMES.replace('{cut}', conditions)} FROM s",
+            (*given, *values),
+        )
+    )
+    return [found[number] for number in range(len(days))]

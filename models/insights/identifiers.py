@@ -1,0 +1,80 @@
+"""What a figure is called, for good: written on paper, typed into the search box, given to the command line.
+
+``on_time@2026-W47``, ``received@2026-W47/building_id=12/category=leak``, ``on_time@2026-W47#miss``. A slice without a
+value (``cause=``) means the cases of which it is not known. Signs that a name is built of are written ``%2F``.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from models.core.errors import UserProblem
+from models.insights.kinds import Cut, FigureId, Slice, SliceValue
+from models.insights.measures import MEASURES
+from models.insights.periods import parse
+from models.insights.periods import write as write_period
+
+# What was counted among, what was counted, the others. Some measures have further parts (``Measure.parts``).
+PARTS = ("all", "hit", "miss")
+
+NUMBERS = frozenset({Slice.PROPERTY, Slice.BUILDING, Slice.HANDLER})
+_USUAL = "hit"
+_SIGNS = re.compile(r"[%/#=@\s\x00-\x1f\x7f]")
+_LOOKS = re.compile(r"\s*[a-z_0-9]+@\d{4}\S*\s*", re.IGNORECASE)
+
+
+def looks_like(text: str) -> bool:
+    """Whether this may be meant as a figure; ``read`` says whether it is one."""
+    return _LOOKS.fullmatch(text) is not None
+
+
+def write(figure: FigureId) -> str:
+    """The identifier of a figure."""
+    cut = "".join(f"/{slice_.value}={_written(value)}" for slice_, value in figure.cut.values)
+    part = "" if figure.part == _USUAL else f"#{figure.part}"
+    return f"{figure.measure}@{write_period(figure.period)}{cut}{part}"
+
+
+def _written(value: SliceValue) -> str:
+    return "" if value is None else _SIGNS.sub(lambda sign: f"%{ord(sign[0]):02X}", str(value))
+
+
+def read(text: str) -> FigureId:
+    """The figure of an identifier. Raises ``UserProblem("figure.unknown", text=…)``, ``period.unknown``."""
+    whole, _, part = text.strip().partition("#")
+    head, at, rest = whole.partition("@")
+    key, wanted = head.strip().lower(), part.strip().lower() or _USUAL
+    if not at or key not in MEASURES or wanted not in (*PARTS, *MEASURES[key].parts):
+        raise _unknown(text)
+    span, *cuts = rest.split("/")
+    cut = Cut()
+    for one in cuts:
+        slice_, value = read_cut(one)
+        cut = cut.having(slice_, value)
+    return FigureId(key, parse(span), cut, wanted)
+
+
+def read_cut(text: str) -> tuple[Slice, SliceValue]:
+    """One ``slice=value``, as the command line takes it too. ``building=12`` is ``building_id=12``.
+
+    Raises ``figure.unknown``.
+    """
+    name, equals, value = text.partition("=")
+    plain = name.strip().lower()
+    slices = {code: one for one in Slice for code in (one.value, one.value.removesuffix("_id"))}
+    if not equals or plain not in slices:
+        raise _unknown(text)
+    slice_, given = slices[plain], unquote(value)
+    if not given:
+        return slice_, None
+    if slice_ not in NUMBERS:
+        return slice_, given
+    try:
+        return slice_, int(given)
+    except ValueError:
+        raise _unknown(text) from None
+
+
+def _unknown(text: str) -> UserProblem:
+    return UserProblem("figure.unknown", text=text.strip())

@@ -1,0 +1,161 @@
+"""The measures of a period: each a fixed number of statements, whatever the store holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from models.core.clock import to_millis
+from models.insights.counting import COUNTINGS, OVERDUE_NOW, Counting
+from models.insights.homes import homes_lived_in
+from models.insights.kinds import Asked, Compared, Cut, Measure, Period, Unit, Value
+from models.insights.measures import MEASURES, measure
+from models.insights.periods import before, last, year_ago
+from models.insights.statements import Span, amounts, numbers, spans_of, sums_of
+from models.insights.stats import quantile, wilson
+from models.options.standing import settings
+from models.store.database import Store
+
+ENOUGH = 5  # nothing is said of a share or a duration of fewer
+MONTH = 30.4375  # days
+_NEWEST = "SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1"
+
+
+def value(store: Store, key: str, asked: Asked) -> Value:
+    """One measure of a period. ``as_of`` is the present moment; without it the period counts as over.
+
+    Raises ``UserProblem("measure.unknown")``.
+    """
+    return _of_periods(store, measure(key), asked, (asked.period,))[0]
+
+
+def values(store: Store, asked: Asked, keys: Iterable[str] | None = None) -> dict[str, Value]:
+    """Several measures of a period, all of them without ``keys``."""
+    wanted = [measure(key) for key in (MEASURES if keys is None else keys)]
+    return {one.key: _of_periods(store, one, asked, (asked.period,))[0] for one in wanted}
+
+
+def compared(store: Store, asked: Asked, keys: Iterable[str] | None = None) -> dict[str, Compared]:
+    """Several measures beside the period before and the same period a year ago."""
+    periods = (asked.period, before(asked.period), year_ago(asked.period))
+    wanted = [measure(key) for key in (MEASURES if keys is None else keys)]
+    return {one.key: Compared(*_of_periods(store, one, asked, periods)) for one in wanted}
+
+
+def history(store: Store, key: str, asked: Asked, n: int) -> tuple[Value, ...]:
+    """A measure over the last ``n`` periods of the same kind, the oldest first; what is open is told as of each end."""
+    return _of_periods(store, measure(key), asked, last(asked.period, n))
+
+
+def counting_of(store: Store, key: str, asked: Asked, spans: Sequence[Span]) -> Counting:
+    """How a measure is counted over these spans.
+
+    What is overdue now stands with the case, as its list shows it; what was overdue then is read from the clocks.
+    """
+    if key == "overdue" and all(one.running for one in spans) and _is_present(store, asked):
+        return OVERDUE_NOW
+    return COUNTINGS[key]
+
+
+def _is_present(store: Store, asked: Asked) -> bool:
+    """Whether nothing has been written since the moment that is asked for."""
+    newest = store.rows(_NEWEST)
+    return asked.as_of is not None and (not newest or newest[0][0] <= to_millis(asked.as_of))
+
+
+def _of_periods(store: Store, one: Measure, asked: Asked, periods: Sequence[Period]) -> tuple[Value, ...]:
+    zone = settings(store).zone
+    spans = spans_of(asked, periods, zone)
+    counting = counting_of(store, one.key, asked, spans)
+    found = _numbers(store, counting, spans, asked.cut)
+    made = [_value(one, period, asked.cut, counts) for period, counts in zip(periods, found, strict=True)]
+    if one.unit is Unit.DURATION:
+        made = _with_durations(store, counting, spans, made)
+    if one.unit is Unit.RATE:
+        made = _with_homes(store, spans, made)
+    return tuple(made)
+
+
+def _numbers(store: Store, counting: Counting, spans: Sequence[Span], cut: Cut) -> list[Mapping[str, Any]]:
+    names = ("n", "count", "amount", *sums_of(counting))
+    lines = dict(store.rows(*numbers(counting, spans, cut)))
+    return [dict(zip(names, json.loads(lines[number]), strict=True)) for number in range(len(spans))]
+
+
+def _value(one: Measure, period: Period, cut: Cut, counts: Mapping[str, Any]) -> Value:
+    """What the counts alone tell."""
+    n, count = counts["n"] or 0, counts["count"] or 0
+    extra = {name: counts[name] for name in counts if name not in ("n", "count", "amount")}
+    extra = {name: _in_seconds(name, number) for name, number in extra.items()}
+    plain = Value(one.key, period, cut, n, count, extra=extra)
+    match one.unit:
+        case Unit.CASES:
+            return replace(plain, count=n, value=float(n))
+        case Unit.SHARE if n >= ENOUGH:
+            low, high = wilson(count, n)
+            return replace(plain, value=count / n, low=low, high=high)
+        case Unit.MONEY:
+            return _with_cost(plain, counts["amount"] or 0)
+        case _:
+            return plain
+
+
+_MILLIS = frozenset({"oldest", "longest"})
+
+
+def _in_seconds(name: str, number: int | None) -> float | None:
+    if name in _MILLIS:
+        return None if number is None else number / 1000
+    return number or 0
+
+
+def _with_cost(plain: Value, total: int) -> Value:
+    received = plain.extra["received"]
+    extra = {**plain.extra, "per_100_cases": 100 * total / received if received else None}
+    return replace(plain, count=None, value=float(total), extra=extra)
+
+
+def _with_durations(
+    store: Store, counting: Counting, spans: Sequence[Span], plain: Sequence[Value]
+) -> list[Value]:
+    """Median, 90th percentile and mean, in seconds; gross ones beside them where there is a second amount."""
+    net: list[list[int]] = [[] for _ in spans]
+    gross: list[list[int]] = [[] for _ in spans]
+    for number, amount, second in store.rows(*amounts(counting, spans, plain[0].cut)):
+        net[number].append(amount)
+        gross[number].append(second)
+    has_gross = any(rows.second != "0" for rows in counting.rows)
+    return [
+        _with_duration(one, sorted(net[number]), sorted(gross[number]) if has_gross else None)
+        for number, one in enumerate(plain)
+    ]
+
+
+def _with_duration(one: Value, net: Sequence[int], gross: Sequence[int] | None) -> Value:
+    median, p90, mean = _summary(net)
+    extra = dict(one.extra)
+    if gross is not None:
+        extra |= zip(("gross_median", "gross_p90", "gross_mean"), _summary(gross), strict=True)
+    return replace(one, count=None, value=median, p90=p90, mean=mean, extra=extra)
+
+
+def _summary(ordered: Sequence[int]) -> tuple[float | None, float | None, float | None]:
+    if len(ordered) < ENOUGH:
+        return None, None, None
+    seconds = [amount / 1000 for amount in (quantile(ordered, 0.5), quantile(ordered, 0.9))]
+    return seconds[0], seconds[1], sum(ordered) / len(ordered) / 1000
+
+
+def _with_homes(store: Store, spans: Sequence[Span], plain: Sequence[Value]) -> list[Value]:
+    """Cases for a thousand homes in a month; ``None`` where nobody lives or nothing of the period has passed."""
+    homes = homes_lived_in(store, [span.last for span in spans], plain[0].cut)
+    made = []
+    for one, span, lived_in in zip(plain, spans, homes, strict=True):
+        months = span.days / MONTH
+        rate = one.n * 1000 / lived_in / months if lived_in and months else None
+        made.append(
+            replace(one, count=None, value=rate, extra={**one.extra, "homes": lived_in, "months": months})
+        )
+    return made
