@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from resources.charts.drawing import Drawing
 from resources.charts.kinds import HeatTable, Role
@@ -56,10 +57,15 @@ def _head_lines(chart: HeatTable, columns: _Columns, ruler: Ruler) -> int:
     return max((len(ruler.wrap(name, room, most=2)) for name in chart.columns), default=1) or 1
 
 
+def _drawn(chart: HeatTable) -> range:
+    """The rows that are drawn."""
+    return range(*(chart.part or (0, len(chart.rows))))
+
+
 def heat_height(chart: HeatTable, width: float, ruler: Ruler) -> float:
     """How tall all rows are."""
     lines = _head_lines(chart, _columns(chart, width, ruler), ruler)
-    return lines * ruler.heights[Size.TICK] + 5 * ruler.unit + len(chart.rows) * ROW * ruler.unit
+    return lines * ruler.heights[Size.TICK] + 5 * ruler.unit + len(_drawn(chart)) * ROW * ruler.unit
 
 
 def lay_heat(chart: HeatTable, d: Drawing) -> None:
@@ -78,11 +84,11 @@ def lay_heat(chart: HeatTable, d: Drawing) -> None:
     top = lines * high + 5 * u
     most = max((cell.value or 0 for row in chart.rows for cell in row.cells), default=0)
     largest = max((row.total.value or 0 for row in chart.rows), default=0)
-    first = 0
-    for number in range(len(chart.rows)):
-        _draw_row(chart, d, columns, number, first, Box(0, top + number * ROW * u, d.width, ROW * u), most)
-        _draw_total(chart, d, columns, number, top + number * ROW * u, largest, first)
-        first += len(chart.rows[number].cells) + 1
+    firsts = [0, *accumulate(len(row.cells) + 1 for row in chart.rows)]
+    for place, number in enumerate(_drawn(chart)):
+        y = top + place * ROW * u
+        _draw_row(chart, d, columns, number, firsts[number], Box(0, y, d.width, ROW * u), most)
+        _draw_total(chart, d, columns, number, y, largest, firsts[number])
 
 
 def _draw_row(

@@ -187,11 +187,15 @@ class HeatRow:
 
 @dataclass(frozen=True, kw_only=True)
 class HeatTable(Chart):
-    """Counts in two directions. A cell with the role ``ALARM`` is framed in red. Grows downwards with its rows."""
+    """Counts in two directions. A cell with the role ``ALARM`` is framed in red. Grows downwards with its rows.
+
+    ``part``: only the rows from the first up to the second of these are drawn, as they stand among them all.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[HeatRow, ...]
     total_words: str = ""
+    part: tuple[int, int] | None = None
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -273,11 +277,12 @@ class Bar:
 class BarChart(Chart):
     """Bars that lie, one in each row, the value behind. ``heads`` names the columns of figures at the right.
 
-    Grows downwards with its rows.
+    Grows downwards with its rows; ``part`` as in heat tables.
     """
 
     bars: tuple[Bar, ...]
     heads: tuple[str, ...] = ()
+    part: tuple[int, int] | None = None
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -49,10 +49,15 @@ def _columns(chart: BarChart, width: float, ruler: Ruler) -> _Columns:
     return _Columns(names, max(2.0, width - names - value - sum(figures)), value, tuple(figures))
 
 
+def _drawn(chart: BarChart) -> range:
+    """The rows that are drawn."""
+    return range(*(chart.part or (0, len(chart.bars))))
+
+
 def bars_height(chart: BarChart, ruler: Ruler) -> float:
     """How tall all rows are, with the names of the columns."""
     head = ruler.heights[Size.TICK] + 3 * ruler.unit if chart.heads else 0
-    return head + len(chart.bars) * ROW * ruler.unit
+    return head + len(_drawn(chart)) * ROW * ruler.unit
 
 
 def lay_bars(chart: BarChart, d: Drawing) -> None:
@@ -67,8 +72,8 @@ def lay_bars(chart: BarChart, d: Drawing) -> None:
             d.write(right, d.high() / 2, head, align="right", room=wide - 6 * u)
     reach = [value for bar in chart.bars for value in (bar.mark.value, bar.beyond) if value is not None]
     most = max(reach, default=0) or 1
-    for at, bar in enumerate(chart.bars):
-        middle = top + (at + 0.5) * ROW * u
+    for place, at in enumerate(_drawn(chart)):
+        bar, middle = chart.bars[at], top + (place + 0.5) * ROW * u
         d.write(
             0, middle, bar.mark.label, token="text", size=Size.NAME, room=columns.names - 8 * u, sure=True
         )
