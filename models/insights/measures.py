@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from models.core.errors import UserProblem
 from models.insights.kinds import Better, Measure, Unit
-from resources.texts.marks import N_
+from resources.texts.marks import N_, P_
 
 _NOT_DUPLICATES = N_("Cases merged into another and compliments.")
 _NOT_UNTIMED = N_(
@@ -20,7 +20,7 @@ _NOT_UNTIMED = N_(
 _ALL = (
     Measure(
         "received",
-        N_("Received"),
+        P_("measure", "Received"),
         N_("How many complaints, requests and suggestions came in."),
         N_("Cases received in the period."),
         N_("Cases merged into another, and compliments, which are counted by themselves."),
@@ -28,7 +28,7 @@ _ALL = (
     ),
     Measure(
         "compliments",
-        N_("Compliments"),
+        P_("measure", "Compliments"),
         N_("How often somebody was praised."),
         N_("Compliments received in the period."),
         N_("Everything else, and compliments merged into another."),
@@ -37,7 +37,7 @@ _ALL = (
     ),
     Measure(
         "first_response_time",
-        N_("First response time"),
+        P_("measure", "First response time"),
         N_("How long a resident waits until a person speaks with them."),
         N_(
             "First conversation given in the period minus receipt, in open time of the case's own clock: median, mean"
@@ -49,7 +49,7 @@ _ALL = (
     ),
     Measure(
         "response_on_time",
-        N_("Response on time"),
+        P_("measure", "Response on time"),
         N_("How often the first conversation was in time."),
         N_(
             "Cases whose first response fell due or was given in the period and was in time, of all whose first"
@@ -64,7 +64,7 @@ _ALL = (
     ),
     Measure(
         "handling_time",
-        N_("Handling time"),
+        P_("measure", "Handling time"),
         N_("How long a case takes from receipt to resolution."),
         N_(
             "Resolved in the period: resolution minus receipt minus pauses, day and night: median, mean and the 90th"
@@ -76,7 +76,7 @@ _ALL = (
     ),
     Measure(
         "on_time",
-        N_("Resolved on time"),
+        P_("measure", "On time"),
         N_("How often a case was resolved by the time that was set for it."),
         N_(
             "Resolved in the period and in time, of all resolved in the period and those that fell due in it and were"
@@ -91,7 +91,7 @@ _ALL = (
     ),
     Measure(
         "handling_rate",
-        N_("Handled"),
+        P_("measure", "Handled"),
         N_("How many of those who came in the period have been helped by now."),
         N_("Resolved by now, of the cases received in the period."),
         N_("Withdrawn and merged cases, and compliments."),
@@ -101,7 +101,7 @@ _ALL = (
     ),
     Measure(
         "step_compliance",
-        N_("Steps in order and on time"),
+        P_("measure", "Steps in order and on time"),
         N_("How often a step was done, in its turn and by its time."),
         N_(
             "Steps done in time, of the steps that fell due in the period. A step that was skipped, or left undone when"
@@ -116,7 +116,7 @@ _ALL = (
     ),
     Measure(
         "follow_up_rate",
-        N_("Followed up"),
+        P_("measure", "Followed up"),
         N_("How many were really spoken with after their case was resolved."),
         N_(
             "Cases whose resident was reached by a follow-up call, of the cases closed in the period that owed one."
@@ -131,7 +131,7 @@ _ALL = (
     ),
     Measure(
         "satisfaction",
-        N_("Satisfaction"),
+        P_("measure", "Satisfied"),
         N_("How many of those who answered were satisfied."),
         N_(
             "Satisfied or fairly satisfied, of the cases whose resident answered a follow-up call in the period; the"
@@ -147,7 +147,7 @@ _ALL = (
     ),
     Measure(
         "repeat_rate",
-        N_("Repeats"),
+        P_("measure", "Repeats"),
         N_("How many new cases came back with what had been closed before."),
         N_(
             "New cases of the period that repeat a closed one of the same home or asset and kind within 30 days (leaks"
@@ -160,7 +160,7 @@ _ALL = (
     ),
     Measure(
         "reopen_rate",
-        N_("Reopened"),
+        P_("measure", "Reopened"),
         N_("How many resolutions did not hold."),
         N_(
             "Cases resolved in the period whose resolution was taken back within 14 days, of all resolved in it."
@@ -172,7 +172,7 @@ _ALL = (
     ),
     Measure(
         "escalation_level2",
-        N_("Escalated to a supervisor or higher"),
+        P_("measure", "Escalated to a supervisor or higher"),
         N_("How many new cases had to be told to somebody above their handler."),
         N_(
             "Cases received in the period of which a supervisor, manager or director had to know, of all of them."
@@ -184,7 +184,7 @@ _ALL = (
     ),
     Measure(
         "escalation_stage2",
-        N_("Asked for a second answer"),
+        P_("measure", "Asked for a second answer"),
         N_("How many new cases went to stage 2."),
         N_("Cases received in the period whose resident asked for a second answer, of all of them."),
         _NOT_DUPLICATES,
@@ -194,7 +194,7 @@ _ALL = (
     ),
     Measure(
         "escalation_outside",
-        N_("Went outside"),
+        P_("measure", "Went outside"),
         N_("How many new cases reached an outside body or the public."),
         N_(
             "Cases received in the period through a government hotline, or marked media, petition or legal, of all of"
@@ -207,7 +207,7 @@ _ALL = (
     ),
     Measure(
         "first_contact",
-        N_("Resolved at first contact"),
+        P_("measure", "Resolved at first contact"),
         N_("How many questions were settled in the first conversation."),
         N_(
             "New cases of the period that need no repair, resolved within 30 minutes of the first conversation, never"
@@ -219,7 +219,7 @@ _ALL = (
     ),
     Measure(
         "intensity",
-        N_("Per 1,000 homes and month"),
+        P_("measure", "Per 1,000 homes and month"),
         N_("How many complaints there are for the homes that are lived in."),
         N_(
             "Cases received in the period × 1,000 / homes lived in on its last day / months of 30.4375 days that have"
@@ -231,7 +231,7 @@ _ALL = (
     ),
     Measure(
         "backlog",
-        N_("Not resolved yet"),
+        P_("measure", "Not resolved yet"),
         N_("How much work waits, and how old it is."),
         N_(
             "Cases not resolved at the end of the period (or now), and how many of them over 7, 14 and 30 days old."
@@ -244,7 +244,7 @@ _ALL = (
     ),
     Measure(
         "overdue",
-        N_("Overdue now"),
+        P_("measure", "Overdue now"),
         N_("How many cases are late with whatever is due next."),
         N_("Cases not closed at the end of the period (or now) whose next clock is past its due time."),
         _NOT_UNTIMED,
@@ -254,7 +254,7 @@ _ALL = (
     ),
     Measure(
         "remedy_cost",
-        N_("Cost of remedies"),
+        P_("measure", "Cost of remedies"),
         N_("What was granted to make things good."),
         N_("Remedies granted in the period, added up; beside it the cost for 100 cases received in it."),
         N_(
@@ -265,7 +265,7 @@ _ALL = (
     ),
     Measure(
         "improvement_success",
-        N_("Improvements that worked"),
+        P_("measure", "Improvements that worked"),
         N_("How many improvements achieved their target."),
         N_(
             "Achieved, of the improvements judged in the period and those whose due date passed in it without their"
@@ -278,7 +278,7 @@ _ALL = (
     ),
     Measure(
         "warnings",
-        N_("Warnings"),
+        P_("measure", "Warnings"),
         N_("How often something rose beyond chance, or a rule spoke up."),
         N_("Early warnings of the period."),
         N_("Nothing; those that somebody has acknowledged are counted too."),

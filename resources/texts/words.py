@@ -12,6 +12,7 @@ from .words_after import AFTER
 from .words_desk import DESK
 from .words_escalation import ESCALATION
 from .words_incidents import INCIDENTS
+from .words_insights import INSIGHTS
 from .words_repairs import REPAIRS
 from .words_shifts import SHIFTS
 from .words_summaries import SUMMARIES
@@ -287,6 +288,7 @@ WORDS: dict[str, str] = {
     "emergency.person": P_("emergency", "Someone in danger"),
     # Today
     **TIMING,
+    **INSIGHTS,
     **REPAIRS,
     **SHIFTS,
     **AFTER,
