@@ -223,10 +223,19 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
+class Behind:
+    """The cases behind a figure: a statement that selects their ids, its values, and the figure's identifier."""
+
+    sql: str
+    params: tuple[object, ...]
+    label: str
+
+
+@dataclass(frozen=True)
 class CaseFilter:
     """Which cases a list shows. Empty sets mean "any"; ``search`` is what stands in the search box.
 
-    ``ids`` picks single cases out, as when somebody has marked them.
+    ``ids`` picks single cases out, as when somebody has marked them; ``behind`` those of a figure.
     """
 
     view: View = View.ALL
@@ -243,6 +252,7 @@ class CaseFilter:
     imported: bool | None = None
     flag: str | None = None
     ids: frozenset[int] = frozenset()
+    behind: Behind | None = None
     search: str = ""
     sort: Sort = Sort.RECEIVED
     descending: bool = True

@@ -100,6 +100,8 @@ def _conditions(wanted: CaseFilter, actor_id: int | None, now: datetime) -> _Whe
         where.add("c.imported = ?", int(wanted.imported))
     if wanted.flag is not None:
         where.add("c.flags LIKE ?", f"% {wanted.flag} %")
+    if wanted.behind is not None:
+        where.add(f"c.id IN ({wanted.behind.sql})", *wanted.behind.params)
     if wanted.ids:
         where.add(f"c.id IN ({','.join('?' * len(wanted.ids))})", *sorted(wanted.ids))
     return where

@@ -183,7 +183,7 @@ _JUDGED = Rows(
     "COALESCE(v.verdict = 'achieved', 0)",
     "COALESCE(v.verdict <> 'not_enough_data', 1)",
     mark="COALESCE(v.verdict, '')",
-    case="NULL",
+    case="v.id",
     slices=_IMPROVEMENT_SLICES,
 )
 _NOT_IN_FORCE = Rows(
@@ -192,7 +192,7 @@ _NOT_IN_FORCE = Rows(
     AND COALESCE(v.judged_at < s.z, 0) = 0 AND {cut}""",
     "0",
     mark="'late'",
-    case="NULL",
+    case="v.id",
     slices=_IMPROVEMENT_SLICES,
 )
 _OF_WARNING = "warning_case m CROSS JOIN complaint c"
