@@ -36,6 +36,8 @@ class Settings:
     calendar_country: str = "CN"
     calendar_confirmed_years: tuple[int, ...] = ()
     shifts: tuple[Mapping[str, Any], ...] = ()  # empty: those of models.shifts.rules
+    weekly_folder: str = ""  # empty: the summary of the week is not put anywhere by itself
+    weekly_written: str = ""  # the last week that was put there, such as 2026-W46
 
     @property
     def zone(self) -> ZoneInfo:
@@ -84,6 +86,8 @@ OPTIONS: Mapping[str, Option] = {
         Option("calendar.country", N_("Country of the official holidays"), rules.country),
         Option("calendar.confirmed_years", N_("Years whose holidays are confirmed"), rules.years),
         Option("shifts", N_("Shifts"), shift_rules.shifts),
+        Option("weekly.folder", N_("Folder for the weekly summary"), rules.folder),
+        Option("weekly.written", N_("Last week whose summary was put there"), rules.week),
     )
 }
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath, PureWindowsPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.core.errors import UserProblem
 from resources.texts import LANGUAGES
 
 LONGEST_TEXT = 200
+LONGEST_PATH = 1000
 IMPORTED = "imported:"
 OWN = "own:"
 
+_ISO_WEEK = re.compile(r"\d{4}-W\d{2}")
+_BREAKS = re.compile(r"[\r\n\0]")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -97,6 +101,24 @@ def yes_or_no(key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise UserProblem("option.unfit", option=key, value=_shown(value))
     return value
+
+
+def folder(key: str, value: object) -> str:
+    """The whole path of a folder, or nothing. Whether it is there is seen when something is put into it."""
+    if not isinstance(value, str) or len(value) > LONGEST_PATH or _BREAKS.search(value):
+        raise UserProblem("option.unfit", option=key, value=_shown(value))
+    path = value.strip()
+    if path and not (PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()):
+        raise UserProblem("option.folder", path=path)
+    return path
+
+
+def week(key: str, value: object) -> str:
+    """An ISO week as it is written, or nothing."""
+    text = any_text(key, value)
+    if text and not _ISO_WEEK.fullmatch(text):
+        raise UserProblem("option.unfit", option=key, value=text)
+    return text
 
 
 def imported_code(name: str, sub: str = "") -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .marks import N_, NN_, Plural
 from .problems_insights import INSIGHTS
 from .problems_repairs import REPAIRS
+from .problems_summaries import SUMMARIES
 from .problems_timing import TIMING
 
 UNKNOWN_PROBLEM = N_("This did not work ({code}). Nothing was changed, and your words are kept.")
@@ -382,5 +383,6 @@ PROBLEMS: dict[str, str | Plural] = {
     ),
     **INSIGHTS,
     **REPAIRS,
+    **SUMMARIES,
     **TIMING,
 }

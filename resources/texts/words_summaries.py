@@ -5,6 +5,7 @@ from __future__ import annotations
 from .marks import P_
 
 SUMMARIES: dict[str, str] = {
+    "action.summary.filed": P_("action", "Weekly summary put into its folder"),
     "document.weekly": P_("document", "Summary for managers"),
     "summary_title.day": P_("summary_title", "Daily summary for managers"),
     "summary_title.week": P_("summary_title", "Weekly summary for managers"),
