@@ -1,0 +1,130 @@
+"""Gathering the summary of a period: a fixed set of statements, a few at a time, so that others get their turn.
+
+Where somebody writes meanwhile, everything is read again: the figures of one paper belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from models.core.errors import UserProblem
+from models.core.session import Session
+from models.improvements import queries as improving
+from models.insights.commentary import said
+from models.insights.estimates import silent_residents
+from models.insights.kinds import Asked, Cut, FigureId, Period, Slice
+from models.insights.measures import MEASURES
+from models.insights.pareto_queries import pareto_of
+from models.insights.periods import bounds, write
+from models.insights.queries import compared, history
+from models.insights.steps import steps
+from models.insights.trends import trend
+from models.options.queries import settings
+from models.store.database import Store
+from models.summaries import parts
+from models.summaries.kinds import Iceberg, Summary
+from models.summaries.telling import buildings, estate, told
+from models.warnings import queries as warning
+
+T = TypeVar("T")
+WARNINGS, WEEKS, CALLED = 12, 26, 8
+READS = 15  # how many there are, for whoever shows how far it is
+_TRIES = 3
+_LAST = "SELECT max(id) FROM audit_entry"
+
+
+class Read(Protocol):
+    """Runs a query where the store may be read."""
+
+    def __call__(self, query: Callable[[Session], T], /) -> T:
+        """What the query finds."""
+        ...
+
+
+Progress = Callable[[int, int], None]
+
+
+def summary(session: Session, period: Period, progress: Progress | None = None) -> Summary:
+    """The summary, read in one go. Raises ``summary.not_begun``."""
+
+    def read(query: Callable[[Session], T]) -> T:
+        return query(session)
+
+    return gather(read, period, progress)
+
+
+def gather(read: Read, period: Period, progress: Progress | None = None) -> Summary:
+    """The summary of a period; ``progress`` is told after each read and may raise to give it up.
+
+    A period that is not over is summed up as of now. Raises ``summary.not_begun``.
+    """
+    for _ in range(_TRIES - 1):
+        last = read(_last_write)
+        found = _Gathering(read, progress).gather(period)
+        if read(_last_write) == last:
+            return found
+    return _Gathering(read, progress).gather(period)
+
+
+def _last_write(session: Session) -> int:
+    return session.store.rows(_LAST)[0][0] or 0
+
+
+class _Gathering:
+    """One reading of everything."""
+
+    def __init__(self, read: Read, progress: Progress | None) -> None:
+        self._read, self._progress, self._done = read, progress, 0
+
+    def _ask(self, query: Callable[[Store], T]) -> T:
+        found = self._read(lambda session: query(session.store))
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, STEPS)
+        return found
+
+    def gather(self, period: Period) -> Summary:
+        zone, now = self._read(lambda session: (settings(session.store).zone, session.clock.now()))
+        start, end = bounds(period, zone)
+        if start >= now:
+            raise UserProblem("summary.not_begun", period=write(period))
+        at, over, ask = min(end, now), now >= end, self._ask
+        asked = Asked(period, Cut(), now)
+        measures = ask(lambda store: compared(store, asked))
+        house = ask(lambda store: estate(store, at, measures["intensity"].now.extra.get("homes")))
+        usual = ask(lambda store: parts.usual(store, period, zone, at))
+        table = ask(lambda store: pareto_of(store, asked, Slice.CATEGORY))
+        raised = ask(lambda store: warning.raised_between(store, start, at))
+        late = ask(lambda store: parts.overdue(store, FigureId("overdue", period), at))
+        judged = ask(lambda store: improving.between(store, start, at))
+        heard, voices = ask(lambda store: parts.voices(store, start, at))
+        tops, places = ask(lambda store: buildings(store, asked, house.buildings))
+        received = measures["received"].now.n
+        return Summary(
+            estate=house,
+            period=period,
+            over=over,
+            as_of=at,
+            measures=tuple(measures[key] for key in MEASURES),
+            sentences=said(told(over, measures, usual, table, raised, late, judged)),
+            pareto=table,
+            trend=ask(lambda store: trend(store, asked, WEEKS)),
+            alarms=ask(parts.alarms),
+            warnings=raised[:WARNINGS],
+            warnings_total=len(raised),
+            buildings=tops,
+            places=places,
+            overdue=late[0],
+            overdue_total=late[1],
+            steps=ask(lambda store: steps(store, asked)),
+            repairs=ask(lambda store: parts.repairs(store, start, at, at)),
+            satisfaction=ask(lambda store: history(store, "satisfaction", asked, CALLED)),
+            voices=heard,
+            voices_total=voices,
+            improvements=judged,
+            asked=ask(improving.asked),
+            compliments=ask(lambda store: parts.compliments(store, start, at)),
+            compliments_total=measures["compliments"].now.n,
+            iceberg=Iceberg(received, silent_residents(received)),
+        )

@@ -1,0 +1,158 @@
+"""What the summary shows beside the measures: overdue cases, repairs, what residents said. A fixed number of statements."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.complaints.kinds import Kind
+from models.core.clock import from_millis, to_millis
+from models.handling.kinds import ANSWERED
+from models.insights.behind import where
+from models.insights.comparing import Usual
+from models.insights.kinds import Cut, FigureId, Period, PeriodKind
+from models.insights.periods import before
+from models.insights.weekly import BASE, BASELINE_WEEKS, FEWEST_WEEKS, counts_sql, weeks_between
+from models.store.database import Store
+from models.summaries.kinds import OverdueRow, Repairs, Voiced
+from models.summaries.scrubbing import scrubbed
+
+MOST_OVERDUE, MOST_VOICES, MOST_COMPLIMENTS = 40, 8, 5
+_BASE = {PeriodKind.QUARTER: 8, PeriodKind.YEAR: 5}
+_WEEK = 7
+_LONGEST = 400  # characters of what somebody said
+
+_OVERDUE = """SELECT c.id, c.reference, c.severity, c.title, CASE WHEN c.place_id IS NULL THEN c.where_text
+    ELSE COALESCE(p.label, '') END,
+    COALESCE((SELECT s.step FROM step_record s WHERE s.complaint_id = c.id AND s.started_at < ?1
+        AND (s.finished_at IS NULL OR s.finished_at >= ?1) ORDER BY s.started_at DESC, s.id DESC LIMIT 1), c.step),
+    c.resolve_due_at, COALESCE(h.name, ''),
+    COALESCE((SELECT e.level FROM escalation e WHERE e.complaint_id = c.id AND e.raised_at < ?1
+        ORDER BY e.level = 'director' DESC, e.level = 'manager' DESC, e.level = 'supervisor' DESC, e.at LIMIT 1), '')
+    FROM complaint c LEFT JOIN place p ON p.id = c.place_id LEFT JOIN staff h ON h.id = c.handler_id"""
+# Everybody who belongs to a case: who is known, who called, who joined, who lives there.
+_NAMES = """SELECT c.id, r.name FROM complaint c JOIN resident r ON r.id = c.resident_id WHERE c.id IN ({ids})
+    UNION SELECT c.id, c.caller_name FROM complaint c WHERE c.id IN ({ids}) AND c.caller_name <> ''
+    UNION SELECT y.complaint_id, COALESCE(NULLIF(y.name, ''), r.name) FROM party y
+        LEFT JOIN resident r ON r.id = y.resident_id WHERE y.complaint_id IN ({ids})
+    UNION SELECT c.id, r.name FROM complaint c JOIN residency h ON h.place_id = c.place_id
+        JOIN resident r ON r.id = h.resident_id WHERE c.id IN ({ids})"""
+_VOICES = f"""SELECT f.complaint_id, f.outcome, c.category, f.words FROM follow_up f JOIN complaint c
+    ON c.id = f.complaint_id WHERE f.at >= ? AND f.at < ? AND f.words <> '' AND {BASE}
+    AND f.outcome IN ({", ".join(f"'{one}'" for one in sorted(ANSWERED))})
+    ORDER BY f.outcome = 'dissatisfied' DESC, f.outcome = 'fairly_satisfied' DESC, f.at DESC, f.id DESC LIMIT ?"""
+_COMPLIMENTS = f"""SELECT c.id, '', c.category, COALESCE(NULLIF(c.words, ''), c.title) FROM complaint c
+    WHERE c.received_at >= ? AND c.received_at < ? AND c.kind = '{Kind.COMPLIMENT}' AND c.status <> 'merged'
+    ORDER BY c.received_at DESC, c.id DESC LIMIT ?"""
+_ORDERS = """SELECT
+    (SELECT count(*) FROM work_order WHERE created_at >= ?1 AND created_at < ?2),
+    count(*), COALESCE(sum(first_time IS NOT NULL), 0), COALESCE(sum(first_time), 0)
+    FROM work_order WHERE finished_at >= ?1 AND finished_at < ?2 AND state IN ('done', 'checked')"""
+# Open at a moment, and what each then waited for: the latest of what begins or ends a wait.
+_OPEN = """SELECT (SELECT e.facts FROM order_event e WHERE e.work_order_id = o.id AND e.at < ?1
+        AND e.kind IN ('waits', 'went_on', 'approved', 'interrupted', 'scheduled', 'started', 'done')
+        ORDER BY e.at DESC, e.id DESC LIMIT 1)
+    FROM work_order o WHERE o.created_at < ?1 AND o.id IN (
+        SELECT id FROM work_order WHERE state NOT IN ('checked', 'cancelled') AND state <> 'done'
+        UNION SELECT id FROM work_order WHERE state IN ('done', 'checked', 'cancelled')
+            AND COALESCE(finished_at, cancelled_at, created_at) >= ?1)"""
+
+
+def usual(store: Store, period: Period, zone: ZoneInfo, as_of: datetime) -> Usual | None:
+    """What came in before: in 12 periods of the same kind (8 quarters, 5 years), of a day the same weekday.
+
+    Left out are periods that began before the store did, and days and weeks inside a declared outage, as for the early
+    warnings. Periods of different length count by their days. ``None`` where fewer than four are left. Four statements.
+    """
+    every = _WEEK if period.kind is PeriodKind.DAY else 1
+    edges = [period.first]
+    one = period
+    for _ in range(_BASE.get(period.kind, BASELINE_WEEKS) * every):
+        one = before(one)
+        edges.insert(0, one.first)
+    weeks = weeks_between(store, edges, zone, as_of)
+    counted = {0: 0} | {
+        n: count for n, count in store.rows(*counts_sql(weeks.edges, [], Cut(), to_millis(as_of)))
+    }
+    short = period.kind in (PeriodKind.DAY, PeriodKind.WEEK)
+    fit = [known and (calm or not short) for known, calm in zip(weeks.known(), weeks.calm(), strict=True)]
+    kept = [n for n in range(0, len(edges) - 1, every) if fit[n]]
+    if len(kept) < FEWEST_WEEKS:
+        return None
+    days = sum((edges[n + 1] - edges[n]).days for n in kept)
+    return Usual(sum(counted.get(n, 0) for n in kept), days / (period.end - period.first).days)
+
+
+def names_of(store: Store, ids: Sequence[int]) -> dict[int, set[str]]:
+    """Everybody who belongs to each of these cases. One statement."""
+    if not ids:
+        return {}
+    known: dict[int, set[str]] = {}
+    marks = ",".join(str(int(one)) for one in sorted(set(ids)))
+    for one, name in store.rows(_NAMES.format(ids=marks)):
+        known.setdefault(one, set()).add(name or "")
+    return known
+
+
+def overdue(store: Store, figure: FigureId, at: datetime) -> tuple[tuple[OverdueRow, ...], int]:
+    """The cases behind the figure, the longest overdue first, and how many there are in all."""
+    behind = where(store, figure)
+    ids = [row[0] for row in store.rows(behind.sql, tuple(behind.params))]
+    if not ids:
+        return (), 0
+    marks = ",".join(str(int(one)) for one in ids)
+    found = store.rows(
+        f"{_OVERDUE} WHERE c.id IN ({marks}) ORDER BY c.resolve_due_at, c.id LIMIT {MOST_OVERDUE}",
+        (to_millis(at),),
+    )
+    known = names_of(store, [row[0] for row in found])
+    return tuple(_overdue(row, known.get(row[0], set()), at) for row in found), len(ids)
+
+
+def _overdue(row: Sequence[Any], names: set[str], at: datetime) -> OverdueRow:
+    _, reference, severity, title, spot, step, due, owner, told = row
+    due_at = from_millis(due)
+    over = (at - due_at).total_seconds()
+    return OverdueRow(
+        reference,
+        severity,
+        scrubbed(title, names),
+        scrubbed(spot or "", names),
+        int(step),
+        due_at,
+        over,
+        owner,
+        told,
+    )
+
+
+def voices(store: Store, start: datetime, end: datetime) -> tuple[Voiced, ...]:
+    """What residents said when they were called, who is not content first. Two statements."""
+    return _voiced(store, _VOICES, start, end, MOST_VOICES)
+
+
+def compliments(store: Store, start: datetime, end: datetime) -> tuple[Voiced, ...]:
+    """What residents praised, the latest first. Two statements."""
+    return _voiced(store, _COMPLIMENTS, start, end, MOST_COMPLIMENTS)
+
+
+def _voiced(store: Store, statement: str, start: datetime, end: datetime, most: int) -> tuple[Voiced, ...]:
+    found = store.rows(statement, (to_millis(start), to_millis(end), most))
+    known = names_of(store, [row[0] for row in found])
+    return tuple(
+        Voiced(outcome, category, scrubbed(" ".join(words[:_LONGEST].split()), known.get(one, set())))
+        for one, outcome, category, words in found
+    )
+
+
+def repairs(store: Store, start: datetime, end: datetime, at: datetime) -> Repairs:
+    """Work orders made and done in [start, end), and those that were open at a moment. Two statements."""
+    made, done, known, first_time = store.rows(_ORDERS, (to_millis(start), to_millis(end)))[0]
+    found = [json.loads(facts or "{}") for (facts,) in store.rows(_OPEN, (to_millis(at),))]
+    waits = Counter(str(one["waits_for"]) for one in found if one.get("waits_for"))
+    ordered = tuple(sorted(waits.items(), key=lambda one: (-one[1], one[0])))
+    return Repairs(made, done, first_time, known, len(found), ordered)
