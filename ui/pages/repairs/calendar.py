@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -237,11 +236,11 @@ class Calendar(QWidget):
             return True
         return False
 
-    def last_day(self, eye: Eye) -> date | None:
-        """The last day in sight, once these days are."""
+    def seen(self, eye: Eye) -> Picture | None:
+        """What is shown, once it is of these days."""
         shown = self.picture
         same = shown is not None and (shown.eye.scope, shown.eye.first) == (eye.scope, eye.first)
-        return shown.days[-1] if shown is not None and same else None
+        return shown if same else None
 
     def set_tight(self, tight: bool) -> None:
         """Leave the days room in a small window."""

@@ -123,7 +123,8 @@ class Picture:
         return self.layout.first.get((0, today), 0)
 
     def stop_near(self, technician_id: int, day: date) -> int:
-        """The first stop of a person's day; of today when that day is not in sight."""
+        """The first stop of a person's day; where that day is not in sight, of the one that was gone to, or today."""
         today = self.now.astimezone(self.eye.zone).date()
-        column = self.columns.get(day, self.columns.get(today, 0))
+        near = (self.columns[one] for one in (day, self.eye.day, today) if one in self.columns)
+        column = next(near, 0)
         return self.layout.first.get((self.lanes.get(technician_id, 0), column), 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from ui.language import TextsHolder
-from ui.pages.repairs.eye import Eye
+from ui.pages.repairs.eye import Eye, Picture
 from ui.theme.current import theme
 from ui.widgets.choices import Segmented
 from ui.widgets.controls import Button, IconButton
@@ -95,14 +95,17 @@ class RepairsHead(Themed, QWidget):
     def _view(self, view: object) -> None:
         self.view_wanted.emit(str(view))
 
-    def show_view(self, view: str, eye: Eye, last: date | None = None) -> None:
-        """Say which days are shown; board and list have none."""
+    def show_view(self, view: str, eye: Eye, seen: Picture | None = None) -> None:
+        """Say which days are shown, as soon as they are ``seen`` without those at the end that nobody works on.
+
+        Board and list have none.
+        """
         texts, dated = eye.texts, view in SCOPES
         self.views.set_value(view)
         dates: tuple[QWidget, ...] = (self.before, self.days, self.after, self.this)
         for widget in dates:
             widget.setVisible(dated)
-        self.days.set_text(period_words(eye, last))
+        self.days.set_text(period_words(eye, seen.days[-1] if seen is not None else None))
         now = {
             Scope.DAY: texts.t("Today"),
             Scope.WEEK: texts.t("This week"),

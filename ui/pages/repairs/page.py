@@ -137,12 +137,12 @@ class RepairsPage(Themed, Page):
     def _shown_anew(self) -> None:
         if self._wanted is not None and self.calendar.grid.choose_key(self._wanted):
             self._wanted = None
-        self.head.show_view(self.view, self.eye, self.calendar.last_day(self.eye))
+        self.head.show_view(self.view, self.eye, self.calendar.seen(self.eye))
         self._look_again()
 
     def _show(self) -> None:
         self._stack.setCurrentWidget(self._panes[self.view])
-        self.head.show_view(self.view, self.eye, self.calendar.last_day(self.eye))
+        self.head.show_view(self.view, self.eye, self.calendar.seen(self.eye))
         self.head.plan.setVisible(self.doing.may_plan())
         self.hints_changed.emit()
         self._look_again()
@@ -162,15 +162,20 @@ class RepairsPage(Themed, Page):
     # -- which days
 
     def show_view(self, view: str) -> None:
-        """One of VIEWS."""
+        """One of VIEWS, at the day that is chosen in the one before."""
+        self.eye = self._at_chosen()
         if view != self.view:
             self.calendar.put_away()
             self.view = view
             self.eye = replace(self.eye, scope=SCOPES.get(view, self.eye.scope))
-            self.context.navigation.remember(view=view)
+            self.context.navigation.remember(view=view, day=self.eye.day.isoformat())
             self._show()
             self._take_focus()
             self.mark_stale()
+
+    def _at_chosen(self) -> Eye:
+        chosen = self.printing.day() if self.calendar.seen(self.eye) is not None else None
+        return replace(self.eye, day=chosen or self.eye.day)
 
     def show_day(self, day: object) -> None:
         """Look closer at a day."""
@@ -181,7 +186,7 @@ class RepairsPage(Themed, Page):
     def turn(self, steps: int) -> None:
         """Days, weeks or months back or forth."""
         if self.is_dated():
-            self._go_to(self.eye.turned(steps))
+            self._go_to(self._at_chosen().turned(steps))
 
     def go_this(self) -> None:
         """Where today is."""

@@ -174,6 +174,22 @@ def test_brackets_turn_the_weeks_and_t_comes_back(bench: Bench, scene: Scene) ->
     assert scene.riser in bench.page.calendar.grid.shown.by_key
 
 
+def test_another_view_shows_the_day_that_was_chosen(bench: Bench, scene: Scene) -> None:
+    bench.choose(scene.riser)  # Friday
+    bench.press("]", "Alt+1")  # faster than the days are read
+    assert bench.page.head.days.text() == "Fri 27 Nov"
+    bench.press("Alt+2")
+    bench.press("Home", "Right", "Alt+1")
+    assert bench.page.head.days.text() == "Tue 24 Nov"
+    bench.press("Alt+3")
+    bench.press("Right", "Alt+2")
+    assert "Wed" in bench.page.head.print.accessibleName()
+    bench.press("Right", "[")
+    assert "Thu" in bench.page.head.print.accessibleName(), "another week, the same day of it"
+    bench.press("Alt+4", "Alt+1")
+    assert bench.page.head.days.text() == "Thu 19 Nov"
+
+
 def test_every_view_shows_the_same_orders_and_enter_goes_from_the_month_to_the_day(
     bench: Bench, scene: Scene
 ) -> None:
