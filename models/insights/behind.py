@@ -12,7 +12,7 @@ from models.insights.identifiers import write
 from models.insights.kinds import Asked, FigureId
 from models.insights.measures import measure
 from models.insights.periods import bounds, free
-from models.insights.queries import counting_of
+from models.insights.present import counting_of
 from models.insights.statements import cases, span
 from models.options.standing import settings
 from models.store.database import Store

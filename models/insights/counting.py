@@ -67,11 +67,11 @@ _HELPED = f"c.status <> 'cancelled' AND {COUNTED}"
 _RECEIVED = "c.received_at >= s.a AND c.received_at < s.z"
 _RESOLVED = "c.resolved_at >= s.a AND c.resolved_at < s.z"
 _CLOSED = f"COALESCE(c.closed_at, {NEVER})"
-_STILL_OPEN = f"{_CLOSED} >= s.z AND c.received_at < s.z"
+STILL_OPEN = f"{_CLOSED} >= s.z AND c.received_at < s.z"
 # Between a resolution and its reopening nothing was owed, whatever the columns say now.
 _TAKEN_BACK = """EXISTS (SELECT 1 FROM pause p WHERE p.complaint_id = c.id AND p.reason = 'reopened'
     AND p.started_at < s.z AND p.ended_at >= s.z)"""
-UNRESOLVED = f"{_STILL_OPEN} AND COALESCE(c.resolved_at, {NEVER}) >= s.z AND NOT {_TAKEN_BACK}"
+UNRESOLVED = f"{STILL_OPEN} AND COALESCE(c.resolved_at, {NEVER}) >= s.z AND NOT {_TAKEN_BACK}"
 _OF_RECEIVED = Rows("complaint c", f"{_RECEIVED} AND {COUNTED}")
 
 
@@ -132,7 +132,7 @@ _OVERDUE_THEN = Counting(
     (
         Rows(
             "complaint c",
-            f"{_STILL_OPEN} AND EXISTS (SELECT 1 {_LATE_CLOCK}) AND NOT {_TAKEN_BACK} AND {COUNTED}",
+            f"{STILL_OPEN} AND EXISTS (SELECT 1 {_LATE_CLOCK}) AND NOT {_TAKEN_BACK} AND {COUNTED}",
             amount=f"s.at - (SELECT min(k.due_at) {_LATE_CLOCK})",
         ),
     ),

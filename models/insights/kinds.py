@@ -217,6 +217,34 @@ class TrendPoint:
 
 
 @dataclass(frozen=True)
+class StepTime:
+    """One step. Of the cases received in the period so many ``entered`` it and ``left`` it by now, done or skipped.
+
+    ``waiting_now``: how many of all cases stand at it at the end of the period (or now). ``median_s`` and ``p90_s``:
+    how long, in seconds, day and night, the ``n`` goes lasted that were done in the period; ``None`` below 5.
+    """
+
+    step: int
+    entered: int
+    left: int
+    waiting_now: int
+    median_s: float | None
+    p90_s: float | None
+    n: int = 0
+
+
+@dataclass(frozen=True)
+class Workload:
+    """What one handler received and resolved in the period, and has open at its end. ``None``: nobody's."""
+
+    handler_id: int | None
+    handler: str
+    received: int
+    resolved: int
+    open: int
+
+
+@dataclass(frozen=True)
 class Asked:
     """What somebody wants to know: a period, a cut of the cases, as of a moment."""
 

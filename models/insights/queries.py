@@ -7,20 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from models.core.clock import to_millis
-from models.insights.counting import COUNTINGS, OVERDUE_NOW, Counting
+from models.insights.counting import Counting
 from models.insights.homes import homes_lived_in
 from models.insights.kinds import Asked, Compared, Cut, Measure, Period, Unit, Value
 from models.insights.measures import MEASURES, measure
 from models.insights.periods import before, last, year_ago
+from models.insights.present import counting_of
+from models.insights.slicing import counts_by, shares_by, steps, weekly_counts, workload
 from models.insights.statements import Span, amounts, numbers, spans_of, sums_of
 from models.insights.stats import quantile, wilson
 from models.options.standing import settings
 from models.store.database import Store
 
+__all__ = [
+    "compared", "counts_by", "history", "shares_by", "steps", "value", "values", "weekly_counts", "workload",
+]  # fmt: skip
+
 ENOUGH = 5  # nothing is said of a share or a duration of fewer
 MONTH = 30.4375  # days
-_NEWEST = "SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1"
 
 
 def value(store: Store, key: str, asked: Asked) -> Value:
@@ -47,22 +51,6 @@ def compared(store: Store, asked: Asked, keys: Iterable[str] | None = None) -> d
 def history(store: Store, key: str, asked: Asked, n: int) -> tuple[Value, ...]:
     """A measure over the last ``n`` periods of the same kind, the oldest first; what is open is told as of each end."""
     return _of_periods(store, measure(key), asked, last(asked.period, n))
-
-
-def counting_of(store: Store, key: str, asked: Asked, spans: Sequence[Span]) -> Counting:
-    """How a measure is counted over these spans.
-
-    What is overdue now stands with the case, as its list shows it; what was overdue then is read from the clocks.
-    """
-    if key == "overdue" and all(one.running for one in spans) and _is_present(store, asked):
-        return OVERDUE_NOW
-    return COUNTINGS[key]
-
-
-def _is_present(store: Store, asked: Asked) -> bool:
-    """Whether nothing has been written since the moment that is asked for."""
-    newest = store.rows(_NEWEST)
-    return asked.as_of is not None and (not newest or newest[0][0] <= to_millis(asked.as_of))
 
 
 def _of_periods(store: Store, one: Measure, asked: Asked, periods: Sequence[Period]) -> tuple[Value, ...]:

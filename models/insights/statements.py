@@ -111,11 +111,12 @@ def numbers(counting: Counting, spans: Sequence[Span], cut: Cut) -> Statement:
     return f"{table} SELECT s.i, (SELECT json_array({', '.join(what)}) FROM ({rows})) FROM s", values
 
 
-def amounts(counting: Counting, spans: Sequence[Span], cut: Cut) -> Statement:
-    """A line for each row that is counted: the number of its span, both amounts."""
+def amounts(counting: Counting, spans: Sequence[Span], cut: Cut, columns: Sequence[str] = ()) -> Statement:
+    """A line for each row that is counted: the number of its span, both amounts, and the columns."""
     table, values = with_spans(spans, cut)
     rows = " UNION ALL ".join(
-        _select(one, cut, f"s.i, {one.amount}, {one.second}", "s CROSS JOIN ") for one in counting.rows
+        _select(one, cut, ", ".join(("s.i", one.amount, one.second, *columns)), "s CROSS JOIN ")
+        for one in counting.rows
     )
     return f"{table} {rows}", values
 
@@ -124,9 +125,9 @@ def sliced(counting: Counting, spans: Sequence[Span], cut: Cut, columns: Sequenc
     """A line for each span and combination of the columns (of the case ``c``): n, count, the sum of the amounts."""
     table, values = with_spans(spans, cut)
     names = [f"by{number}" for number in range(len(columns))]
-    by = ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
+    by = [f"{column} AS {name}" for column, name in zip(columns, names, strict=True)]
     rows = " UNION ALL ".join(
-        _select(one, cut, f"s.i AS i, {by}, {_row(one)}", "s CROSS JOIN ") for one in counting.rows
+        _select(one, cut, ", ".join(("s.i AS i", *by, _row(one))), "s CROSS JOIN ") for one in counting.rows
     )
     keys = ", ".join(("i", *names))
     what = "sum(among), sum(among AND hit), sum(CASE WHEN among THEN amount END)"

@@ -1,0 +1,150 @@
+"""Measures by slice, steps and people: where the cases are, where they wait, who carries them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from models.insights.counting import COUNTED, COUNTINGS, STILL_OPEN, Counting, Rows
+from models.insights.kinds import Asked, Cut, Slice, SliceValue, StepTime, Workload
+from models.insights.periods import weeks_of
+from models.insights.statements import Span, amounts, sliced, span
+from models.insights.stats import quantile
+from models.options.standing import settings
+from models.store.database import Store
+
+ENOUGH = 5  # nothing is said of a duration of fewer
+STEPS = range(1, 9)
+_RECORDS = "CROSS JOIN step_record r"
+_COHORT = Counting(
+    (
+        Rows(
+            f"complaint c {_RECORDS}",
+            f"""c.received_at >= s.a AND c.received_at < s.z AND r.complaint_id = c.id AND r.round = 1
+            AND r.started_at <= s.now AND {COUNTED}""",
+            """EXISTS (SELECT 1 FROM step_record d WHERE d.complaint_id = c.id AND d.step = r.step
+            AND d.state IN ('d', 's') AND d.finished_at <= s.now)""",
+        ),
+    )
+)
+_WAITING = Counting(
+    (
+        Rows(
+            f"complaint c {_RECORDS}",
+            f"""{STILL_OPEN} AND r.complaint_id = c.id AND r.started_at < s.z
+            AND (r.finished_at IS NULL OR r.finished_at >= s.z) AND {COUNTED}""",
+        ),
+    )
+)
+_LASTED = Counting(
+    (
+        Rows(
+            "step_record r CROSS JOIN complaint c",
+            f"""r.finished_at >= s.a AND r.finished_at < s.z AND r.state = 'd' AND c.id = r.complaint_id
+            AND {COUNTED}""",
+            amount="r.finished_at - r.started_at",
+        ),
+    )
+)
+
+
+def counts_by(
+    store: Store, asked: Asked, slice_: Slice, second: Slice | None = None, key: str = "received"
+) -> tuple[tuple[Any, ...], ...]:
+    """How many there are of each value (or pair of values), the most first: ``(value, n)``, ``(value, second, n)``.
+
+    Of the cases received, or of what another measure counts among. Two statements.
+    """
+    slices = [slice_] if second is None else [slice_, second]
+    found = store.rows(
+        *sliced(COUNTINGS[key], [_span(store, asked)], asked.cut, [_column(one) for one in slices])
+    )
+    rows = [(*row[1:-3], row[-3]) for row in found if row[-3]]
+    return tuple(sorted(rows, key=lambda row: (-row[-1], *(_in_order(one) for one in row[:-1]))))
+
+
+def shares_by(store: Store, key: str, asked: Asked, slice_: Slice) -> tuple[tuple[SliceValue, int, int], ...]:
+    """``(value, count, n)`` of a share for each value of a slice, the largest n first. Two statements."""
+    found = store.rows(*sliced(COUNTINGS[key], [_span(store, asked)], asked.cut, [_column(slice_)]))
+    rows = [(value, count, n) for _, value, n, count, _ in found if n]
+    return tuple(sorted(rows, key=lambda row: (-row[2], _in_order(row[0]))))
+
+
+def weekly_counts(
+    store: Store, monday_last: date, n: int, by: Slice | None = None, cut: Cut | None = None
+) -> dict[SliceValue, list[int]]:
+    """Cases received in each of ``n`` weeks, the last of which begins on ``monday_last``, for each value of a slice.
+
+    Without a slice all stand under ``None``. Two statements.
+    """
+    zone = settings(store).zone
+    first = date.fromordinal(monday_last.toordinal() - 7 * (n - 1))
+    spans = [span(week, None, zone) for week in weeks_of(first, n)]
+    columns = [] if by is None else [_column(by)]
+    counts: dict[SliceValue, list[int]] = {None: [0] * n} if by is None else {}
+    for week, *value, count, _, _ in store.rows(*sliced(COUNTINGS["received"], spans, cut or Cut(), columns)):
+        counts.setdefault(value[0] if value else None, [0] * n)[week] = count
+    return counts
+
+
+def steps(store: Store, asked: Asked) -> tuple[StepTime, ...]:
+    """The way of the cases received in the period through the steps, how long steps lasted, and who waits where.
+
+    Four statements.
+    """
+    one = _span(store, asked)
+    column = ["r.step"]
+    came = {row[1]: row[2:4] for row in store.rows(*sliced(_COHORT, [one], asked.cut, column))}
+    waiting = {row[1]: row[2] for row in store.rows(*sliced(_WAITING, [one], asked.cut, column))}
+    lasted: dict[int, list[int]] = defaultdict(list)
+    for _, amount, _, step in store.rows(*amounts(_LASTED, [one], asked.cut, column)):
+        lasted[step].append(amount)
+    return tuple(_step(step, came.get(step, (0, 0)), waiting.get(step, 0), lasted[step]) for step in STEPS)
+
+
+def _step(step: int, came: Sequence[int], waiting: int, lasted: Sequence[int]) -> StepTime:
+    entered, left = came
+    median, p90 = _middle(lasted)
+    return StepTime(step, entered, left, waiting, median, p90, len(lasted))
+
+
+def workload(store: Store, asked: Asked) -> tuple[Workload, ...]:
+    """What each handler received and resolved in the period and has open at its end, the most open first.
+
+    Five statements.
+    """
+    one = _span(store, asked)
+    carried: dict[int | None, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for place, key in enumerate(("received", "handling_time", "backlog")):
+        for _, handler, n, _, _ in store.rows(
+            *sliced(COUNTINGS[key], [one], asked.cut, [_column(Slice.HANDLER)])
+        ):
+            carried[handler][place] = n
+    names = dict(store.rows("SELECT id, name FROM staff"))
+    found = [Workload(who, names.get(who, ""), *numbers) for who, numbers in carried.items()]
+    return tuple(
+        sorted(found, key=lambda row: (row.handler_id is None, -row.open, -row.received, row.handler))
+    )
+
+
+def _span(store: Store, asked: Asked) -> Span:
+    return span(asked.period, asked.as_of, settings(store).zone)
+
+
+def _column(slice_: Slice) -> str:
+    return f"NULLIF(c.{slice_.value}, '')"
+
+
+def _in_order(value: SliceValue) -> tuple[bool, bool, SliceValue]:
+    """Numbers in their order, then texts; what is not known comes last."""
+    return value is None, isinstance(value, str), 0 if value is None else value
+
+
+def _middle(lengths: Sequence[int]) -> tuple[float | None, float | None]:
+    """Median and 90th percentile, in seconds."""
+    if len(lengths) < ENOUGH:
+        return None, None
+    ordered = sorted(lengths)
+    return quantile(ordered, 0.5) / 1000, quantile(ordered, 0.9) / 1000
