@@ -35,7 +35,8 @@ class PageSpec:
     """One page. ``factory`` is ``"module:Class"``, imported when the page is first shown.
 
     ``title`` is a msgid. ``link`` names the parameter that the tail of a deep link fills. ``under`` is the side-bar
-    item that an inner page belongs to. With ``palette`` the search box offers it by its title.
+    item that an inner page belongs to; one that ``follows`` belongs to the page from which it was reached, if any. With
+    ``palette`` the search box offers it by its title.
     """
 
     id: str
@@ -47,6 +48,7 @@ class PageSpec:
     permission: Permission | None = None
     link: str = ""
     under: str = ""
+    follows: bool = False
     palette: bool = False
 
 
@@ -116,12 +118,8 @@ class Navigation(QObject):
         visit = Visit(page_id, params)
         if self._visit == visit and self.specs[page_id].place is not Place.GATE:
             return True
-        previous = self._visit
-        if not self._go(visit):
-            return False
-        if previous is not None and self._visit is visit:
-            self._history = [*self._history, previous][-HISTORY:]
-        return True
+        way = self._history if self._visit is None else [*self._history, self._visit]
+        return self._go(visit, way[-HISTORY:])
 
     def open_link(self, link: str) -> bool:
         """Follow ``redress:case/2611-0187?step=3``; ``False`` when it leads nowhere."""
@@ -142,10 +140,7 @@ class Navigation(QObject):
 
     def back(self) -> bool:
         """Return to where one came from."""
-        if not self._history or not self._go(self._history[-1]):
-            return False
-        self._history.pop()
-        return True
+        return bool(self._history) and self._go(self._history[-1], self._history[:-1])
 
     def remember(self, **params: object) -> None:
         """Add to the present place, so that coming back finds it as it was."""
@@ -168,8 +163,12 @@ class Navigation(QObject):
 
     def lit(self) -> str:
         """The side-bar item that belongs to the present page."""
-        spec = self.specs.get(self.current)
-        return "" if spec is None else (spec.under or spec.id)
+        found = self.specs.get(self.current)
+        if found is None:
+            return ""
+        way = (self.specs[visit.page_id] for visit in reversed(self._history))
+        spec = next((one for one in way if not one.follows), found) if found.follows else found
+        return spec.under or spec.id
 
     def take_changes(self, changes: Changes) -> None:
         """Visible pages that are touched fetch at once, hidden ones when they are next shown."""
@@ -194,7 +193,7 @@ class Navigation(QObject):
         for page_id in [i for i in self._screens if self.specs[i].place is Place.GATE]:
             self._drop(page_id)
 
-    def _go(self, visit: Visit) -> bool:
+    def _go(self, visit: Visit, way: list[Visit]) -> bool:
         spec = self.specs[visit.page_id]
         if self._may is None or not self._may(spec.permission):
             self.refused.emit(NotAllowed(str(spec.permission)))
@@ -207,7 +206,7 @@ class Navigation(QObject):
         if not at_gate:
             if leaving is not None and leaving is not screen:
                 leaving.hidden()
-            self._visit = visit
+            self._visit, self._history = visit, way
         self._stacks[at_gate].setCurrentWidget(screen)
         screen.shown(**visit.params)
         screen.freshen()

@@ -173,6 +173,7 @@ PAGES: tuple[PageSpec, ...] = (
         place=Place.INNER,
         permission=Permission.VIEW,
         under="complaints",
+        follows=True,
     ),
 )
 

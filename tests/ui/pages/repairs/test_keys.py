@@ -15,11 +15,17 @@ from tests.ui.pages.handling.scene import ask
 from tests.ui.pages.repairs.conftest import Bench, OpenIt, Scene, at
 from tests.ui.pages.repairs.test_mouse import FRI, HE, ZHAO, card, ways
 from ui.pages.repairs.ways import WaysCard
+from ui.shell.side_item import SideItem
 
 
 def slots(bench: Bench) -> WaysCard:
     """The card of free slots."""
     return bench.page.calendar.slots
+
+
+def lit(bench: Bench) -> list[str]:
+    """The pages that are lit in the side bar."""
+    return [one.page_id for one in bench.desk.window.findChildren(SideItem) if one.isChecked()]
 
 
 def test_m_picks_up_arrows_move_enter_drops_and_undo_takes_it_back(bench: Bench, scene: Scene) -> None:
@@ -334,7 +340,14 @@ def test_ctrl_p_makes_the_slips_of_the_chosen_day(bench: Bench, scene: Scene) ->
     assert any("Wed 18 Nov" in told for told in bench.desk.recorder.texts())
     bench.choose(scene.riser)
     bench.press("Ctrl+P")
-    assert bench.desk.context.navigation.current == "report"
+    navigation = bench.desk.context.navigation
+    assert (navigation.current, lit(bench)) == ("report", ["repairs"])
+    bench.desk.go("complaints")
+    bench.desk.go("report", ids=(1,))
+    assert lit(bench) == ["complaints"]
+    navigation.back()
+    navigation.back()
+    assert (navigation.current, lit(bench)) == ("report", ["repairs"])
 
 
 def test_the_list_is_narrowed_by_words_state_and_skill(open_it: OpenIt, scene: Scene) -> None:
