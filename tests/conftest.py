@@ -8,6 +8,7 @@ the bundled fonts exist, so that pictures come out the same everywhere.
 from __future__ import annotations
 
 import atexit
+import faulthandler
 import logging
 import os
 import re
@@ -73,6 +74,14 @@ class _Heard(logging.Handler):
 
 
 _HEARD = _Heard()
+_FAULTS = os.dup(2)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_setup() -> None:
+    """A test whose window wrote its own crash file takes Python's away with it: a worker would die without a word."""
+    if not faulthandler.is_enabled():
+        faulthandler.enable(_FAULTS)
 
 
 def pytest_configure() -> None:
