@@ -20,6 +20,11 @@ def declare(work: Work, draft: IncidentDraft) -> int:
     The desk declares outages; what cause complaints share is for who hands out the work. Raises ``incident.no_title``,
     ``incident.no_say``, ``incident.floors``, ``incident.past``, ``unknown.*``.
     """
+    return declared(work, draft)
+
+
+def declared(work: Work, draft: IncidentDraft) -> int:
+    """The same as part of something larger."""
     if draft.kind != IncidentKind.OUTAGE:
         work.require(Permission.ASSIGN)
     check(draft, work.now)

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from models.core.clock import MILLISECOND, SystemClock, to_millis
+from models.core.clock import MILLISECOND, to_millis
 from models.directory.rows import zone_name
 from models.insights.kinds import Asked, Cut, Slice, SliceValue
 from models.store.database import Store
@@ -86,8 +86,9 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 def until(asked: Asked, zone: ZoneInfo) -> datetime:
-    """Up to when a period reaches: its end, or just after the present moment while it lasts."""
-    return min((asked.as_of or SystemClock().now()) + MILLISECOND, midnight(asked.period.end, zone))
+    """Up to when a period reaches: its end, or just after the moment "as of" while it lasts."""
+    end = midnight(asked.period.end, zone)
+    return end if asked.as_of is None else min(asked.as_of + MILLISECOND, end)
 
 
 def weeks_between(store: Store, edges: Sequence[date], zone: ZoneInfo, as_of: datetime) -> Weeks:

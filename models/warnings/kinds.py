@@ -40,7 +40,11 @@ class WarningView(StrEnum):
 
 @dataclass(frozen=True)
 class WarningRow:
-    """One card. Names of buildings and places are as people say them; no resident's name."""
+    """One card. Names of buildings and places are as people say them; no resident's name.
+
+    ``weeks``: of an exceedance the 12 weeks before the seven days, of a drift the 12 weeks up to the last one; ``None``
+    are weeks that were left out. ``cases``: how many are kept behind it.
+    """
 
     id: int
     row_version: int
@@ -62,7 +66,7 @@ class WarningRow:
     limit: int | None
     probability: float | None
     alpha: float | None
-    weeks: tuple[int, ...]
+    weeks: tuple[int | None, ...]
     cases: int
     owner_id: int | None
     owner: str
@@ -76,12 +80,17 @@ class WarningRow:
 
 @dataclass(frozen=True)
 class NightRow:
-    """One look at all streams. ``expected`` alarms by chance alone."""
+    """One look at all streams; ``day`` is the last of the seven that were looked at, ``evaluated_at`` the moment.
+
+    ``expected``: so many streams chance alone puts over their limits at one look; ``weekly``: so many new alarms it
+    gives in a week.
+    """
 
     day: date
     evaluated_at: datetime
     streams: int
     expected: float
+    weekly: float
     raised: int
 
 

@@ -59,10 +59,15 @@ class WarningCase(Table):
 
 
 class Night(Table):
-    """One nightly look at all streams: how many were watched, and how many alarms chance alone was expected to give."""
+    """One look at all streams, nightly or asked for; ``day`` is the last of the seven days that were looked at.
+
+    ``evaluated_at`` is the moment of which it is true. ``expected``: how many streams chance alone was expected to put
+    over their limits at that look; ``weekly``: how many new alarms it was expected to give in a week.
+    """
 
     day: Any = DayField(unique=True)
     evaluated_at: Any = InstantField()
     streams: Any = peewee.IntegerField()
     expected: Any = peewee.FloatField()
+    weekly: Any = peewee.FloatField(default=0)
     raised: Any = peewee.IntegerField()

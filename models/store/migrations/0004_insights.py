@@ -81,6 +81,8 @@ CREATE INDEX follow_up_at ON follow_up (at, complaint_id, outcome, second_look);
 
 ALTER TABLE clock ADD COLUMN counted BIGINT;
 
+CREATE INDEX clock_uncounted ON clock (complaint_id) WHERE stopped_at IS NOT NULL AND counted IS NULL;
+
 CREATE INDEX clock_due ON clock (name, due_at, stopped_at, complaint_id);
 
 CREATE INDEX clock_stopped ON clock (name, stopped_at, due_at, complaint_id) WHERE stopped_at IS NOT NULL;
@@ -147,6 +149,7 @@ CREATE TABLE night (
     evaluated_at BIGINT NOT NULL,
     streams INTEGER NOT NULL,
     expected REAL NOT NULL,
+    weekly REAL NOT NULL DEFAULT 0,
     raised INTEGER NOT NULL
 );
 
