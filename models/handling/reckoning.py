@@ -19,6 +19,7 @@ from models.escalation import raising
 from models.handling.clock_facts import CaseFacts, facts_of
 from models.handling.clock_rules import Wanted, foremost, held, of_step, wanted
 from models.handling.clocks import policy_of
+from models.handling.counted import count_in, counted
 from models.handling.tables import Clock, Pause, StepRecord
 from models.incidents import proposing
 from models.repairs.following import follow_due
@@ -26,7 +27,7 @@ from models.timing.presets import SEVERITIES
 
 _GRAVEST = SEVERITIES[0]
 _BREACH = 100  # percent of a target
-_KEPT = """SELECT id, name, round, started_at, warns_at, due_at, stopped_at, rung, next_at FROM clock
+_KEPT = """SELECT id, name, round, started_at, warns_at, due_at, stopped_at, rung, next_at, counted FROM clock
     WHERE complaint_id = ?"""
 
 
@@ -43,11 +44,17 @@ class _Kept:
     stopped_at: int | None
     rung: int
     next_at: int | None
+    counted: int | None
 
     @property
     def times(self) -> tuple[int | None, ...]:
         """What the facts of the case say of it."""
         return self.started_at, self.warns_at, self.due_at, self.stopped_at
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is known what it counted, where it has stopped."""
+        return self.stopped_at is None or self.counted is not None
 
 
 def reckon(work: Work, complaint_id: int) -> None:
@@ -122,12 +129,12 @@ def _keep(work: Work, case: Complaint, clocks: Sequence[Wanted], quiet: bool) ->
     for clock in clocks:
         row = kept.pop(clock.key, None)
         times = (_millis(clock.start), _millis(clock.warns_at), _millis(clock.due), _millis(clock.stop))
-        if row is not None and row.times == times:
+        if row is not None and row.times == times and row.is_counted:
             _beyond(work, clock, row)
             continue
         rung, next_at = _rung(work, clock, 0 if row is None else row.rung, quiet)
         fields = dict(zip(("started_at", "warns_at", "due_at", "stopped_at"), times, strict=True))
-        fields |= {"rung": rung, "next_at": next_at}
+        fields |= {"rung": rung, "next_at": next_at, "counted": counted(clock)}
         if row is None:
             work.insert(Clock, complaint_id=case.id, name=clock.name.value, round=clock.round, **fields)
             continue
@@ -171,6 +178,8 @@ def _drop(work: Work, case: Complaint, kept: Mapping[tuple[str, int], _Kept]) ->
         elif row.stopped_at is None:
             work.note(Clock, row.id, stopped_at=work.now, next_at=None)
             stopped.append(row.id)
+    if stopped:
+        count_in(work, case.id)
     return stopped
 
 

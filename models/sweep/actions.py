@@ -15,9 +15,11 @@ from models.core.changes import Changes
 from models.core.clock import to_millis
 from models.core.session import Session
 from models.core.work import Work
+from models.handling.counted import count_waiting, uncounted
 from models.handling.reckoning import reckon_waiting
 from models.sweep.kinds import PROGRAM, Swept
 from models.sweep.moments import any_due, due_moments, unreckoned
+from models.sweep.nights import due_night, look
 from models.sweep.steps import STEPS
 
 CHUNK = 200  # moments in one transaction: a short one, so that nobody waits long for the store
@@ -42,11 +44,15 @@ def sweep_some(session: Session, limit: int = CHUNK) -> Outcome[Swept]:
 
     Cases that were never reckoned come before: until then they have no moments.
     """
-    if unreckoned(session.store):
+    if unreckoned(session.store) or uncounted(session.store):
         outcome = _try(session, _reckon, limit)
         if outcome.value.count:  # else somebody else was faster, and there may be moments
             return outcome
-    return _try(session, _run, limit)
+    done = _try(session, _run, limit)
+    if done.value.more or due_night(session.store, session.clock.now()) is None:
+        return done
+    night = _try(session, _night, limit)
+    return Outcome(done.value + night.value, done.changes | night.changes)
 
 
 @comes_first
@@ -71,12 +77,18 @@ def _try(session: Session, run: Action[[int], Swept], limit: int) -> Outcome[Swe
 
 @action("sweep.reckon", needs=None)
 def _reckon(work: Work, limit: int) -> Swept:
-    return _said(work, Swept(reckoned=reckon_waiting(work, limit), more=True))
+    return _said(work, Swept(reckoned=reckon_waiting(work, limit) or count_waiting(work, limit), more=True))
 
 
 @action("sweep.run", needs=None)
 def _run(work: Work, limit: int) -> Swept:
     return _said(work, _moments(work, limit))
+
+
+@action("sweep.night", needs=None)
+def _night(work: Work, _limit: int) -> Swept:
+    nights, alarms = look(work)
+    return _said(work, Swept(nights=nights, alarms=alarms, more=bool(nights)))
 
 
 def _said(work: Work, done: Swept) -> Swept:
