@@ -1,7 +1,7 @@
 """Once a night everything is looked at for what announces itself (``models.warnings``), at 02:00 of the property.
 
-Each night is looked at as of its midnight, whenever the program comes to it; of nights that were missed, the last seven,
-and none before the first case. It is a step of its own: whoever acts does not wait for it.
+Each night is looked at as of its midnight, whenever the program comes to it; of nights that were missed, the last
+seven, and none before the first case. It is a step of its own: whoever acts does not wait for it.
 """
 
 from __future__ import annotations
