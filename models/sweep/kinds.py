@@ -25,6 +25,7 @@ class What(IntEnum):
     SILENCE = 4
     ASTRAY = 5
     RECURRING = 6
+    IMPROVEMENT = 7
 
 
 @dataclass(frozen=True, order=True)
@@ -39,7 +40,9 @@ class Moment:
 @dataclass(frozen=True)
 class Swept:
     """What a sweep did. ``held`` are resolutions that may not lapse yet, ``quieted`` escalations that do not
-    matter any more, ``made`` orders of recurring work; ``more`` says that it is to go on.
+    matter any more, ``made`` orders of recurring work, ``pressed`` improvements that somebody heard are late,
+    ``judged`` improvements, ``nights`` that were looked at for what announces itself, ``alarms`` that this gave;
+    ``more`` says that it is to go on.
     """
 
     reckoned: int = 0
@@ -52,6 +55,10 @@ class Swept:
     climbed: int = 0
     quieted: int = 0
     made: int = 0
+    pressed: int = 0
+    judged: int = 0
+    nights: int = 0
+    alarms: int = 0
     more: bool = False
 
     def __add__(self, other: Swept) -> Swept:
