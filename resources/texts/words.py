@@ -11,12 +11,14 @@ from .marks import P_
 from .words_after import AFTER
 from .words_desk import DESK
 from .words_escalation import ESCALATION
+from .words_improvements import IMPROVEMENTS
 from .words_incidents import INCIDENTS
 from .words_insights import INSIGHTS
 from .words_repairs import REPAIRS
 from .words_shifts import SHIFTS
 from .words_summaries import SUMMARIES
 from .words_timing import TIMING
+from .words_warnings import WARNINGS
 
 WORDS: dict[str, str] = {
     # People
@@ -290,6 +292,8 @@ WORDS: dict[str, str] = {
     **TIMING,
     **INSIGHTS,
     **REPAIRS,
+    **IMPROVEMENTS,
+    **WARNINGS,
     **SHIFTS,
     **AFTER,
     **DESK,
