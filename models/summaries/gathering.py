@@ -12,19 +12,19 @@ from models.core.errors import UserProblem
 from models.core.session import Session
 from models.improvements import queries as improving
 from models.insights.commentary import said
-from models.insights.estimates import silent_residents
+from models.insights.estimates import iceberg
 from models.insights.kinds import Asked, Cut, FigureId, Period, Slice
 from models.insights.measures import MEASURES
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import bounds, write
 from models.insights.queries import compared, history
-from models.insights.steps import steps
+from models.insights.slicing import steps
 from models.insights.trends import trend
 from models.options.queries import settings
 from models.store.database import Store
 from models.summaries import parts
-from models.summaries.kinds import Iceberg, Summary
-from models.summaries.telling import buildings, estate, told
+from models.summaries.kinds import Summary
+from models.summaries.telling import buildings, estate, late_plans, told
 from models.warnings import queries as warning
 
 T = TypeVar("T")
@@ -71,6 +71,12 @@ def _last_write(session: Session) -> int:
     return session.store.rows(_LAST)[0][0] or 0
 
 
+def alarms(store: Store) -> float | None:
+    """How many warnings a week chance alone is expected to give; ``None`` where nobody has looked yet."""
+    night = warning.last_night(store)
+    return None if night is None else night.weekly
+
+
 class _Gathering:
     """One reading of everything."""
 
@@ -81,7 +87,7 @@ class _Gathering:
         found = self._read(lambda session: query(session.store))
         self._done += 1
         if self._progress is not None:
-            self._progress(self._done, STEPS)
+            self._progress(self._done, READS)
         return found
 
     def gather(self, period: Period) -> Summary:
@@ -96,21 +102,20 @@ class _Gathering:
         usual = ask(lambda store: parts.usual(store, period, zone, at))
         table = ask(lambda store: pareto_of(store, asked, Slice.CATEGORY))
         raised = ask(lambda store: warning.raised_between(store, start, at))
-        late = ask(lambda store: parts.overdue(store, FigureId("overdue", period), at))
+        late = ask(lambda store: parts.overdue(store, FigureId("overdue", period), at, now))
         judged = ask(lambda store: improving.between(store, start, at))
         heard, voices = ask(lambda store: parts.voices(store, start, at))
         tops, places = ask(lambda store: buildings(store, asked, house.buildings))
-        received = measures["received"].now.n
         return Summary(
             estate=house,
             period=period,
             over=over,
             as_of=at,
             measures=tuple(measures[key] for key in MEASURES),
-            sentences=said(told(over, measures, usual, table, raised, late, judged)),
+            sentences=said(told(over, measures, usual, table, raised, judged)),
             pareto=table,
             trend=ask(lambda store: trend(store, asked, WEEKS)),
-            alarms=ask(parts.alarms),
+            alarms=ask(alarms),
             warnings=raised[:WARNINGS],
             warnings_total=len(raised),
             buildings=tops,
@@ -123,8 +128,9 @@ class _Gathering:
             voices=heard,
             voices_total=voices,
             improvements=judged,
-            asked=ask(improving.asked),
+            late=late_plans(self._read(improving.late), at.astimezone(zone).date()),
+            asked=self._read(improving.asked),
             compliments=ask(lambda store: parts.compliments(store, start, at)),
             compliments_total=measures["compliments"].now.n,
-            iceberg=Iceberg(received, silent_residents(received)),
+            iceberg=iceberg(measures["received"].now.n),
         )

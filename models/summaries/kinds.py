@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.improvements.kinds import ImprovementRow
 from models.insights.commentary import Sentence
+from models.insights.estimates import Iceberg
 from models.insights.kinds import Compared, FigureId, Pareto, Period, StepTime, TrendPoint, Value
 from models.warnings.kinds import WarningRow
 
@@ -89,18 +90,12 @@ class Voiced:
 
 
 @dataclass(frozen=True)
-class Iceberg:
-    """Handbook figures (process.md, section 4), always an estimate: who has said nothing for each who complained."""
-
-    complaints: int
-    silent: int
-
-
-@dataclass(frozen=True)
 class Summary:
     """The summary of one period. ``over``: the period has ended, its figures stay; ``as_of`` is its end, or now.
 
-    ``measures`` are all measures in their order. ``alarms``: how many warnings a week chance alone was expected to give.
+    ``measures`` are all measures in their order. ``alarms``: how many warnings a week chance
+    alone was expected to give.
+    ``improvements`` were judged in the period, ``late`` ones are not in force although they were due.
     ``places`` is how many buildings had cases; ``*_total`` how many rows there are, where only the first are here.
     """
 
@@ -125,6 +120,7 @@ class Summary:
     voices: tuple[Voiced, ...]
     voices_total: int
     improvements: tuple[ImprovementRow, ...]
+    late: tuple[ImprovementRow, ...]
     asked: tuple[ImprovementRow, ...]
     compliments: tuple[Voiced, ...]
     compliments_total: int

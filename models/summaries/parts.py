@@ -1,4 +1,4 @@
-"""What the summary shows beside the measures: overdue cases, repairs, what residents said. A fixed number of statements."""
+"""What the summary shows beside the measures: overdue cases, repairs, what residents said. Few statements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from models.core.clock import from_millis, to_millis
 from models.handling.kinds import ANSWERED
 from models.insights.behind import where
 from models.insights.comparing import Usual
-from models.insights.kinds import Cut, FigureId, Period, PeriodKind
+from models.insights.kinds import Cut, FigureId, Period, PeriodKind, Slice
 from models.insights.periods import before
 from models.insights.weekly import BASE, BASELINE_WEEKS, FEWEST_WEEKS, counts_sql, weeks_between
 from models.store.database import Store
@@ -30,7 +30,8 @@ _OVERDUE = """SELECT c.id, c.reference, c.severity, c.title, CASE WHEN c.place_i
     ELSE COALESCE(p.label, '') END,
     COALESCE((SELECT s.step FROM step_record s WHERE s.complaint_id = c.id AND s.started_at < ?1
         AND (s.finished_at IS NULL OR s.finished_at >= ?1) ORDER BY s.started_at DESC, s.id DESC LIMIT 1), c.step),
-    c.resolve_due_at, COALESCE(h.name, ''),
+    COALESCE((SELECT min(k.due_at) FROM clock k WHERE k.complaint_id = c.id AND k.started_at < ?1 AND k.due_at < ?1
+        AND COALESCE(k.stopped_at, ?1) >= ?1), c.next_due_at, c.resolve_due_at, ?1) AS due, COALESCE(h.name, ''),
     COALESCE((SELECT e.level FROM escalation e WHERE e.complaint_id = c.id AND e.raised_at < ?1
         ORDER BY e.level = 'director' DESC, e.level = 'manager' DESC, e.level = 'supervisor' DESC, e.at LIMIT 1), '')
     FROM complaint c LEFT JOIN place p ON p.id = c.place_id LEFT JOIN staff h ON h.id = c.handler_id"""
@@ -41,9 +42,11 @@ _NAMES = """SELECT c.id, r.name FROM complaint c JOIN resident r ON r.id = c.res
         LEFT JOIN resident r ON r.id = y.resident_id WHERE y.complaint_id IN ({ids})
     UNION SELECT c.id, r.name FROM complaint c JOIN residency h ON h.place_id = c.place_id
         JOIN resident r ON r.id = h.resident_id WHERE c.id IN ({ids})"""
-_VOICES = f"""SELECT f.complaint_id, f.outcome, c.category, f.words FROM follow_up f JOIN complaint c
+_SAID = f"""FROM follow_up f JOIN complaint c
     ON c.id = f.complaint_id WHERE f.at >= ? AND f.at < ? AND f.words <> '' AND {BASE}
-    AND f.outcome IN ({", ".join(f"'{one}'" for one in sorted(ANSWERED))})
+    AND f.outcome IN ({", ".join(f"'{one}'" for one in sorted(ANSWERED))})"""
+_HOW_MANY = f"SELECT count(*) {_SAID}"
+_VOICES = f"""SELECT f.complaint_id, f.outcome, c.category, f.words {_SAID}
     ORDER BY f.outcome = 'dissatisfied' DESC, f.outcome = 'fairly_satisfied' DESC, f.at DESC, f.id DESC LIMIT ?"""
 _COMPLIMENTS = f"""SELECT c.id, '', c.category, COALESCE(NULLIF(c.words, ''), c.title) FROM complaint c
     WHERE c.received_at >= ? AND c.received_at < ? AND c.kind = '{Kind.COMPLIMENT}' AND c.status <> 'merged'
@@ -62,7 +65,9 @@ _OPEN = """SELECT (SELECT e.facts FROM order_event e WHERE e.work_order_id = o.i
             AND COALESCE(finished_at, cancelled_at, created_at) >= ?1)"""
 
 
-def usual(store: Store, period: Period, zone: ZoneInfo, as_of: datetime) -> Usual | None:
+def usual(
+    store: Store, period: Period, zone: ZoneInfo, as_of: datetime, cut: Cut | None = None
+) -> Usual | None:
     """What came in before: in 12 periods of the same kind (8 quarters, 5 years), of a day the same weekday.
 
     Left out are periods that began before the store did, and days and weeks inside a declared outage, as for the early
@@ -75,11 +80,12 @@ def usual(store: Store, period: Period, zone: ZoneInfo, as_of: datetime) -> Usua
         one = before(one)
         edges.insert(0, one.first)
     weeks = weeks_between(store, edges, zone, as_of)
-    counted = {0: 0} | {
-        n: count for n, count in store.rows(*counts_sql(weeks.edges, [], Cut(), to_millis(as_of)))
-    }
+    cut = cut or Cut()
+    held = dict(cut.values)
+    counted = {0: 0} | dict(store.rows(*counts_sql(weeks.edges, [], cut, to_millis(as_of))))
     short = period.kind in (PeriodKind.DAY, PeriodKind.WEEK)
-    fit = [known and (calm or not short) for known, calm in zip(weeks.known(), weeks.calm(), strict=True)]
+    calm_weeks = weeks.calm(held.get(Slice.CATEGORY), held.get(Slice.BUILDING))
+    fit = [known and (calm or not short) for known, calm in zip(weeks.known(), calm_weeks, strict=True)]
     kept = [n for n in range(0, len(edges) - 1, every) if fit[n]]
     if len(kept) < FEWEST_WEEKS:
         return None
@@ -98,16 +104,20 @@ def names_of(store: Store, ids: Sequence[int]) -> dict[int, set[str]]:
     return known
 
 
-def overdue(store: Store, figure: FigureId, at: datetime) -> tuple[tuple[OverdueRow, ...], int]:
-    """The cases behind the figure, the longest overdue first, and how many there are in all."""
-    behind = where(store, figure)
-    ids = [row[0] for row in store.rows(behind.sql, tuple(behind.params))]
+def overdue(
+    store: Store, figure: FigureId, at: datetime, now: datetime
+) -> tuple[tuple[OverdueRow, ...], int]:
+    """The cases behind the figure as they stood at its end, the longest overdue first, and how many there are in all.
+
+    ``now`` is the moment of asking. Three statements.
+    """
+    behind = where(store, figure, now)
+    ids = {int(row[0]) for row in store.rows(behind.sql, tuple(behind.params))}
     if not ids:
         return (), 0
-    marks = ",".join(str(int(one)) for one in ids)
+    marks = ",".join(map(str, sorted(ids)))
     found = store.rows(
-        f"{_OVERDUE} WHERE c.id IN ({marks}) ORDER BY c.resolve_due_at, c.id LIMIT {MOST_OVERDUE}",
-        (to_millis(at),),
+        f"{_OVERDUE} WHERE c.id IN ({marks}) ORDER BY due, c.id LIMIT {MOST_OVERDUE}", (to_millis(at),)
     )
     known = names_of(store, [row[0] for row in found])
     return tuple(_overdue(row, known.get(row[0], set()), at) for row in found), len(ids)
@@ -116,7 +126,7 @@ def overdue(store: Store, figure: FigureId, at: datetime) -> tuple[tuple[Overdue
 def _overdue(row: Sequence[Any], names: set[str], at: datetime) -> OverdueRow:
     _, reference, severity, title, spot, step, due, owner, told = row
     due_at = from_millis(due)
-    over = (at - due_at).total_seconds()
+    over = max(0.0, (at - due_at).total_seconds())
     return OverdueRow(
         reference,
         severity,
@@ -130,9 +140,10 @@ def _overdue(row: Sequence[Any], names: set[str], at: datetime) -> OverdueRow:
     )
 
 
-def voices(store: Store, start: datetime, end: datetime) -> tuple[Voiced, ...]:
-    """What residents said when they were called, who is not content first. Two statements."""
-    return _voiced(store, _VOICES, start, end, MOST_VOICES)
+def voices(store: Store, start: datetime, end: datetime) -> tuple[tuple[Voiced, ...], int]:
+    """What residents said when they were called, who is not content first, and how many said something."""
+    total = store.rows(_HOW_MANY, (to_millis(start), to_millis(end)))[0][0]
+    return _voiced(store, _VOICES, start, end, MOST_VOICES), total
 
 
 def compliments(store: Store, start: datetime, end: datetime) -> tuple[Voiced, ...]:

@@ -18,8 +18,20 @@ _TITLES = "先生|女士|小姐|太太|阿姨|叔叔|大爷|大妈|大叔|大姐
 _CALLED = r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 3  # letters of a part of a name in Latin script; shorter ones are words as well
-_COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 南宫 轩辕 长孙".split()
+_COMPOUND = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
 )
 
 

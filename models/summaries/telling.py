@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from models.core.clock import to_millis
 from models.improvements.kinds import ImprovementRow, Verdict
@@ -12,11 +12,12 @@ from models.insights.commentary import Cell, Share, Told
 from models.insights.comparing import Usual
 from models.insights.kinds import Asked, Compared, FigureId, Pareto, Slice
 from models.insights.measures import MEASURES
-from models.insights.queries import counts_by, value
+from models.insights.queries import value
+from models.insights.slicing import counts_by
 from models.insights.trends import trends
 from models.options.queries import settings
 from models.store.database import Store
-from models.summaries.kinds import BuildingRow, Estate, OverdueRow
+from models.summaries.kinds import BuildingRow, Estate
 from models.warnings.kinds import Rule, WarningRow
 
 BUILDINGS = 5
@@ -73,13 +74,17 @@ def buildings(store: Store, asked: Asked, names: Mapping[int, str]) -> tuple[tup
     return tuple(rows), len(counted)
 
 
+def late_plans(rows: Sequence[ImprovementRow], day: date) -> tuple[ImprovementRow, ...]:
+    """Those that were late on a day, by how many days then."""
+    return tuple(replace(one, late_days=(day - one.due_on).days) for one in rows if one.due_on < day)
+
+
 def told(
     over: bool,
     measures: Mapping[str, Compared],
     usual: Usual | None,
     table: Pareto,
     raised: Sequence[WarningRow],
-    late: tuple[Sequence[OverdueRow], int],
     judged: Sequence[ImprovementRow],
 ) -> Told:
     """The figures that the sentences are made of."""
@@ -94,8 +99,8 @@ def told(
         ),
         pareto=table,
         cells=tuple(_cells(raised)),
-        overdue=late[1],
-        longest=late[0][0].over_seconds if late[0] else None,
+        overdue=measures["overdue"].now.n,
+        longest=measures["overdue"].now.extra.get("longest"),
         warnings=len(raised),
         achieved=verdicts.count(Verdict.ACHIEVED),
         not_achieved=verdicts.count(Verdict.NOT_ACHIEVED),

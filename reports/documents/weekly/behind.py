@@ -1,0 +1,133 @@
+"""The end of the summary: the note of the iceberg, and the rows behind every number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+
+from models.insights.identifiers import write
+from models.insights.kinds import Compared, FigureId, Slice
+from models.insights.measures import MEASURES
+from reports.documents.heads import brief
+from reports.documents.weekly.speaking import Teller, heads, section
+from reports.layout.blocks import Block, Text
+from reports.layout.grid import Column, Grid
+from reports.layout.styles import BODY, LABEL, MUTED, STRONG, colour
+from reports.layout.text import Span, Spans, draw_lines, height_of, set_lines
+from reports.voice import DASH, Said, pair
+
+_PAD = 8
+
+
+class Note(Block):
+    """A remark on a ground of its own."""
+
+    def __init__(self, spans: Spans, before: float = 16) -> None:
+        super().__init__(before, 0)
+        self._spans = spans
+
+    def height_at(self, width: float) -> float:
+        self._lines = set_lines(self._spans, width - 2 * _PAD)
+        return height_of(self._lines) + 2 * _PAD
+
+    def draw(self) -> None:
+        self.canv.setFillColor(colour("raised"))
+        self.canv.roundRect(0, 0, self.width, self.height, 3, stroke=0, fill=1)
+        draw_lines(self.canv, self._lines, _PAD, self.height - _PAD, self.width - 2 * _PAD)
+
+
+def thought(voice: Teller) -> list[Flowable]:
+    """What the handbooks estimate, and that nobody is named here."""
+    berg = voice.summary.iceberg
+    spans: list[Span] = []
+    for at, texts in enumerate(voice.texts):
+        if at:
+            spans.append(Span("\n", MUTED))
+        spans.append(Span(texts.t("For thought.") + " ", STRONG if not at else MUTED))
+        said = texts.n(
+            "Handbook estimate, not a measurement: one complaint speaks for about 24 residents who say nothing; that "
+            "would be {silent} for this {n} case. No resident is named in this report.",
+            "Handbook estimate, not a measurement: one complaint speaks for about 24 residents who say nothing; that "
+            "would be {silent} for these {n} cases. No resident is named in this report.",
+            berg.complaints,
+            silent=texts.number(berg.silent),
+        )
+        spans.append(Span(said, BODY if not at else MUTED))
+    return [Note(spans)]
+
+
+def rows_behind(voice: Teller) -> list[Flowable]:
+    """All measures with the identifier of each, then those of the tables; on a page of its own."""
+    how = voice.t("Type an identifier into the search box: it opens the cases behind the number.")
+    figure = Column(share=0.55, align="right")
+    columns = [Column(share=1.3), figure, Column(share=0.6), figure, figure, figure, Column(share=1.25)]
+    header = heads(
+        voice.t("Figure"), voice.t("Value"), voice.t("Counted"), voice.word("period_last", voice.summary.period.kind),
+        voice.t("A year ago"), voice.t("Goal"), voice.t("Identifier"),
+    )  # fmt: skip
+    return [
+        PageBreak(),
+        section(voice.t("The rows behind every number")),
+        Text(pair(how, MUTED, MUTED, "  "), after=4),
+        Grid(columns, header, [_measure(voice, one) for one in voice.summary.measures], gap=6),
+        *_tables(voice),
+    ]
+
+
+def _measure(voice: Teller, both: Compared) -> list[Spans]:
+    now = both.now
+    return [
+        pair(voice.t(MEASURES[now.measure].title)),
+        [Span(voice.figure(now), STRONG)],
+        [
+            Span(
+                voice.of(now)
+                if now.count is not None and now.count != now.n
+                else f"n={voice.first.number(now.n)}",
+                MUTED,
+            )
+        ],
+        [Span(voice.figure(both.before), MUTED)],
+        [Span(voice.figure(both.year_ago), MUTED)],
+        [Span(voice.goal(now.measure), MUTED)],
+        [Span(write(now.figure), LABEL)],
+    ]
+
+
+def _tables(voice: Teller) -> list[Flowable]:
+    """The identifiers of kinds and buildings."""
+    summary, first = voice.summary, voice.first
+    kinds = [
+        (voice.kind(row.label or None), first.number(row.weight), _kind_figure(voice, row.label))
+        for row in summary.pareto.rows
+    ]
+    places = [
+        ((brief(row.name, 60) or DASH,), first.number(row.count), write(row.figure))
+        for row in summary.buildings
+    ]
+    made: list[Flowable] = []
+    for name, rows in (
+        (voice.t("Kinds of complaints"), kinds),
+        (voice.t("Buildings with most cases"), places),
+    ):
+        if rows:
+            made += [CondPageBreak(70), section(name), _listed(voice, rows)]
+    return made
+
+
+def _kind_figure(voice: Teller, code: str) -> str:
+    return voice.link("received", (Slice.CATEGORY, code or None))
+
+
+def _listed(voice: Teller, rows: Sequence[tuple[Said, str, str]]) -> Grid:
+    columns = [Column(share=1.3), Column(share=0.4, align="right"), Column(share=1.6)]
+    cells: list[list[Spans]] = [
+        [pair(name), [Span(number, STRONG)], [Span(identifier, LABEL)]] for name, number, identifier in rows
+    ]
+    return Grid(columns, heads(voice.t("Figure"), ("n",), voice.t("Identifier")), cells)
+
+
+def figures(voice: Teller) -> tuple[FigureId, ...]:
+    """Every figure that bears an identifier on this paper."""
+    return tuple(one.now.figure for one in voice.summary.measures)
