@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import math
 import statistics
-from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
 
 from models.insights import stats
-
-
-def slow_tail(k: int, total: int, weeks: int) -> Decimal:
-    """P(X >= k) of the next week, to fifty digits: masses as fractions, one square root at the end."""
-    r, p = Fraction(2 * total + 1, 2), Fraction(weeks, weeks + 1)
-    mass, below = p**total, Fraction(0)  # the missing factor p ** (1/2) comes below
-    for x in range(k):
-        below += mass
-        mass = mass * (r + x) / (x + 1) * (1 - p)
-    with localcontext() as context:
-        context.prec = 60
-        root = (Decimal(p.numerator) / Decimal(p.denominator)).sqrt()
-        return 1 - Decimal(below.numerator) / Decimal(below.denominator) * root
-
-
-def slow_limit(total: int, weeks: int, alpha: float) -> int:
-    k = 3
-    while slow_tail(k, total, weeks) > Decimal(str(alpha)):
-        k += 1
-    return k
+from tests.models.insights.slow_stats import slow_limit, slow_tail
 
 
 def test_the_printed_table_of_limits() -> None:
