@@ -34,10 +34,11 @@ def bars(
     *,
     heads: Sequence[str] = (),
     value_head: str = "",
+    apart: bool = False,
     legend: Sequence[Key] = (),
     **heading: Unpack[Heading],
 ) -> BarChart:
-    """Anything that has names and values."""
+    """Anything that has names and values; ``apart``: the values stand in a column of their own."""
     return BarChart(
         bars=tuple(
             Bar(
@@ -47,6 +48,7 @@ def bars(
             for row in rows
         ),
         heads=tuple(heads),
+        value_head=value_head if apart else "",
         legend=tuple(legend),
         table=Table(
             ("", value_head, *heads),
@@ -118,7 +120,9 @@ def step_times(
         Key(texts.t("half are done by then (median)"), "step-done"),
         Key(texts.t("nine in ten are done by then (P90)"), "control", KeyShape.LINE),
     )
-    return bars(rows, texts, heads=("P90",), value_head=texts.t("Median"), legend=legend, **heading)
+    return bars(
+        rows, texts, heads=("P90",), value_head=texts.t("Median"), apart=True, legend=legend, **heading
+    )
 
 
 def _length(texts: Texts, seconds: float) -> str:

@@ -110,7 +110,7 @@ def outcome_strip(value: Value, texts: Texts, link: Linking = nowhere, **heading
     return Strip(
         parts=tuple(parts),
         foot=texts.t(
-            "Not reached and declined never count as satisfied. Under five answers there is only “n/a”."
+            "Not reached and declined never count as satisfied. Under five answers there is only n/a."
         ),
         table=Table(
             ("", texts.t("Cases")),

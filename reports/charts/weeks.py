@@ -22,7 +22,6 @@ from resources.charts.kinds import (
     Sparkline,
     Table,
 )
-from resources.charts.tints import fill_of
 from resources.texts import Texts
 
 Dated = Callable[[date], str]
@@ -89,9 +88,8 @@ def _trend_table(points: Sequence[TrendPoint], texts: Texts, link: Dated) -> Tab
             texts.t("outage, not counted") if point.outage else "",
         )
 
-    heads = (
-        texts.t("Week"), texts.t("Cases"), texts.p("chart", "Usual"), texts.p("chart", "Limit"), texts.t("Smoothed"), "",
-    )  # fmt: skip
+    usual, limit = texts.p("chart", "Usual"), texts.p("chart", "Limit")
+    heads = (texts.t("Week"), texts.t("Cases"), usual, limit, texts.t("Smoothed"), "")
     newest = points[::-1]
     return Table(
         heads,
@@ -125,7 +123,6 @@ def week_lines(
     mondays = [point.monday for point in drawn[0][1]] if drawn else []
     return LineChart(
         series=series,
-        legend=tuple(Key(one.label, fill_of(one.role), KeyShape.LINE) for one in series),
         table=Table(
             (texts.t("Week"), *(label for label, _ in drawn)),
             tuple(

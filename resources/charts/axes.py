@@ -15,6 +15,9 @@ from resources.charts.shapes import Box, Size
 _STEPS = (1, 1.5, 2, 2.5, 5, 10)
 _STRIDES = (1, 2, 3, 4, 5, 8, 10, 13, 20, 26, 52, 100)
 _GAP = 8  # between an axis and its figures
+_MOST_STEPS, _STEP_ROOM = 4, 22
+_MOST_TICKS = 6  # more names below points than this tire the eye
+SWATCH = 14  # a dash in the colour of a line, before its name
 TICK_LENGTH = 6  # between the plot and the names below it
 
 
@@ -61,7 +64,7 @@ class Range:
 
 def range_of(axis: Axis, values: Sequence[float], high: float, unit: float, room: float = 0.06) -> Range:
     """The range for these values in a height; ``room`` is left above them as a share."""
-    most = max(2, min(5, int(high / (44 * unit))))
+    most = max(2, min(_MOST_STEPS, int(high / (_STEP_ROOM * unit))))
     low = min(values, default=0.0)
     largest = axis.top if axis.top is not None else max(max(values, default=0.0) * (1 + room), 1.0)
     bottom = axis.bottom
@@ -126,7 +129,10 @@ def draw_ticks(
     """Names below points, thinned out until they stand apart; the last one always stands. Returns which do."""
     widest = max((d.ruler.width(name, strong=True) for name in names), default=0)
     gap = min((abs(b - a) for a, b in pairwise(centres)), default=widest + 1)
-    stride = next((one for one in _STRIDES if one * gap >= widest + 10 * d.u), len(names) or 1)
+    least = max(
+        (widest + 10 * d.u) / max(gap, 0.1), len(names) / _MOST_TICKS if len(names) > 2 * _MOST_TICKS else 1
+    )
+    stride = next((one for one in _STRIDES if one >= least), len(names) or 1)
     stood = list(range(len(names) - 1, -1, -stride))
     for at in stood:
         last = strong_last and at == len(names) - 1
@@ -151,11 +157,21 @@ def spread(wanted: Sequence[float], high: float, top: float, bottom: float) -> l
     return placed
 
 
-def draw_ends(d: Drawing, plot: Box, ends: Sequence[tuple[float, str, str, bool]], room: float) -> None:
-    """Words at the right of the plot: (height, words, token, strong)."""
+def draw_ends(
+    d: Drawing,
+    plot: Box,
+    ends: Sequence[tuple[float, str, str, bool]],
+    room: float,
+    swatches: Sequence[str] = (),
+) -> None:
+    """Words at the right of the plot: (height, words, token, strong), with a dash in a colour before each."""
     middles = spread([end[0] for end in ends], d.high(), 0, d.height)
-    for (_y, words, token, strong), middle in zip(ends, middles, strict=True):
-        d.write(plot.right + 6 * d.u, middle, words, token=token, strong=strong, room=room)
+    x = plot.right + 6 * d.u
+    for at, ((_y, words, token, strong), middle) in enumerate(zip(ends, middles, strict=True)):
+        left = x + SWATCH * d.u if swatches else x
+        written = d.write(left, middle, words, token=token, strong=strong, room=room - (left - x))
+        if written is not None and swatches:
+            d.line(x, middle, x + (SWATCH - 5) * d.u, middle, swatches[at], width=2)
 
 
 def ends_room(d: Drawing, ends: Sequence[tuple[str, bool]], share: float = 0.3) -> float:

@@ -52,9 +52,25 @@ def _columns(chart: HeatTable, width: float, ruler: Ruler) -> _Columns:
     return _Columns(names, max(1.0, (free - names - bar) / count), bar, total)
 
 
-def _head_lines(chart: HeatTable, columns: _Columns, ruler: Ruler) -> int:
-    room = columns.cell - 3 * ruler.unit
-    return max((len(ruler.wrap(name, room, most=2)) for name in chart.columns), default=1) or 1
+def _head_lines(chart: HeatTable, columns: _Columns, ruler: Ruler) -> tuple[list[list[str]], bool]:
+    """The names of the columns, each on one line or two; and whether they stand by turns higher and lower.
+
+    Those get twice the room: better than cutting a name.
+    """
+    room = columns.cell - ruler.unit
+    said = [ruler.wrap(name, room, most=2) for name in chart.columns]
+    whole = (
+        "".join("".join(lines).split()) == "".join(name.split())
+        for lines, name in zip(said, chart.columns, strict=True)
+    )
+    if all(whole):
+        return said, False
+    return [[ruler.fit(name, 2 * columns.cell - 4 * ruler.unit)] for name in chart.columns], True
+
+
+def _head_height(chart: HeatTable, columns: _Columns, ruler: Ruler) -> float:
+    said, turns = _head_lines(chart, columns, ruler)
+    return (2 if turns else max(map(len, said), default=1) or 1) * ruler.heights[Size.TICK]
 
 
 def _drawn(chart: HeatTable) -> range:
@@ -64,24 +80,16 @@ def _drawn(chart: HeatTable) -> range:
 
 def heat_height(chart: HeatTable, width: float, ruler: Ruler) -> float:
     """How tall all rows are."""
-    lines = _head_lines(chart, _columns(chart, width, ruler), ruler)
-    return lines * ruler.heights[Size.TICK] + 5 * ruler.unit + len(_drawn(chart)) * ROW * ruler.unit
+    head = _head_height(chart, _columns(chart, width, ruler), ruler)
+    return head + 5 * ruler.unit + len(_drawn(chart)) * ROW * ruler.unit
 
 
 def lay_heat(chart: HeatTable, d: Drawing) -> None:
     """Names of columns, then row by row."""
-    columns = _columns(chart, d.width, d.ruler)
-    lines, high, u = _head_lines(chart, columns, d.ruler), d.high(), d.u
-    for at, name in enumerate(chart.columns):
-        x = columns.names + (at + 0.5) * columns.cell
-        said = d.ruler.wrap(name, columns.cell - 3 * u, most=lines)
-        for number, line in enumerate(said):
-            y = (lines - len(said) + number + 0.5) * high
-            d.write(x, y, line, align="centre", sure=True)
-    d.write(
-        d.width - u, (lines - 0.5) * high, chart.total_words, align="right", room=columns.bar + columns.total
-    )
-    top = lines * high + 5 * u
+    columns, u = _columns(chart, d.width, d.ruler), d.u
+    head = _head_height(chart, columns, d.ruler)
+    _draw_head(chart, d, columns, head)
+    top = head + 5 * u
     most = max((cell.value or 0 for row in chart.rows for cell in row.cells), default=0)
     largest = max((row.total.value or 0 for row in chart.rows), default=0)
     firsts = [0, *accumulate(len(row.cells) + 1 for row in chart.rows)]
@@ -89,6 +97,18 @@ def lay_heat(chart: HeatTable, d: Drawing) -> None:
         y = top + place * ROW * u
         _draw_row(chart, d, columns, number, firsts[number], Box(0, y, d.width, ROW * u), most)
         _draw_total(chart, d, columns, number, y, largest, firsts[number])
+
+
+def _draw_head(chart: HeatTable, d: Drawing, columns: _Columns, head: float) -> None:
+    high = d.high()
+    room = columns.bar + columns.total
+    d.write(d.width - d.u, head - high / 2, chart.total_words, align="right", room=room)
+    said, turns = _head_lines(chart, columns, d.ruler)
+    for at, lines in enumerate(said):
+        x = columns.names + (at + 0.5) * columns.cell
+        for number, line in enumerate(lines):
+            below = at % 2 if turns else len(lines) - 1 - number
+            d.write(x, head - (below + 0.5) * high, line, align="centre")
 
 
 def _draw_row(
@@ -109,7 +129,7 @@ def _draw_row(
         words = mark.shown if value else NOTHING
         if d.ruler.width(words, strong=alarm) <= box.w:
             d.write(
-                *box.middle, words, token="text" if value else "faint", strong=alarm, align="centre",
+                *box.middle, words, token="text" if value else "control", strong=alarm, align="centre",
                 mark=first + at, sure=True,
             )  # fmt: skip
         d.spot(first + at, inner, box, number, at)

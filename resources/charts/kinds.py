@@ -277,11 +277,14 @@ class Bar:
 class BarChart(Chart):
     """Bars that lie, one in each row, the value behind. ``heads`` names the columns of figures at the right.
 
+    With a ``value_head`` the values stand in a column of that name: what stands behind a bar would be taken for the
+    length of its line.
     Grows downwards with its rows; ``part`` as in heat tables.
     """
 
     bars: tuple[Bar, ...]
     heads: tuple[str, ...] = ()
+    value_head: str = ""
     part: tuple[int, int] | None = None
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from resources.charts.shapes import Size
 
 ELLIPSIS = "…"
+_SLACK = 0.01  # of rounding: words fit into a room made for them
 _NO_START = frozenset("，。、；：？！）】》」』〕’”…—·,.;:?!)]}%›»")
 
 
@@ -28,6 +29,7 @@ class Ruler:
 
     def fit(self, words: str, room: float, size: Size = Size.TICK, strong: bool = False) -> str:
         """The text, cut at the right where it does not fit; empty where not even a letter does."""
+        room += _SLACK
         if self.width(words, size, strong) <= room:
             return words
         low, high = 0, len(words) - 1
@@ -45,6 +47,7 @@ class Ruler:
     ) -> list[str]:
         """Lines no wider than the room; the last of ``most`` is cut."""
         lines: list[str] = []
+        room += _SLACK
         rest = words.strip()
         while rest and len(lines) < most - 1 and self.width(rest, size, strong) > room:
             end = self._end(rest, room, size, strong)

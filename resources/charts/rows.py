@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from resources.charts.drawing import Drawing
-from resources.charts.kinds import BarChart, Role, Strip
+from resources.charts.kinds import Bar, BarChart, Role, Strip
 from resources.charts.lettering import Ruler
 from resources.charts.shapes import Box, Size
 from resources.charts.tints import fill_of
@@ -29,16 +29,16 @@ class _Columns:
 
 def _columns(chart: BarChart, width: float, ruler: Ruler) -> _Columns:
     u = ruler.unit
-    count = max((len(bar.columns) for bar in chart.bars), default=0)
-    count = max(count, len(chart.heads))
+    heads = _heads(chart)
+    rows = [_figures(chart, bar) for bar in chart.bars]
     figures: list[float] = []
-    for at in range(count):
-        words = [bar.columns[at] for bar in chart.bars if at < len(bar.columns)]
-        wide = max((ruler.width(one) for one in words), default=0)
-        if at < len(chart.heads):
-            wide = max(wide, min(ruler.width(chart.heads[at]), 90 * u))
+    for at in range(max([len(heads), *map(len, rows)])):
+        wide = max((ruler.width(row[at], strong=True) for row in rows if at < len(row)), default=0)
+        if at < len(heads):
+            wide = max(wide, min(ruler.width(heads[at]), 90 * u))
         figures.append(wide + 14 * u)
-    value = max((ruler.width(bar.mark.shown, strong=True) for bar in chart.bars), default=0) + 6 * u
+    behind = () if chart.value_head else chart.bars
+    value = max((ruler.width(bar.mark.shown, strong=True) for bar in behind), default=0) + 8 * u
     labels = max((ruler.width(bar.mark.label, Size.NAME) for bar in chart.bars), default=0) + 10 * u
     names = min(labels, width * _NAMES)
     while figures and width - names - value - sum(figures) < 40 * u:
@@ -49,6 +49,15 @@ def _columns(chart: BarChart, width: float, ruler: Ruler) -> _Columns:
     return _Columns(names, max(2.0, width - names - value - sum(figures)), value, tuple(figures))
 
 
+def _heads(chart: BarChart) -> tuple[str, ...]:
+    return (chart.value_head, *chart.heads) if chart.value_head else chart.heads
+
+
+def _figures(chart: BarChart, bar: Bar) -> tuple[str, ...]:
+    """What stands at the right of a bar; the value itself where it has a column."""
+    return (bar.mark.shown, *bar.columns) if chart.value_head else bar.columns
+
+
 def _drawn(chart: BarChart) -> range:
     """The rows that are drawn."""
     return range(*(chart.part or (0, len(chart.bars))))
@@ -56,7 +65,7 @@ def _drawn(chart: BarChart) -> range:
 
 def bars_height(chart: BarChart, ruler: Ruler) -> float:
     """How tall all rows are, with the names of the columns."""
-    head = ruler.heights[Size.TICK] + 3 * ruler.unit if chart.heads else 0
+    head = ruler.heights[Size.TICK] + 3 * ruler.unit if _heads(chart) else 0
     return head + len(_drawn(chart)) * ROW * ruler.unit
 
 
@@ -66,9 +75,10 @@ def lay_bars(chart: BarChart, d: Drawing) -> None:
     columns = _columns(chart, d.width, d.ruler)
     rights = _rights(columns, d.width)
     top = 0.0
-    if chart.heads:
+    heads = _heads(chart)
+    if heads:
         top = d.high() + 3 * u
-        for head, right, wide in zip(chart.heads, rights, columns.figures, strict=False):
+        for head, right, wide in zip(heads, rights, columns.figures, strict=False):
             d.write(right, d.high() / 2, head, align="right", room=wide - 6 * u)
     reach = [value for bar in chart.bars for value in (bar.mark.value, bar.beyond) if value is not None]
     most = max(reach, default=0) or 1
@@ -78,12 +88,15 @@ def lay_bars(chart: BarChart, d: Drawing) -> None:
             0, middle, bar.mark.label, token="text", size=Size.NAME, room=columns.names - 8 * u, sure=True
         )
         end = _draw_bar(chart, d, at, middle, columns, most)
-        d.write(
+        if not chart.value_head:
+            d.write(
             end + 6 * u, middle, bar.mark.shown, token="overdue" if bar.mark.role is Role.ALARM else "text",
             strong=True, mark=at, sure=True,
         )  # fmt: skip
-        for words, right in zip(bar.columns, rights, strict=False):
-            d.write(right, middle, words, align="right", mark=at, sure=True)
+        for number, (words, right) in enumerate(zip(_figures(chart, bar), rights, strict=False)):
+            strong = bool(chart.value_head) and number == 0
+            token = "text" if strong else "muted"
+            d.write(right, middle, words, token=token, strong=strong, align="right", mark=at, sure=True)
         whole = Box(0, middle - ROW * u / 2, d.width, ROW * u)
         d.spot(at, whole.grown(-u), whole, at, 0)
 

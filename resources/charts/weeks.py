@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from resources.charts.axes import (
+    SWATCH,
     TICK_LENGTH,
     Scale,
     axis_room,
@@ -25,14 +26,20 @@ Words = tuple[str, str, bool]  # at the end of a line: words, token, strong
 
 
 def _plot(
-    d: Drawing, axis: Axis, values: Sequence[float], ends: Sequence[Words], ring: float = 0
+    d: Drawing,
+    axis: Axis,
+    values: Sequence[float],
+    ends: Sequence[Words],
+    ring: float = 0,
+    swatch: bool = False,
 ) -> tuple[Box, Scale]:
     """The place of the lines and their scale; the axis is drawn."""
     u, high = d.u, d.high()
     tall = max(1.0, d.height - high * 1.5 - (TICK_LENGTH + 4) * u)
     reach = range_of(axis, values, tall, u)
     left = axis_room(d, reach.ticks, axis.suffix)
-    right = max(ends_room(d, [(words, strong) for words, _token, strong in ends]), (5 + ring) * u)
+    right = ends_room(d, [(words, strong) for words, _token, strong in ends]) + (SWATCH * u if swatch else 0)
+    right = max(right, (5 + ring) * u)
     plot = Box(left, high / 2 + 4 * u, max(1.0, d.width - left - right), tall)
     scale = reach.on(plot)
     draw_axis(d, scale, axis.suffix)
@@ -144,11 +151,12 @@ def lay_lines(chart: LineChart, d: Drawing) -> None:
     """Several lines, each named at its end in its colour."""
     values = [mark.value for mark in chart.marks if mark.value is not None]
     ends: list[Words] = [(series.label, "text", False) for series in chart.series]
-    plot, scale = _plot(d, chart.axis, values, ends)
+    plot, scale = _plot(d, chart.axis, values, ends, swatch=True)
     count = max(len(series.points) for series in chart.series)
     xs = _centres(plot, count)
     first, slot = 0, plot.w / max(1, count)
     final: list[tuple[float, str, str, bool]] = []
+    swatches: list[str] = []
     for row, series in enumerate(chart.series):
         token = fill_of(series.role)
         points = _points(xs[: len(series.points)], [mark.value for mark in series.points], scale)
@@ -164,8 +172,9 @@ def lay_lines(chart: LineChart, d: Drawing) -> None:
         there = [point for point in points if point is not None]
         if there:
             final.append((there[-1][1], series.label, "text", False))
+            swatches.append(token)
         first += len(series.points)
-    draw_ends(d, plot, final, d.width - plot.right - 6 * d.u)
+    draw_ends(d, plot, final, d.width - plot.right - 6 * d.u, swatches)
     names = [mark.tick or mark.label for mark in max(chart.series, key=lambda one: len(one.points)).points]
     draw_ticks(d, xs, plot.bottom + TICK_LENGTH * d.u + d.high() / 2, names)
 

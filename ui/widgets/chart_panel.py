@@ -76,6 +76,7 @@ class Legend(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.translate(0, (self.height() - self._picture.height) / 2)
         paint_picture(painter, self._picture)
         painter.end()
 
@@ -141,7 +142,7 @@ class ChartPanel(QWidget):
         head.setSpacing(px(8))
         head.addWidget(self._title)
         head.addWidget(self._beside, 1)
-        head.addWidget(self._legend, 2)
+        head.addWidget(self._legend)
         head.addWidget(self._remark)
         head.addWidget(self.more)
         box = QVBoxLayout(self)
