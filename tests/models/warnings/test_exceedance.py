@@ -71,7 +71,7 @@ def random_rows(made: Made, chance: Random, buildings: list[int], first: date) -
     for n in range((TODAY - first).days + 1):
         day = first + n * DAY
         burst = int(day in (TODAY - 4 * DAY, TODAY))
-        for _ in range(chance.choice((0, 0, 1, 1, 2)) + 3 * burst):
+        for _ in range(chance.choice((0, 0, 1, 1, 2)) + 5 * burst):
             category = "leak" if burst else chance.choice(KINDS)
             building = buildings[0] if burst else chance.choice(buildings)
             merged, praise = chance.random() < 0.05, chance.random() < 0.05
