@@ -131,6 +131,11 @@ def attachments_of_order(store: Store, work_order_id: int) -> tuple[AttachmentRo
     return _files(store, "a.work_order_id = ?", work_order_id)
 
 
+def attachments_of_improvement(store: Store, improvement_id: int) -> tuple[AttachmentRow, ...]:
+    """The evidence of an improvement, in the order in which it was added."""
+    return _files(store, "a.improvement_id = ?", improvement_id)
+
+
 def _files(store: Store, condition: str, value: int) -> tuple[AttachmentRow, ...]:
     found = store.rows(f"{_ATTACHMENTS} WHERE {condition} ORDER BY a.id", (value,))
     return tuple(AttachmentRow(*(*row[:8], from_millis(row[8]), *row[9:])) for row in found)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from models.complaints.kinds import AttachmentRow
+
 
 class ImprovementState(StrEnum):
     """Where a row stands. ``in_force``: the plan holds since ``effective_on`` and is being measured."""
@@ -34,13 +36,60 @@ class Decision(StrEnum):
 
 
 class ImprovementView(StrEnum):
-    """The tabs of the register."""
+    """The tabs of the register. What was dropped is shown under *all* alone."""
 
     ALL = "all"
     LATE = "late"
     RUNNING = "running"
     JUDGED = "judged"
     FROM_WARNING = "from_warning"
+
+
+class Group(StrEnum):
+    """The groups of the register, in their order. Late ones are in no other group."""
+
+    LATE = "late"
+    PROPOSED = "proposed"
+    RUNNING = "running"
+    IN_FORCE = "in_force"
+    JUDGED = "judged"
+    DROPPED = "dropped"
+
+
+class Happened(StrEnum):
+    """What a line of the history says."""
+
+    PROPOSED = "proposed"
+    CHANGED = "changed"
+    DUE_MOVED = "due_moved"
+    STARTED = "started"
+    IN_FORCE = "in_force"
+    TASK_DONE = "task_done"
+    TASK_UNDONE = "task_undone"
+    LATE = "late"
+    JUDGED = "judged"
+    DECIDED = "decided"
+    DROPPED = "dropped"
+    TOLD_DEPARTMENT = "told_department"
+    TOLD_RESIDENTS = "told_residents"
+    FILE_ADDED = "file_added"
+
+
+class ReviewKind(StrEnum):
+    """Why a day stands in the calendar of reviews."""
+
+    DUE = "due"
+    VERDICT = "verdict"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which cases an improvement is about; what is empty does not narrow. A cause stands for those below it, too."""
+
+    category: str | None = None
+    subcategory: str | None = None
+    cause: str | None = None
+    building_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,14 +129,33 @@ class ImprovementDraft:
     tasks: tuple[TaskDraft, ...] = ()
     warning_id: int | None = None
 
+    @property
+    def scope(self) -> Scope:
+        """Which cases it is about."""
+        return Scope(self.category, self.subcategory, self.cause, self.building_id)
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The Mondays of the weeks that are compared: four before and four after the day on which a plan came into force.
+
+    ``left_out`` is the Monday of the week in between, which belongs to neither; ``None`` where the plan came into force
+    on a Monday, so that its week is the first one after.
+    """
+
+    before: tuple[date, ...]
+    after: tuple[date, ...]
+    left_out: date | None = None
+
 
 @dataclass(frozen=True)
 class Judgement:
-    """Two counts, what they were counted among (homes lived in, once a week), and what the test says.
+    """Two counts, what they were counted among, and what the test says.
 
-    ``drop_percent`` of the rate, empty without cases before; ``p_value`` one-sided: how often chance alone would give
-    so few after. ``weeks``: the counts of the eight weeks, those before first; ``left_out`` is the Monday of the week
-    in which the plan came into force, when it is in neither.
+    Exposures are homes lived in, counted on the Monday of each week and added up (divide by four for the average);
+    both are 0 where no homes are known, and then weeks are compared as they are. ``drop_percent`` of the rate, empty
+    without cases before; ``p_value`` one-sided: how often chance alone would give so few after. ``weeks``: the counts
+    of the eight weeks, those before first; ``left_out`` is the Monday of the week that is in neither.
     """
 
     verdict: Verdict
@@ -102,6 +170,18 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Preview:
+    """What the figures say so far: ``judgement`` counts only what has happened; it is a verdict once ``complete``.
+
+    ``ready_on`` is the first day on which four weeks have passed.
+    """
+
+    judgement: Judgement
+    ready_on: date
+    complete: bool
+
+
+@dataclass(frozen=True)
 class TaskRow:
     """One thing to do."""
 
@@ -112,10 +192,18 @@ class TaskRow:
     done_at: datetime | None
     done_by: str
 
+    @property
+    def done(self) -> bool:
+        """Whether it is ticked off."""
+        return self.done_at is not None
+
 
 @dataclass(frozen=True)
 class ImprovementRow:
-    """One line of the register. ``late_days`` is 0 while it is in time."""
+    """One line of the register. ``late_days`` is 0 while it is in time.
+
+    ``told`` names who heard last of its being late, ``rung`` how high that is (1 owner, 2 manager, 3 director).
+    """
 
     id: int
     row_version: int
@@ -157,13 +245,23 @@ class ImprovementRow:
     warning_id: int | None
     told_department_at: datetime | None
     told_residents_at: datetime | None
+    group: Group
+    told: str
+
+    @property
+    def scope(self) -> Scope:
+        """Which cases it is about."""
+        return Scope(self.category, self.subcategory, self.cause, self.building_id)
 
     @property
     def drop_percent(self) -> float | None:
         """The measured drop of the rate in percent; negative where it rose, ``None`` before the verdict."""
-        if not self.before or self.after is None or not self.before_exposure or not self.after_exposure:
+        if not self.before or self.after is None:
             return None
-        return 100 * (1 - (self.after / self.after_exposure) / (self.before / self.before_exposure))
+        weight = 1.0
+        if self.before_exposure and self.after_exposure:
+            weight = self.before_exposure / self.after_exposure
+        return 100 * (1 - self.after / self.before * weight)
 
 
 @dataclass(frozen=True)
@@ -189,4 +287,43 @@ class ImprovementFile:
     decided_at: datetime | None
     tasks: tuple[TaskRow, ...]
     history: tuple[HistoryRow, ...]
+    files: tuple[AttachmentRow, ...]
     judgement: Judgement | None
+    preview: Preview | None
+
+
+@dataclass(frozen=True)
+class Review:
+    """Something falls on a day: a plan is due, or its four weeks are over and it is judged."""
+
+    day: date
+    kind: ReviewKind
+    improvement_id: int
+    title: str
+    owner: str
+    department: str
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """The cases that an improvement is about, the newest first, and whom they are from.
+
+    ``residents`` are the ids of residents that the store knows, ``others`` how many cases name no such resident.
+    """
+
+    cases: tuple[int, ...]
+    residents: tuple[int, ...]
+    others: int
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the page says first: the verdicts of the quarter, and how many plans are late."""
+
+    judged: int
+    achieved: int
+    not_achieved: int
+    not_enough: int
+    late: int
+    asked: int

@@ -19,11 +19,13 @@ _SOURCES: Mapping[What, tuple[str, str]] = {
     What.RUNG: ("next_at, id FROM clock", "next_at"),
     What.SILENCE: ("next_at, id FROM escalation", "next_at"),
     What.RECURRING: ("next_at, id FROM recurring_plan", "next_at"),
+    What.IMPROVEMENT: ("next_at, id FROM improvement", "next_at"),
 }
 _ONE = {
     What.RUNG: "SELECT next_at FROM clock WHERE id = ? AND next_at IS NOT NULL",
     What.SILENCE: "SELECT next_at FROM escalation WHERE id = ? AND next_at IS NOT NULL",
     What.RECURRING: "SELECT next_at FROM recurring_plan WHERE id = ? AND next_at IS NOT NULL",
+    What.IMPROVEMENT: "SELECT next_at FROM improvement WHERE id = ? AND next_at IS NOT NULL",
 }
 # Plans of which a clock made orders that was ahead of its time: what is stamped later than now says so.
 _ASTRAY = """SELECT DISTINCT r.id FROM work_order o CROSS JOIN recurring_plan r ON r.id = o.plan_id
@@ -66,7 +68,7 @@ def due_moments(store: Store, now: datetime, limit: int) -> list[Moment]:
 
 
 def moment_of(store: Store, what: What, row_id: int) -> Moment | None:
-    """The moment that a clock, an escalation or a plan waits for."""
+    """The moment that a clock, an escalation, a plan or an improvement waits for."""
     found = store.rows(_ONE[what], (row_id,))
     return Moment(found[0][0], what, row_id) if found else None
 

@@ -18,6 +18,7 @@ from models.escalation.rules import first_level
 from models.handling import reckoning
 from models.handling.actions.follow_ups import lapse
 from models.handling.tables import Pause, Promise
+from models.improvements import changing as improving
 from models.recurring.making import make_due, set_right
 from models.sweep.kinds import Moment, What
 from models.sweep.moments import moment_of
@@ -147,6 +148,15 @@ def set_plan_right(work: Work, moment: Moment) -> Step:
     return Step("quieted", (moment_of(work.store, What.RECURRING, moment.id),))
 
 
+def see_to_improvement(work: Work, moment: Moment) -> Step:
+    """A plan is late and the next one hears of it, or its four weeks are over and it is judged."""
+    climbed = improving.climb(work, moment.id, from_millis(moment.at))
+    following = moment_of(work.store, What.IMPROVEMENT, moment.id)
+    if climbed is None:
+        return Step("" if following == moment else "quieted", (following,))
+    return Step("pressed" if climbed else "judged", (following,))
+
+
 def _silence(work: Work, escalation_id: int | None) -> Moment | None:
     return None if escalation_id is None else moment_of(work.store, What.SILENCE, escalation_id)
 
@@ -159,4 +169,5 @@ STEPS: Mapping[What, Callable[[Work, Moment], Step]] = {
     What.SILENCE: break_silence,
     What.ASTRAY: set_plan_right,
     What.RECURRING: make_order,
+    What.IMPROVEMENT: see_to_improvement,
 }

@@ -7,6 +7,7 @@ come from the problem. A pair marked with ``NN_`` is chosen by the fact ``n``.
 from __future__ import annotations
 
 from .marks import N_, NN_, Plural
+from .problems_improvements import IMPROVEMENTS
 from .problems_insights import INSIGHTS
 from .problems_repairs import REPAIRS
 from .problems_summaries import SUMMARIES
@@ -383,6 +384,7 @@ PROBLEMS: dict[str, str | Plural] = {
     ),
     **INSIGHTS,
     **REPAIRS,
+    **IMPROVEMENTS,
     **SUMMARIES,
     **TIMING,
 }

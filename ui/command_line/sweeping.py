@@ -31,6 +31,10 @@ SAID: dict[str, tuple[str, str]] = {
         "{n} escalations that nobody had seen were told again",
     ),
     "made": NN_("{n} work order of recurring work made", "{n} work orders of recurring work made"),
+    "pressed": NN_(
+        "{n} late improvement was told to the next one up", "{n} late improvements were told to the next one up"
+    ),
+    "judged": NN_("{n} improvement was judged", "{n} improvements were judged"),
 }
 
 
