@@ -15,6 +15,7 @@ from models.crew.queries import absences, skills, technician, technicians
 from models.options.queries import settings
 from models.repairs.kinds import OrderFile, OrderRow
 from models.repairs.order_file import order_file
+from models.repairs.queries import side_count
 from models.repairs.rows import read_orders
 from models.store.database import Store
 
@@ -56,7 +57,7 @@ class DaySheet:
 
 @dataclass(frozen=True)
 class WeekPlan:
-    """Who does what from ``days[0]`` to ``days[-1]``; ``unscheduled`` counts what waits in the list."""
+    """Who does what from ``days[0]`` to ``days[-1]``; ``unscheduled`` counts what is ready and has no slot."""
 
     days: tuple[date, ...]
     people: tuple[TechnicianRow, ...]
@@ -184,9 +185,6 @@ def week_plan(store: Store, days: Sequence[date], technician_id: int | None = No
     away: dict[int, list[AbsenceRow]] = {}
     for one in absences(store, start, end, technician_id):
         away.setdefault(one.technician_id, []).append(one)
-    waiting = store.rows(
-        "SELECT count(*) FROM work_order WHERE starts_at IS NULL AND state IN ('ready', 'waiting')"
-    )
     marks = ",".join("?" * len(booked))
     ids = tuple(row.id for row in booked)
     changed = store.rows(f"SELECT max(at) FROM order_event WHERE work_order_id IN ({marks})", ids)[0][0]
@@ -195,7 +193,7 @@ def week_plan(store: Store, days: Sequence[date], technician_id: int | None = No
         people,
         {key: tuple(found) for key, found in orders.items()},
         {key: tuple(found) for key, found in away.items()},
-        int(waiting[0][0]),
+        side_count(store),
         whose,
         from_millis(changed) if changed else start,
     )

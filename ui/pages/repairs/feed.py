@@ -8,7 +8,7 @@ from models.core.paging import Key
 from models.core.session import Session
 from models.crew.queries import skills, technicians
 from models.repairs.kinds import OrderFilter, OrderState
-from models.repairs.queries import board_counts, order_count, order_page
+from models.repairs.queries import board_counts, order_count, order_page, side_count
 from models.scheduling.queries import unscheduled, week
 from resources.texts import Texts
 from ui.pages.repairs.eye import Eye, Picture
@@ -25,11 +25,12 @@ COUNTED = 1000
 
 @dataclass(frozen=True)
 class Cards:
-    """A page of rows, how to go on, and how many there are in all."""
+    """A page of rows, how to go on, and how many there are in all; ``waiting`` are not among them."""
 
     rows: tuple[ListRow, ...] = ()
     next_key: Key | None = None
     total: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,13 @@ def view_of(eye: Eye, session: Session) -> View:
 
 
 def to_schedule(eye: Eye, after: Key | None, session: Session) -> Cards:
-    """A page of what is to be scheduled, soonest due first."""
+    """A page of what is to be scheduled, soonest due first; the first one knows how many are ready, how many wait."""
     page, view = unscheduled(session.store, after), view_of(eye, session)
-    total = order_count(session, OrderFilter(unscheduled=True), COUNTED) if after is None else 0
-    return Cards(tuple(card_row(view, row) for row in page.rows), page.next_key, total)
+    rows = tuple(card_row(view, row) for row in page.rows)
+    if after is not None:
+        return Cards(rows, page.next_key)
+    waits = OrderFilter(unscheduled=True, states=(OrderState.WAITING,))
+    return Cards(rows, page.next_key, side_count(session.store), order_count(session, waits, COUNTED))
 
 
 def board(eye: Eye, session: Session) -> dict[str, Cards]:

@@ -60,7 +60,7 @@ class SideList(Themed, QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self.head, self._tight = SectionHead(), False
+        self.head, self._tight, self._waiting = SectionHead(), False, 0
         self.new = IconButton("plus")
         self.new.setObjectName("repairs.new")
         self.head.add_action(self.new)
@@ -99,7 +99,9 @@ class SideList(Themed, QWidget):
         self._pages.begin(found, after)
         self.list.setVisible(bool(found.rows))
         self.empty.setVisible(not found.rows)
+        self._waiting = found.waiting
         self.head.set_count(texts.number(found.total))
+        self._say_order(self._page.context.texts)
 
     def retranslate(self, texts: TextsHolder) -> None:
         """Set all words."""
@@ -113,4 +115,8 @@ class SideList(Themed, QWidget):
         )
 
     def _say_order(self, texts: TextsHolder) -> None:
-        self.head.set_note("" if self._tight else texts.t("soonest first"))
+        """What the figure leaves out comes before how the list is sorted."""
+        note = texts.t("soonest first")
+        if self._waiting:
+            note = texts.n("and {n} that waits", "and {n} that wait", self._waiting)
+        self.head.set_note("" if self._tight else note)

@@ -8,14 +8,16 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
 
-from models.repairs.actions import done
-from models.repairs.kinds import DoneDraft, Outcome
+from models.repairs.actions import done, wait
+from models.repairs.kinds import DoneDraft, Outcome, WaitsFor
 from tests.repairs import an_order
 from tests.ui.pages.handling.scene import ask
 from tests.ui.pages.repairs.conftest import Bench, OpenIt, Scene, at
 from tests.ui.pages.repairs.test_mouse import FRI, HE, ZHAO, card, ways
 from ui.pages.repairs.ways import WaysCard
+from ui.shell.counts import Count
 from ui.shell.side_item import SideItem
+from ui.widgets.labels import ElidedLabel, Label
 
 
 def slots(bench: Bench) -> WaysCard:
@@ -104,6 +106,19 @@ def test_the_keys_that_are_shown_say_what_they_turn_and_what_enter_does(bench: B
     assert all(hint.title != "free slots" for hint in bench.page.hints())
     bench.choose_card(scene.hose)
     assert [hint.keys for hint in bench.page.hints() if hint.title == "free slots"] == [("↵",)]
+
+
+def test_the_list_counts_what_the_side_bar_counts_and_says_how_many_wait(bench: Bench, scene: Scene) -> None:
+    side, item = bench.page.calendar.side, bench.desk.find("side.repairs")
+    assert isinstance(item, SideItem)
+    bench.choose(scene.riser)
+    bench.desk.context.operations.run(bench.page, wait, scene.hose, None, WaitsFor.PARTS, None, "等密封圈")
+    bench.press("Delete")
+    bench.desk.settle()
+    assert side.list.paged.rowCount() == 3  # two that are ready, and one that waits
+    assert [one.text() for one in side.head.findChildren(Label)] == ["To schedule", "2"]
+    assert "and 1 that waits" in [one.text() for one in side.head.findChildren(ElidedLabel)]
+    assert item.count == Count(2)
 
 
 def test_delete_puts_it_back_on_the_list(bench: Bench, scene: Scene) -> None:
