@@ -148,3 +148,10 @@ def period_name(texts: Texts, period: Period) -> str:
         case PeriodKind.YEAR:
             return texts.t("The year {year}", year=first.year)
     return texts.t("{first} to {last}", **days)
+
+
+def plain_sentences(
+    texts: Texts, said: tuple[Sentence, ...], kind: PeriodKind, named: Named
+) -> tuple[str, ...]:
+    """The sentences without marks of what matters most."""
+    return tuple(sentence(texts, one, kind, named).replace(STRONG, "") for one in said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from models.core.session import Session
 from models.exchange.whole_file import whole_file
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _MOST_CELL = 32_767  # what one cell of a workbook holds
 Row = Mapping[str, object]
 
@@ -83,27 +84,29 @@ def _csv(path: Path, columns: Columns, rows: Iterator[Row]) -> int:
 
 
 def _xlsx(path: Path, columns: Columns, rows: Iterator[Row]) -> int:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        bold = book.add_format({"bold": True})
-        looks = _looks(book, columns)
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, len(columns.names) - 1, 16)
-        sheet.write_row(0, 0, columns.names, bold)
-        number = 0
-        for number, row in enumerate(rows, start=1):
-            for column, field in enumerate(columns.names):
-                value, look = row[field], looks.get(field)
-                if isinstance(value, datetime):
-                    sheet.write_datetime(number, column, value.replace(tzinfo=None), look)
-                elif isinstance(value, date):
-                    sheet.write_datetime(number, column, value, look)
-                elif isinstance(value, str):
-                    sheet.write_string(number, column, value[:_MOST_CELL])
-                elif value is not None:
-                    sheet.write(number, column, value, look)
-        sheet.autofilter(0, 0, number, len(columns.names) - 1)
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        return fill_sheet(book, book.add_worksheet(), columns, rows)
+
+
+def fill_sheet(book: Any, sheet: Any, columns: Columns, rows: Iterable[Row]) -> int:
+    """Write a header and rows into a sheet of a workbook; returns how many rows."""
+    looks = _looks(book, columns)
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, len(columns.names) - 1, 16)
+    sheet.write_row(0, 0, columns.names, book.add_format({"bold": True}))
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        for column, field in enumerate(columns.names):
+            value, look = row[field], looks.get(field)
+            if isinstance(value, datetime):
+                sheet.write_datetime(number, column, value.replace(tzinfo=None), look)
+            elif isinstance(value, date):
+                sheet.write_datetime(number, column, value, look)
+            elif isinstance(value, str):
+                sheet.write_string(number, column, value[:_MOST_CELL])
+            elif value is not None:
+                sheet.write(number, column, value, look)
+    sheet.autofilter(0, 0, number, len(columns.names) - 1)
     return number
 
 

@@ -10,5 +10,5 @@ SUMMARIES: dict[str, str] = {
     "summary.folder_gone": N_(
         "The folder {path} is not there, so the summary of the week was not put into it. It is tried again later."
     ),
-    "summary.two_periods": N_("Give either a week or a period, not both."),
+    "summary.ending": N_("{name} must end in .pdf, .xlsx or .csv."),
 }

@@ -13,6 +13,7 @@ from models.complaints.kinds import Severity, Status
 from models.handling.clock_kinds import ClockName
 from models.repairs.kinds import OrderState
 from resources.texts import LANGUAGES, Texts
+from ui.command_line.periods import add_weekly
 
 
 def _common(texts: Texts) -> argparse.ArgumentParser:
@@ -50,6 +51,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _hand_over(commands, common, texts)
     _work_order(commands, common, texts)
     _schedule(commands, common, texts)
+    add_weekly(commands, common, texts)
     _export(commands, common, texts)
     check = texts.t("check the store: integrity, audit trail, attachments")
     commands.add_parser("verify", parents=[common], help=check, description=check)

@@ -20,7 +20,7 @@ from models.store import sql
 from models.store.database import Store
 from models.store.opening import open_store
 from resources.texts import Texts, load, system_language
-from ui.command_line import clocks, day, exchanging, listing, printing, repairs, sweeping, upkeep
+from ui.command_line import clocks, day, exchanging, listing, printing, repairs, summaries, sweeping, upkeep
 from ui.command_line.folders import data_folder
 from ui.command_line.streams import complain
 
@@ -39,6 +39,7 @@ RUNS: Mapping[tuple[str, str], Run] = {
     ("handover", ""): printing.hand_over,
     ("workorder", ""): repairs.work_order,
     ("schedule", ""): repairs.schedule,
+    ("weekly", ""): summaries.weekly,
     ("sweep", ""): sweeping.sweep_store,
     ("verify", ""): upkeep.verify,
     ("demo", ""): upkeep.demo,
