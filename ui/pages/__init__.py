@@ -40,6 +40,15 @@ PAGES: tuple[PageSpec, ...] = (
         permission=Permission.VIEW,
     ),
     PageSpec(
+        "insight",
+        N_("Insight"),
+        "ui.pages.insight.page:InsightPage",
+        icon="chart-line",
+        key="F8",
+        permission=Permission.VIEW,
+        link="figure",
+    ),
+    PageSpec(
         "team",
         N_("Team"),
         "ui.pages.team.page:TeamPage",

@@ -1,0 +1,1 @@
+"""Insight: what happens, why, and whether it gets better."""

@@ -1,0 +1,189 @@
+"""The other charts: counts by week, building x category, satisfaction, where cases wait, who carries what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.core.session import Session
+from models.exchange.table_file import Columns
+from models.insights.kinds import Cut, PeriodKind, Slice, SliceValue
+from models.insights.measures import MEASURES
+from models.insights.periods import bounds, period
+from models.insights.queries import counts_by, history
+from models.insights.trends import SHOWN, trend, trends
+from models.warnings.queries import raised_between
+from reports.charts.building import (
+    control_chart,
+    heat_table,
+    interval_chart,
+    outcome_strip,
+    week_lines,
+)
+from ui.pages.insight.parts import RECEIVED, Part, Question
+from ui.pages.insight.saving import Grid
+
+_LINES = 6
+_INTERVALS = 6
+Cell = tuple[SliceValue, SliceValue]
+
+
+def trend_part(question: Question, session: Session) -> Part:
+    """Counts of the last 26 weeks, together with their limits, or told apart."""
+    if question.sight.lines is not None:
+        return _apart(question, session, question.sight.lines)
+    texts, asked = question.texts, question.asked(session)
+    points = trend(session.store, asked)
+
+    def link(monday: date) -> str:
+        return question.figure(RECEIVED, period=period(PeriodKind.WEEK, monday))
+
+    chart = control_chart(
+        points, texts, link, title=texts.t("Cases by week"), beside=texts.t("{n} weeks", n=SHOWN)
+    )
+    t = texts.t
+    week, day, count, usual, limit = t("Week"), t("Monday"), t("Cases"), t("Usual"), t("Limit")
+    rows = tuple(
+        {
+            week: f"{one.monday.isocalendar().year}-W{one.monday.isocalendar().week:02}",
+            day: one.monday,
+            count: one.count,
+            usual: None if one.expected is None else round(one.expected, 2),
+            limit: one.limit,
+        }
+        for one in points
+    )
+    columns = Columns((week, day, count, usual, limit), frozenset(), days=frozenset({day}))
+    return Part(chart, Grid(t("Cases by week"), columns, rows))
+
+
+def _apart(question: Question, session: Session, by: Slice) -> Part:
+    texts, names = question.texts, question.names(session)
+    found = list(trends(session.store, question.asked(session), by).items())
+    shown = found[:_LINES]
+
+    def link(line: int, monday: date) -> str:
+        cut = question.sight.cut.having(by, shown[line][0])
+        return question.figure(RECEIVED, period=period(PeriodKind.WEEK, monday), cut=cut)
+
+    title = texts.t("Cases by week and {slice}", slice=texts.word("slice", by, inside=True))
+    lines = [(names.say(by, value), points) for value, points in shown]
+    chart = week_lines(lines, texts, link, title=title, beside=texts.t("{n} weeks", n=SHOWN))
+    day = texts.t("Monday")
+    heads = unique([day, *(names.say(by, value) for value, _ in found)])
+    rows = []
+    for at in range(SHOWN if found else 0):
+        row: dict[str, object] = {day: found[0][1][at].monday}
+        row |= {head: points[at].count for head, (_, points) in zip(heads[1:], found, strict=True)}
+        rows.append(row)
+    columns = Columns(tuple(heads), frozenset(), days=frozenset({day}))
+    return Part(chart, Grid(title, columns, tuple(rows)))
+
+
+def unique(heads: list[str]) -> list[str]:
+    """The same, none of them twice."""
+    made: list[str] = []
+    for head in heads:
+        shown, number = head, 2
+        while shown in made:
+            shown, number = f"{head} {number}", number + 1
+        made.append(shown)
+    return made
+
+
+def heat_part(question: Question, session: Session) -> Part:
+    """Cases of the period by building and category; cells that were warned of are framed."""
+    texts, names, asked = question.texts, question.names(session), question.asked(session)
+    counts = counts_by(session.store, asked, Slice.BUILDING, Slice.CATEGORY)
+    triples = [(row[0], row[1], row[-1]) for row in counts]
+    flagged = _flagged(question, session)
+
+    def link(building: object, category: object) -> str:
+        cut = question.sight.cut
+        cut = _with(cut, Slice.BUILDING, building)
+        return question.figure(RECEIVED, cut=_with(cut, Slice.CATEGORY, category))
+
+    chart = heat_table(
+        triples,
+        texts,
+        names.builder(Slice.BUILDING),
+        names.builder(Slice.CATEGORY),
+        link,
+        flagged=flagged,
+        title=texts.t("Building × category"),
+        beside=texts.t("open a cell to see its cases"),
+    )
+    where, what, count = (
+        texts.word("slice", Slice.BUILDING),
+        texts.word("slice", Slice.CATEGORY),
+        texts.t("Cases"),
+    )
+    rows = tuple(
+        {where: names.say(Slice.BUILDING, one), what: names.say(Slice.CATEGORY, two), count: n}
+        for one, two, n in triples
+    )
+    return Part(chart, Grid(texts.t("Building × category"), Columns((where, what, count), frozenset()), rows))
+
+
+def _with(cut: Cut, slice_: Slice, value: object) -> Cut:
+    """A row or a column; the total of a row has no column."""
+    return cut.having(slice_, value) if value is None or isinstance(value, (str, int)) else cut
+
+
+def _flagged(question: Question, session: Session) -> Mapping[Cell, int]:
+    """The cells that a warning of the period was raised for, with its limit."""
+    since, until = bounds(question.sight.period, question.zone)
+    return {
+        (row.building_id, row.category): row.limit
+        for row in raised_between(session.store, since, until)
+        if row.building_id is not None and row.category is not None and row.limit is not None
+    }
+
+
+def satisfaction_part(question: Question, session: Session) -> Part:
+    """The share of the last periods with their intervals, against the target."""
+    texts, asked = question.texts, question.asked(session)
+    values = history(session.store, "satisfaction", asked, _INTERVALS)
+
+    def link(value: object) -> str:
+        return question.figure("satisfaction", "all", getattr(value, "period", None))
+
+    chart = interval_chart(
+        values,
+        texts,
+        link,
+        target=MEASURES["satisfaction"].target,
+        title=texts.t("Satisfaction when called back"),
+        beside=texts.t("point: the share, line: its 95% interval"),
+    )
+    t = texts.t
+    first, n, count, share = t("First day"), t("Answered"), t("Satisfied"), t("Share")
+    low, high = t("Low"), t("High")
+    rows = tuple(
+        {first: one.period.first, n: one.n, count: one.count, share: one.value, low: one.low, high: one.high}
+        for one in values
+    )
+    columns = Columns(
+        (first, n, count, share, low, high),
+        frozenset(),
+        days=frozenset({first}),
+        shares=frozenset({share, low, high}),
+    )
+    return Part(chart, Grid(t("Satisfaction when called back"), columns, rows))
+
+
+def outcome_part(question: Question, session: Session) -> Part:
+    """What those who were called said."""
+    texts, asked = question.texts, question.asked(session)
+    value = history(session.store, "satisfaction", asked, 1)[-1]
+
+    def link(part: object) -> str:
+        return question.figure("satisfaction", str(part))
+
+    chart = outcome_strip(value, texts, link, title=texts.t("What they said"))
+    outcome, count = texts.t("Outcome"), texts.t("Cases")
+    rows = tuple(
+        {outcome: texts.word("figure_part", part), count: value.extra.get(part)}
+        for part in ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "declined")
+    )
+    return Part(chart, Grid(texts.t("What they said"), Columns((outcome, count), frozenset()), rows))

@@ -1,0 +1,58 @@
+"""The sentence on top: what the figures carry, most telling first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.core.session import Session
+from models.insights.commentary import Say, said
+from models.insights.kinds import Slice
+from models.insights.pareto_queries import pareto_of
+from models.insights.periods import bounds
+from models.insights.queries import compared
+from models.options.queries import settings
+from models.summaries.parts import usual
+from models.summaries.telling import SHARES, told
+from models.warnings.queries import raised_between
+from reports.commentary import STRONG, sentence
+from ui.pages.insight.parts import RECEIVED, Question
+
+# What a page says on top; how every share stands is told by the tiles.
+_TOP = frozenset(
+    {
+        Say.NOTHING, Say.SO_FAR, Say.PLAIN, Say.USUAL, Say.MORE, Say.FEWER, Say.STANDS_OUT, Say.VITAL_FEW, Say.FLAT,
+        Say.UNCLASSIFIED, Say.ROSE, Say.FELL,
+    }
+)  # fmt: skip
+_MOST = 4
+OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """Words and whether they are strong, one after the other."""
+
+    parts: tuple[tuple[str, bool], ...]
+
+
+def sayings(question: Question, session: Session) -> Sayings:
+    """Read what they are made of, and put them into words."""
+    store, asked, texts = session.store, question.asked(session), question.texts
+    names = question.names(session)
+    since, until = bounds(question.sight.period, question.zone)
+    now = asked.as_of or until
+    at = min(until, now)
+    measures = compared(store, asked, (RECEIVED, OVERDUE, *SHARES))
+    whole = not asked.cut.values
+    raised = raised_between(store, since, at) if whole else ()
+    table = pareto_of(store, asked, Slice.CATEGORY)
+    before = usual(store, asked.period, settings(store).zone, at, asked.cut)
+    sentences = said(told(now >= until, measures, before, table, raised, ()))
+    kept = [one for one in sentences if one.kind in _TOP][:_MOST]
+    words = [
+        sentence(texts, one, question.sight.period.kind, lambda code: names.row(Slice.CATEGORY, code or None))
+        for one in kept
+    ]
+    between = "" if texts.language.startswith("zh") else " "
+    parts = between.join(words).split(STRONG)
+    return Sayings(tuple((part, bool(at_ % 2)) for at_, part in enumerate(parts) if part))
