@@ -16,7 +16,13 @@ from models.core.session import Session
 from models.core.work import Work
 from models.improvements import changing, counting, rules
 from models.improvements.changing import improvement_of, must_be, note
-from models.improvements.kinds import Decision, Happened, ImprovementDraft, ImprovementState, Verdict
+from models.improvements.kinds import (
+    ImprovementDecision,
+    ImprovementDraft,
+    ImprovementHappened,
+    ImprovementState,
+    Verdict,
+)
 from models.improvements.tables import Improvement, ImprovementTask
 from models.improvements.verdict import ready_on
 from models.options.standing import settings
@@ -49,7 +55,7 @@ def propose(work: Work, draft: ImprovementDraft) -> int:
     if checked.warning_id is not None:
         work.note(EarlyWarning, checked.warning_id, improvement_id=improvement_id)
         work.touch("warning", checked.warning_id)
-    note(work, improvement_id, Happened.PROPOSED, n=fields["period_count"])
+    note(work, improvement_id, ImprovementHappened.PROPOSED, n=fields["period_count"])
     return improvement_id
 
 
@@ -85,8 +91,10 @@ def change(work: Work, improvement_id: int, version: int | None, draft: Improvem
     changing.await_next(work, improvement_id)
     if checked.due_on != row.due_on:
         before, after = row.due_on.isoformat(), checked.due_on.isoformat()
-        note(work, improvement_id, Happened.DUE_MOVED, before=before, after=after)
-    note(work, improvement_id, Happened.CHANGED, fields=[one for one in touched if one != "due_on"])
+        note(work, improvement_id, ImprovementHappened.DUE_MOVED, before=before, after=after)
+    note(
+        work, improvement_id, ImprovementHappened.CHANGED, fields=[one for one in touched if one != "due_on"]
+    )
 
 
 @action("improvement.start", needs=Permission.IMPROVE)
@@ -96,7 +104,7 @@ def start(work: Work, improvement_id: int, version: int | None) -> None:
     must_be(row, PROPOSED)
     _must_be_allowed(row)
     work.update(Improvement, improvement_id, version, state=RUNNING)
-    note(work, improvement_id, Happened.STARTED)
+    note(work, improvement_id, ImprovementHappened.STARTED)
 
 
 @action("improvement.put_in_force", needs=Permission.IMPROVE)
@@ -114,11 +122,11 @@ def put_in_force(work: Work, improvement_id: int, version: int | None, day: date
         raise UserProblem("improvement.day", day=day)
     work.update(Improvement, improvement_id, version, state=IN_FORCE, effective_on=day, rung=0)
     changing.await_next(work, improvement_id)
-    note(work, improvement_id, Happened.IN_FORCE, day=day.isoformat())
+    note(work, improvement_id, ImprovementHappened.IN_FORCE, day=day.isoformat())
 
 
 def _must_be_allowed(row: Any) -> None:
-    if row.ask and row.decision != Decision.YES:
+    if row.ask and row.decision != ImprovementDecision.YES:
         raise UserProblem("improvement.undecided", title=row.title)
 
 
@@ -134,10 +142,15 @@ def task_done(work: Work, task_id: int, done: bool, version: int | None = None) 
         return
     by = work.actor.staff_id if done else None
     work.update(ImprovementTask, task_id, version, done_at=work.now if done else None, done_by=by)
-    if done and row.state == PROPOSED and not (row.ask and row.decision != Decision.YES):
+    if done and row.state == PROPOSED and not (row.ask and row.decision != ImprovementDecision.YES):
         work.update(Improvement, row.id, None, state=RUNNING)
-        note(work, row.id, Happened.STARTED)
-    note(work, row.id, Happened.TASK_DONE if done else Happened.TASK_UNDONE, text=task.text)
+        note(work, row.id, ImprovementHappened.STARTED)
+    note(
+        work,
+        row.id,
+        ImprovementHappened.TASK_DONE if done else ImprovementHappened.TASK_UNDONE,
+        text=task.text,
+    )
 
 
 @action("improvement.judge", needs=Permission.IMPROVE)
@@ -155,13 +168,15 @@ def judge(work: Work, improvement_id: int, version: int | None) -> Verdict:
 
 
 @action("improvement.decide", needs=Permission.DECIDE_IMPROVEMENTS)
-def decide(work: Work, improvement_id: int, version: int | None, decision: Decision, text: str = "") -> None:
+def decide(
+    work: Work, improvement_id: int, version: int | None, decision: ImprovementDecision, text: str = ""
+) -> None:
     """Yes or no to what was asked; a no needs a reason. Raises ``improvement.not_asked``, ``improvement.no_reason``."""
     row = improvement_of(work, improvement_id)
     must_be(row, PROPOSED, RUNNING, IN_FORCE)
     if not row.ask:
         raise UserProblem("improvement.not_asked", title=row.title)
-    said = _said(text, owed=decision is Decision.NO)
+    said = _said(text, owed=decision is ImprovementDecision.NO)
     work.update(
         Improvement,
         improvement_id,
@@ -170,7 +185,7 @@ def decide(work: Work, improvement_id: int, version: int | None, decision: Decis
         decided_at=work.now,
         decided_by=work.actor.staff_id,
     )
-    note(work, improvement_id, Happened.DECIDED, text=said, decision=decision.value)
+    note(work, improvement_id, ImprovementHappened.DECIDED, text=said, decision=decision.value)
 
 
 @action("improvement.drop", needs=Permission.IMPROVE)
@@ -180,7 +195,7 @@ def drop(work: Work, improvement_id: int, version: int | None, reason: str) -> N
     must_be(row, PROPOSED, RUNNING, IN_FORCE)
     said = _said(reason, owed=True)
     work.update(Improvement, improvement_id, version, state=DROPPED, next_at=None)
-    note(work, improvement_id, Happened.DROPPED, text=said)
+    note(work, improvement_id, ImprovementHappened.DROPPED, text=said)
 
 
 @action("improvement.tell_department", needs=Permission.IMPROVE)
@@ -188,7 +203,7 @@ def told_department(work: Work, improvement_id: int, version: int | None, text: 
     """The department was told what came of it. Raises ``improvement.not_in_force``."""
     row = _telling(work, improvement_id)
     work.update(Improvement, row.id, version, told_department_at=work.now)
-    note(work, row.id, Happened.TOLD_DEPARTMENT, text=_said(text, owed=False))
+    note(work, row.id, ImprovementHappened.TOLD_DEPARTMENT, text=_said(text, owed=False))
 
 
 @action("improvement.tell_residents", needs=Permission.IMPROVE)
@@ -200,7 +215,7 @@ def told_residents(work: Work, improvement_id: int, version: int | None) -> int:
     if not found.cases:
         raise UserProblem("improvement.nobody", title=row.title)
     work.update(Improvement, row.id, version, told_residents_at=work.now)
-    note(work, row.id, Happened.TOLD_RESIDENTS, n=len(found.residents), cases=len(found.cases))
+    note(work, row.id, ImprovementHappened.TOLD_RESIDENTS, n=len(found.residents), cases=len(found.cases))
     return len(found.residents)
 
 
@@ -233,7 +248,7 @@ def _attach(work: Work, improvement_id: int, kept: Kept) -> int:
         added_by=work.actor.staff_id,
         **fields,
     )
-    note(work, row.id, Happened.FILE_ADDED, attachment=made)
+    note(work, row.id, ImprovementHappened.FILE_ADDED, attachment=made)
     work.fact(attachment=made, sha256=kept.sha256)
     return made
 

@@ -11,7 +11,13 @@ from models.core.work import Work
 from models.escalation.kinds import Level
 from models.escalation.rules import holder, level_of
 from models.improvements import counting, rules
-from models.improvements.kinds import Happened, ImprovementDraft, ImprovementState, Judgement, Scope
+from models.improvements.kinds import (
+    ImprovementDraft,
+    ImprovementHappened,
+    ImprovementState,
+    Judgement,
+    Scope,
+)
 from models.improvements.tables import Improvement, ImprovementEvent, ImprovementTask
 from models.improvements.verdict import ready_on
 from models.options.standing import settings
@@ -38,7 +44,7 @@ def zone_of(work: Work) -> tzinfo:
 def note(
     work: Work,
     improvement_id: int,
-    kind: Happened,
+    kind: ImprovementHappened,
     *,
     at: datetime | None = None,
     text: str = "",
@@ -130,7 +136,7 @@ def write_judgement(work: Work, row: Any, found: Judgement, at: datetime, versio
     note(
         work,
         row.id,
-        Happened.JUDGED,
+        ImprovementHappened.JUDGED,
         at=at,
         verdict=found.verdict.value,
         before=found.before,
@@ -174,7 +180,7 @@ def climb(work: Work, improvement_id: int, at: datetime) -> bool | None:
     work.note(
         Improvement, row.id, rung=row.rung + 1, next_at=None if following is None else max(following, at)
     )
-    note(work, row.id, Happened.LATE, at=at, level=level.value, to=names, rung=row.rung + 1)
+    note(work, row.id, ImprovementHappened.LATE, at=at, level=level.value, to=names, rung=row.rung + 1)
     return True
 
 

@@ -28,7 +28,7 @@ class Verdict(StrEnum):
     NOT_ENOUGH_DATA = "not_enough_data"
 
 
-class Decision(StrEnum):
+class ImprovementDecision(StrEnum):
     """What a manager said to what was asked."""
 
     YES = "yes"
@@ -45,7 +45,7 @@ class ImprovementView(StrEnum):
     FROM_WARNING = "from_warning"
 
 
-class Group(StrEnum):
+class ImprovementGroup(StrEnum):
     """The groups of the register, in their order. Late ones are in no other group."""
 
     LATE = "late"
@@ -56,7 +56,7 @@ class Group(StrEnum):
     DROPPED = "dropped"
 
 
-class Happened(StrEnum):
+class ImprovementHappened(StrEnum):
     """What a line of the history says."""
 
     PROPOSED = "proposed"
@@ -245,7 +245,7 @@ class ImprovementRow:
     warning_id: int | None
     told_department_at: datetime | None
     told_residents_at: datetime | None
-    group: Group
+    group: ImprovementGroup
     told: str
 
     @property

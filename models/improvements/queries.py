@@ -16,11 +16,11 @@ from models.directory.rows import Source, store_of, today_of
 from models.improvements import counting, rules
 from models.improvements.kinds import (
     Concerned,
-    Group,
-    Happened,
     Head,
     HistoryRow,
     ImprovementFile,
+    ImprovementGroup,
+    ImprovementHappened,
     ImprovementRow,
     ImprovementState,
     ImprovementView,
@@ -46,7 +46,7 @@ _ORDER = """CASE i.state WHEN 'judged' THEN -i.judged_at WHEN 'dropped' THEN -i.
     ELSE CAST(replace(i.due_on, '-', '') AS INTEGER) END"""
 _SPAN = 100_000_000_000_000  # more than either side of _ORDER: one number sorts by group, then within it
 _SORT = f"({_GROUP}) * {_SPAN} + {_ORDER}"
-_GROUPS = tuple(Group)
+_GROUPS = tuple(ImprovementGroup)
 _VIEWS = {
     ImprovementView.ALL: "1",
     ImprovementView.LATE: _LATE,
@@ -254,7 +254,7 @@ def _row(values: Sequence[Any], today: date) -> ImprovementRow:
     for index in (27, 37, 38):
         v[index] = instant(v[index])
     late_by = rules.late_days(v[19], v[22], today)
-    group = Group.LATE if late_by else Group(v[22])
+    group = ImprovementGroup.LATE if late_by else ImprovementGroup(v[22])
     return ImprovementRow(*[*v[:25], late_by, *v[25:], group, values[39]])
 
 
@@ -284,7 +284,7 @@ def _judgement(line: ImprovementRow, history: Sequence[HistoryRow]) -> Judgement
     """The verdict as it was spoken, with the weeks as they were counted then."""
     if line.verdict is None:
         return None
-    said = next(one.facts for one in history if one.kind == Happened.JUDGED)
+    said = next(one.facts for one in history if one.kind == ImprovementHappened.JUDGED)
     weeks: Any = said["weeks"]
     left_out: Any = said["left_out"]
     before, after = line.before or 0, line.after or 0

@@ -15,8 +15,8 @@ from models.core.permissions import Role
 from models.core.session import Session
 from models.improvements import actions, queries
 from models.improvements.kinds import (
-    Decision,
-    Group,
+    ImprovementDecision,
+    ImprovementGroup,
     ImprovementState,
     ImprovementView,
     ReviewKind,
@@ -117,7 +117,7 @@ def test_a_late_plan_climbs_to_owner_manager_and_director(
     clock.instant = local(TODAY, 14)
     assert sweep(desk).value.pressed == 2
     row = queries.row(desk, row_id)
-    assert (row.late_days, row.rung, row.group, row.told) == (9, 2, Group.LATE, "Manager")
+    assert (row.late_days, row.rung, row.group, row.told) == (9, 2, ImprovementGroup.LATE, "Manager")
     late = [one for one in queries.improvement(desk, row_id).history if one.kind == "late"]
     assert [(one.at, one.facts["to"]) for one in late] == [
         (local(date(2026, 11, 18)), [boss.actor.staff_id]),
@@ -133,7 +133,7 @@ def test_a_late_plan_climbs_to_owner_manager_and_director(
     # Another due day starts the ladder anew; what was told stays in the history.
     actions.change(desk, row_id, None, replace(DRAFT, due_on=date(2026, 12, 4), owner_id=desk.actor.staff_id))
     row = queries.row(desk, row_id)
-    assert (row.late_days, row.rung, row.group) == (0, 0, Group.PROPOSED)
+    assert (row.late_days, row.rung, row.group) == (0, 0, ImprovementGroup.PROPOSED)
     assert next_moment(store) == local(date(2026, 12, 5))
     actions.drop(desk, row_id, row.row_version, "改走物业大会")
     assert next_moment(store) is None
@@ -161,10 +161,10 @@ def test_a_manager_decides_and_a_no_needs_a_reason(session: MakeSession) -> None
     with pytest.raises(UserProblem, match="no_reason"):
         actions.drop(desk, row_id, None, "")
     with pytest.raises(NotAllowed):
-        actions.decide(desk, row_id, None, Decision.YES)
+        actions.decide(desk, row_id, None, ImprovementDecision.YES)
     with pytest.raises(UserProblem, match="no_reason"):
-        actions.decide(boss, row_id, None, Decision.NO, " ")
-    actions.decide(boss, row_id, None, Decision.YES, "先换一半")
+        actions.decide(boss, row_id, None, ImprovementDecision.NO, " ")
+    actions.decide(boss, row_id, None, ImprovementDecision.YES, "先换一半")
     found = queries.improvement(desk, row_id)
     assert (found.row.decision, found.decided_by) == ("yes", "Manager")
     actions.start(desk, row_id, found.row.row_version)
