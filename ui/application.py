@@ -20,6 +20,7 @@ from ui.commands import Commands
 from ui.context import Context
 from ui.crash import CrashLog
 from ui.desk_state import DeskState, Phase
+from ui.filing import Filer
 from ui.garbage import GarbageKeeper
 from ui.jobs import Jobs
 from ui.language import TextsHolder
@@ -90,6 +91,9 @@ class Desk(QObject):
         self.wiring = Wiring(self.context, self.window, self._palette, self._counts)
         self.live: Live | None = None
         self.sweeper = Sweeper(self.context.jobs, self.context.operations, options.clock, self)
+        c = self.context
+        self.filer = Filer(c.jobs, c.operations, c.messages, c.texts, self)
+        self.sweeper.rested.connect(self.filer.look)
         self.tray = Tray(self.context, self.window, self)
         self.context.operations.changed.connect(self._options_changed)
         self.context.operations.changed.connect(self._rights_changed)

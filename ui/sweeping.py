@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from models.core.changes import Changes
 from models.core.clock import Clock
@@ -47,7 +47,12 @@ def sweep_once(session: Session) -> Swept:
 
 
 class Sweeper(QObject):
-    """Looks now, then whenever something falls due. Several windows on one store: whoever comes first."""
+    """Looks now, then whenever something falls due. Several windows on one store: whoever comes first.
+
+    ``rested`` says that all that was due has been done.
+    """
+
+    rested = Signal()
 
     def __init__(
         self, jobs: Jobs, operations: Operations, clock: Clock, parent: QObject | None = None
@@ -98,6 +103,7 @@ class Sweeper(QObject):
         self._told.invalidate()
         if self._on:
             self._timer.start(self._pause(swept.next_at))
+            self.rested.emit()
 
     def _tell(self) -> None:
         changes, self._untold = self._untold, Changes()

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from typing import TypeVar
 
+from models.core.errors import UserProblem
 from models.core.session import Session
 from models.options.queries import settings
 from models.sweep.actions import sweep
 from models.sweep.kinds import Swept
 from models.sweep.moments import next_moment
+from reports.filing import Filed, file_summary
 from resources.texts import NN_, Texts
+from ui.command_line.streams import complain
+
+T = TypeVar("T")
 
 # What was done -> how it is said.
 SAID: dict[str, tuple[str, str]] = {
@@ -41,18 +48,36 @@ SAID: dict[str, tuple[str, str]] = {
 def sweep_store(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Do what is due and say what that was."""
     done = sweep(session).value
+    filed = _file(session, texts)
     following = next_moment(session.store)
     if arguments.format == "json":
         facts: dict[str, object] = {name: n for name, n in asdict(done).items() if name in SAID}
         facts["next"] = None if following is None else following.isoformat()
+        facts["summary"] = None if filed is None else str(filed.path)
         print(json.dumps(facts))
         return 0
-    lines = _lines(done, texts) or [texts.t("Nothing was due.")]
+    lines = _lines(done, texts)
+    if filed is not None:
+        lines.append(texts.t("Put into {file}: the summary of {week}", file=str(filed.path), week=filed.week))
+    lines = lines or [texts.t("Nothing was due.")]
     if following is not None:
         when = texts.datetime(following, settings(session.store).zone)
         lines.append(texts.t("Next: {when}", when=when))
     print(*lines, sep="\n")
     return 0
+
+
+def _file(session: Session, texts: Texts) -> Filed | None:
+    """Put the summary of last week into its folder; what stands in the way is said, the sweep itself was done."""
+
+    def read(query: Callable[[Session], T]) -> T:
+        return query(session)
+
+    try:
+        return file_summary(read)
+    except UserProblem as problem:
+        complain(texts.problem(problem.code, problem.facts))
+        return None
 
 
 def _lines(done: Swept, texts: Texts) -> list[str]:
