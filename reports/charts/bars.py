@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol, Unpack
 
-from reports.charts.wording import Heading, Linking, nowhere, said
+from reports.charts.wording import Heading, Linking, joined, nowhere, said, valued
 from resources.charts.kinds import Bar, BarChart, Key, KeyShape, Mark, Role, Table
 from resources.texts import Texts
 
@@ -42,7 +42,7 @@ def bars(
     return BarChart(
         bars=tuple(
             Bar(
-                Mark(row.label, row.value, row.shown, row.link, row.role, row.spoken or _spoken(row, heads)),
+                Mark(row.label, row.value, row.shown, row.link, row.role, row.spoken or _spoken(row, heads, texts)),
                 row.beyond, row.columns,
             )
             for row in rows
@@ -60,9 +60,9 @@ def bars(
     )  # fmt: skip
 
 
-def _spoken(row: BarRow, heads: Sequence[str]) -> str:
+def _spoken(row: BarRow, heads: Sequence[str], texts: Texts) -> str:
     beside = [f"{head} {words}".strip() for head, words in zip(heads, row.columns, strict=False) if words]
-    return ", ".join([f"{row.label}: {row.shown}", *beside])
+    return joined(texts, [valued(texts, row.label, row.shown), *beside])
 
 
 class Step(Protocol):

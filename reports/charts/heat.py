@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Unpack
 
 from models.insights.kinds import SliceValue
-from reports.charts.wording import Heading, said
+from reports.charts.wording import Heading, joined, said, valued
 from resources.charts.kinds import HeatRow, HeatTable, Key, KeyShape, Mark, Role, Table
 from resources.texts import Texts
 
@@ -97,7 +97,7 @@ class _Maker:
             cells.append(self._mark(label, self._texts.t("others"), rest, "", bool(flagged)))
         sum_ = Mark(
             label, float(total), self._texts.number(total), self._link(row, ALL) if total else "",
-            spoken=f"{label}: {self._cases(total)}",
+            spoken=valued(self._texts, label, self._cases(total)),
         )  # fmt: skip
         return HeatRow(label, tuple(cells), sum_)
 
@@ -112,10 +112,10 @@ class _Maker:
         return self._mark(self._row_name(row), self._column_name(column), n, link, flagged)
 
     def _mark(self, row: str, column: str, n: int, link: str, flagged: bool) -> Mark:
-        label = f"{row}, {column}"
-        spoken = f"{label}: {self._cases(n)}"
+        label = joined(self._texts, (row, column))
+        spoken = valued(self._texts, label, self._cases(n))
         if flagged:
-            spoken += f", {self._texts.t('over its limit')}"
+            spoken = joined(self._texts, (spoken, self._texts.t("over its limit")))
         return Mark(
             label, float(n), self._texts.number(n), link, Role.ALARM if flagged else Role.PLAIN, spoken
         )
@@ -129,7 +129,7 @@ class _Maker:
             if len(self._seen) > 1:
                 return
             limit = self._flags[row, column]
-            where = f"{self._row_name(row)}, {self._column_name(column)}"
+            where = joined(self._texts, (self._row_name(row), self._column_name(column)))
             facts = {"where": where, "n": self._texts.number(n)}
             words = (
                 self._texts.t("{where}: {n}, over its limit", **facts)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Unpack
 
 from models.insights.kinds import PeriodKind, Value
-from reports.charts.wording import Heading, Linking, nowhere, said, week_label, week_tick
+from reports.charts.wording import Heading, Linking, joined, nowhere, said, valued, week_label, week_tick
 from resources.charts.kinds import IntervalChart, Level, Mark, Role, Spread, Strip, Table
 from resources.texts import Texts
 
@@ -75,7 +75,7 @@ def _spread(value: Value, texts: Texts, link: Callable[[Value], str], now: bool)
     below = texts.t("n={n}", n=texts.number(value.n))
     mark = Mark(
         label, None if value.value is None else value.value * 100, shown, link(value) if value.n else "",
-        Role.NOW if now else Role.PLAIN, ", ".join([*parts, below]), tick,
+        Role.NOW if now else Role.PLAIN, joined(texts, [*parts, below]), tick,
     )  # fmt: skip
     return Spread(
         mark, None if low is None else low * 100, None if high is None else high * 100, below
@@ -106,7 +106,8 @@ def outcome_strip(value: Value, texts: Texts, link: Linking = nowhere, **heading
     for name, role in OUTCOMES:
         n = int(value.extra.get(name) or 0)
         label = texts.word("follow_outcome", name)
-        parts.append(Mark(label, float(n), texts.number(n), link(name) if n else "", role))
+        spoken = valued(texts, label, texts.n("{n} case", "{n} cases", n))
+        parts.append(Mark(label, float(n), texts.number(n), link(name) if n else "", role, spoken))
     return Strip(
         parts=tuple(parts),
         foot=texts.t(

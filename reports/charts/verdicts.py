@@ -7,7 +7,7 @@ from datetime import date
 from typing import Unpack
 
 from reports.charts.weeks import Dated
-from reports.charts.wording import Heading, nowhere, said, week_label, week_tick
+from reports.charts.wording import Heading, joined, nowhere, said, week_label, week_tick
 from resources.charts.kinds import ColumnChart, Key, Level, Mark, Role, Table
 from resources.texts import Texts
 
@@ -57,5 +57,5 @@ def before_after(
 def _mark(week: tuple[date, int], role: Role, texts: Texts, link: Dated) -> Mark:
     monday, count = week
     label = week_label(texts, monday)
-    spoken = f"{label}, {texts.n('{n} case', '{n} cases', count)}"
+    spoken = joined(texts, (label, texts.n("{n} case", "{n} cases", count)))
     return Mark(label, float(count), texts.number(count), link(monday), role, spoken, week_tick(monday))

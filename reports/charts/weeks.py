@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Unpack
 
 from models.insights.kinds import TrendPoint, Value
-from reports.charts.wording import Heading, nowhere, said, week_label, week_tick
+from reports.charts.wording import Heading, joined, nowhere, said, week_label, week_tick
 from resources.charts.kinds import (
     SERIES,
     ColumnChart,
@@ -71,7 +71,7 @@ def _point(point: TrendPoint, texts: Texts, link: Dated) -> Mark:
         parts.append(texts.t("limit {n}", n=texts.number(point.limit)))
     if point.over:
         parts.append(texts.t("over its limit"))
-    spoken = ", ".join([*parts, note] if note else parts)
+    spoken = joined(texts, [*parts, note])
     return Mark(
         label, float(point.count), shown, link(point.monday), role, spoken, week_tick(point.monday), note
     )  # fmt: skip
@@ -137,7 +137,7 @@ def week_lines(
 
 def _counted(label: str, point: TrendPoint, texts: Texts, link: str, role: Role) -> Mark:
     week = week_label(texts, point.monday)
-    spoken = ", ".join((label, week, texts.n("{n} case", "{n} cases", point.count)))
+    spoken = joined(texts, (label, week, texts.n("{n} case", "{n} cases", point.count)))
     return Mark(
         label, float(point.count), texts.number(point.count), link, role, spoken, week_tick(point.monday)
     )
@@ -160,7 +160,7 @@ def week_bars(
         last = at == len(weeks) - 1
         role = Role.ALARM if last and over else Role.NOW if last else Role.BEFORE
         label = week_label(texts, monday)
-        spoken = f"{label}, {texts.n('{n} case', '{n} cases', count)}"
+        spoken = joined(texts, (label, texts.n("{n} case", "{n} cases", count)))
         marks.append(
             Mark(label, float(count), texts.number(count), link(monday), role, spoken, week_tick(monday))
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import reduce
 from typing import TypedDict
 
 from resources.texts import Texts
@@ -32,6 +33,19 @@ def said(heading: Heading, texts: Texts) -> Heading:
 def nowhere(_what: object) -> str:
     """The link of what cannot be opened."""
     return ""
+
+
+def joined(texts: Texts, parts: Iterable[str]) -> str:
+    """Several things that are said of one mark, as the language puts them side by side."""
+    words = [part for part in parts if part]
+    return (
+        reduce(lambda first, rest: texts.t("{first}, {rest}", first=first, rest=rest), words) if words else ""
+    )
+
+
+def valued(texts: Texts, label: str, shown: str) -> str:
+    """A label with its value."""
+    return texts.t("{label}: {shown}", label=label, shown=shown)
 
 
 def week_tick(monday: date) -> str:

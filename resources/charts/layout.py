@@ -23,7 +23,8 @@ from resources.charts.rows import bars_height, lay_bars, lay_strip, strip_height
 from resources.charts.shapes import Picture, Size
 from resources.charts.weeks import lay_control, lay_lines, lay_spark
 
-LEAST = 24.0  # narrower and lower than this nothing is drawn
+_GROWING = (HeatTable, Strip, BarChart)
+LEAST = (110.0, 64.0)  # narrower or lower than this nothing is drawn
 
 
 def lay_out(chart: Chart, width: float, height: float, ruler: Ruler) -> Picture:
@@ -34,7 +35,7 @@ def lay_out(chart: Chart, width: float, height: float, ruler: Ruler) -> Picture:
             d.write(0, (at + 0.7) * d.high(Size.NAME), line, size=Size.NAME)
     elif isinstance(chart, Sparkline):
         lay_spark(chart, d)
-    elif min(width, height) >= LEAST * ruler.unit:
+    elif width >= LEAST[0] * ruler.unit and (height >= LEAST[1] * ruler.unit or isinstance(chart, _GROWING)):
         _lay(chart, d)
     return d.picture()
 
@@ -71,7 +72,7 @@ def _lay(chart: Chart, d: Drawing) -> None:
 def natural_height(chart: Chart, width: float, ruler: Ruler) -> float | None:
     """How tall a chart is that grows with its rows; ``None`` for one that takes any height."""
     if not has_values(chart):
-        return 3 * ruler.heights[Size.NAME] if isinstance(chart, HeatTable | Strip | BarChart) else None
+        return 3 * ruler.heights[Size.NAME] if isinstance(chart, _GROWING) else None
     match chart:
         case HeatTable():
             return heat_height(chart, width, ruler)

@@ -131,9 +131,10 @@ class ChartView(MarkList):
     # -- keys
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        # Before Qt, which would begin at the first one.
         if not self.currentIndex().isValid() and self.model_of_marks.marks:
             self.choose(self._first())
+        super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
