@@ -109,7 +109,7 @@ def folder(key: str, value: object) -> str:
         raise UserProblem("option.unfit", option=key, value=_shown(value))
     path = value.strip()
     if path and not (PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()):
-        raise UserProblem("option.folder", path=path)
+        raise UserProblem("option.folder", option=key, path=path)
     return path
 
 

@@ -13,10 +13,11 @@ from models.core.session import Session
 from models.improvements import queries as improving
 from models.insights.commentary import said
 from models.insights.estimates import iceberg
-from models.insights.kinds import Asked, Cut, FigureId, Period, Slice
+from models.insights.kinds import Asked, Cut, FigureId, Period, PeriodKind, Slice
 from models.insights.measures import MEASURES
 from models.insights.pareto_queries import pareto_of
-from models.insights.periods import bounds, write
+from models.insights.periods import before, bounds, write
+from models.insights.periods import period as period_of
 from models.insights.queries import compared, history
 from models.insights.slicing import steps
 from models.insights.trends import trend
@@ -52,6 +53,12 @@ def summary(session: Session, period: Period, progress: Progress | None = None) 
         return query(session)
 
     return gather(read, period, progress)
+
+
+def last_week(session: Session) -> Period:
+    """The last week that is over, on the clock of the property."""
+    today = session.clock.now().astimezone(settings(session.store).zone).date()
+    return before(period_of(PeriodKind.WEEK, today))
 
 
 def gather(read: Read, period: Period, progress: Progress | None = None) -> Summary:

@@ -8,10 +8,7 @@ from pathlib import Path
 from models.core.errors import UserProblem
 from models.core.session import Session
 from models.exchange.summary_export import export_summary
-from models.insights.kinds import Period, PeriodKind
-from models.insights.periods import before, period
-from models.options.queries import settings
-from models.summaries.gathering import summary
+from models.summaries.gathering import last_week, summary
 from models.summaries.kinds import Summary
 from reports.commentary import plain_sentences
 from reports.documents.weekly_summary import weekly_summary
@@ -24,7 +21,7 @@ TABLES = (".csv", ".xlsx")
 
 def weekly(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Write the summary; of the week before this one, unless another period is asked for."""
-    wanted = arguments.week or arguments.period or _last_week(session)
+    wanted = arguments.week or arguments.period or last_week(session)
     found = summary(session, wanted)
     target: Path = arguments.output
     if target.suffix.casefold() in TABLES:
@@ -40,11 +37,6 @@ def weekly(session: Session, arguments: argparse.Namespace, texts: Texts) -> int
 
 def _is_no_file(target: Path) -> bool:
     return target.exists() and not target.is_file()
-
-
-def _last_week(session: Session) -> Period:
-    today = session.clock.now().astimezone(settings(session.store).zone).date()
-    return before(period(PeriodKind.WEEK, today))
 
 
 def _spoken(session: Session, arguments: argparse.Namespace) -> list[Texts]:

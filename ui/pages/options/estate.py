@@ -19,6 +19,7 @@ from ui.base.page import Page
 from ui.context import Context
 from ui.messages import Kind
 from ui.pages.options.section import Column, Section
+from ui.shared.folder_field import FolderField
 from ui.shared.places_and_money import CURRENCIES, ChoiceWords, choice_words
 from ui.widgets.controls import PrimaryButton, QuietButton
 from ui.widgets.fields import ChoiceField, LabeledField, LineField
@@ -35,6 +36,7 @@ KEYS = {
     "language": "property.language",
     "reports": "report.languages",
     "minutes": "idle_lock_minutes",
+    "folder": "weekly.folder",
 }
 _NAMES = {key: name for name, key in KEYS.items()}
 
@@ -54,7 +56,9 @@ class EstateForm(Form[Mapping[str, object]]):
             "language": LabeledField("", Segmented(LANGUAGES.items())),
             "reports": LabeledField("", Segmented([(code, "") for code in REPORTS])),
             "minutes": LabeledField("", LineField()),
+            "folder": LabeledField("", FolderField()),
         }
+        self.folder: FolderField = self.fields["folder"].field  # type: ignore[assignment]
         for name, field in self.fields.items():
             field.field.setObjectName(f"options.property.{name}")
             self.bind(name, field)
@@ -72,7 +76,7 @@ class EstateForm(Form[Mapping[str, object]]):
         for name in ("name", "address", "phone"):
             column.addWidget(self.fields[name])
         column.addLayout(pair)
-        for name in ("language", "reports", "minutes"):
+        for name in ("language", "reports", "folder", "minutes"):
             column.addWidget(self.fields[name])
 
     def retranslate(self) -> None:
@@ -86,9 +90,11 @@ class EstateForm(Form[Mapping[str, object]]):
             "language": t("&Language of the property"),
             "reports": t("Print &reports in"),
             "minutes": t("Lock after so many quiet &minutes"),
+            "folder": t("Put the summary of the week into this &folder every Monday"),
         }
         for name, label in labels.items():
             self.fields[name].set_label(label)
+        self.folder.set_words(t("Choose…"), t("Folder for the weekly summary"))
         both = t("Both, side by side")
         self.fields["reports"].field.set_options([*LANGUAGES.items(), (BOTH, both)])  # type: ignore[attr-defined]
 
@@ -105,6 +111,7 @@ class EstateForm(Form[Mapping[str, object]]):
                 "language": found.property_language,
                 "reports": BOTH if len(languages) > 1 else languages[0],
                 "minutes": str(found.idle_lock_minutes),
+                "folder": found.weekly_folder,
             }
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
@@ -14,14 +15,20 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from models.core.session import Session
+from models.exchange.summary_export import export_summary
 from models.handling.reporting import ReportCase, report_cases
+from models.insights.periods import parse, write
 from models.scheduling.printing import DaySheet, day_sheet, slips, today, week_name, week_of, week_plan
 from models.shifts.sheet import sheet
+from models.summaries.gathering import gather, last_week
+from models.summaries.kinds import Summary
+from reports.commentary import plain_sentences
 from reports.documents.day_sheet import day_sheets
 from reports.documents.hand_over import hand_over_sheet
 from reports.documents.handling_report import handling_report
 from reports.documents.receipt import receipt
 from reports.documents.week_plan import week_plan_paper
+from reports.documents.weekly_summary import weekly_summary
 from reports.documents.work_order import work_order_slips
 from reports.layout.paper import Paper
 from reports.render import to_bytes
@@ -93,6 +100,35 @@ def _week_plan(wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Pape
     return week_plan_paper(found, texts), (week_name(found.days[0]),)
 
 
+def _weekly(wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Paper, tuple[str, ...]]:
+    """The summary of a period; of the last week that is over unless another is wanted."""
+    found = _summary(wanted, task)
+    return weekly_summary(found, texts), (write(found.period),)
+
+
+def _summary(wanted: Wanted, task: Task) -> Summary:
+    def told(done: int, total: int) -> None:
+        task.raise_if_cancelled()
+        task.progress(done, total + 1)  # setting it on paper comes after reading
+
+    period = parse(wanted.period) if wanted.period else task.store(last_week)
+    return gather(task.store, period, told)
+
+
+def tables(wanted: Wanted, language: str, path: str, task: Task) -> str:
+    """Write the tables of a summary to a workbook or a CSV file; returns its name."""
+    found, texts = _summary(wanted, task), load(language)
+    said = plain_sentences(texts, found.sentences, found.period.kind, partial(_category, found, texts))
+    target = Path(path)
+    task.store(lambda session: export_summary(session, found, said, target, texts))
+    return target.name
+
+
+def _category(found: Summary, texts: Texts, code: str) -> str:
+    names = found.estate.categories.get(code, {})
+    return names.get(texts.language) or names.get("en") or code
+
+
 def _read(task: Task, query: Callable[[Session], T]) -> T:
     found = task.store(query)
     task.raise_if_cancelled()
@@ -106,6 +142,7 @@ _MAKERS: dict[Document, Callable[[Wanted, Sequence[Texts], Task], tuple[Paper, t
     Document.SLIPS: _slips,
     Document.DAY_SHEETS: _day_sheets,
     Document.WEEK_PLAN: _week_plan,
+    Document.WEEKLY: _weekly,
 }
 
 

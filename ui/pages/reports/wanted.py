@@ -17,10 +17,13 @@ class Document(StrEnum):
     SLIPS = "slips"
     DAY_SHEETS = "day_sheets"
     WEEK_PLAN = "week_plan"
+    WEEKLY = "weekly"
 
 
 OF_CASES = frozenset({Document.REPORT, Document.RECEIPT})
-OF_NOTHING = frozenset({Document.HAND_OVER, Document.WEEK_PLAN})  # made without choosing anything
+OF_NOTHING = frozenset(
+    {Document.HAND_OVER, Document.WEEK_PLAN, Document.WEEKLY}
+)  # made without choosing anything
 TOPICS: Mapping[Document, frozenset[str]] = {
     Document.REPORT: frozenset({"category"}),
     Document.RECEIPT: frozenset({"category"}),
@@ -28,16 +31,21 @@ TOPICS: Mapping[Document, frozenset[str]] = {
     Document.SLIPS: frozenset({"technician", "appointment"}),
     Document.DAY_SHEETS: frozenset({"work_order", "technician", "absence", "appointment"}),
     Document.WEEK_PLAN: frozenset({"work_order", "technician", "absence"}),
+    Document.WEEKLY: frozenset({"case", "work_order", "warning", "improvement", "category"}),
 }
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """One document. ``ids`` are cases, orders or technicians; ``day`` is that of the sheets, or the week's first."""
+    """One document. ``ids`` are cases, orders or technicians; ``day`` is that of the sheets, or the week's first.
+
+    ``period`` is that of the summary, as ``insights.periods`` writes it; empty: the last week that is over.
+    """
 
     document: Document = Document.REPORT
     ids: tuple[int, ...] = ()
     day: date | None = None
+    period: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -51,4 +59,5 @@ class Wanted:
             Document(str(params.get("kind", Document.REPORT))),
             tuple(int(one) for one in ids) if isinstance(ids, Sequence) else (),
             day if day is None or isinstance(day, date) else date.fromisoformat(str(day)),
+            str(params.get("period", self.period)),
         )
