@@ -14,7 +14,7 @@ from ui.shell.leaving import leave
 from ui.shell.person_menu import PersonMenu
 from ui.shell.voice import Voice
 
-RECORD_PAGE = "intake"
+RECORD_PAGE, PRINT_PAGE = "intake", "report"
 
 
 class PageKey:
@@ -54,6 +54,8 @@ class ShellCommands(QObject):
             Command("shell.switch", N_("Another person signs in"), (), self.switch,
                     palette=True, icon="users"),
             Command("shell.undo", N_("Undo"), "Ctrl+Z", undo.undo, enabled=undo.can_undo),
+            Command("shell.summary", N_("Print the summary of last week"), (), self.summary, palette=True,
+                    icon="printer", enabled=self._can_print),
             Command("shell.keys", N_("Keys"), (), self.keys, palette=True, icon="circle-help"),
             Command("shell.quit", N_("Close Redress"), (), self._window.close, palette=True, icon="x"),
             Command("shell.pane", N_("next pane"), "F6", self.next_pane, hint=True),
@@ -92,6 +94,14 @@ class ShellCommands(QObject):
         if (screen := self._context.navigation.screen) is not None:
             screen.mark_stale()
             screen.freshen()
+
+    def summary(self) -> None:
+        """Look at the summary of the last week that is over, to print it."""
+        self._context.navigation.navigate(PRINT_PAGE, kind="weekly", period="", ids=())
+
+    def _can_print(self) -> bool:
+        key = self._page_keys.get(PRINT_PAGE)
+        return key is not None and key.allowed()
 
     def switch(self) -> None:
         """Leave the desk to somebody else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from ui.task import Task
 
 # Imported in the worker, on first use: reportlab and pdfium take a moment to load.
 MAKING = "ui.pages.reports.making"
+TABLES = (".xlsx", ".csv")
 
 
 def work(name: str, *args: Any) -> Any:
@@ -38,13 +40,15 @@ class Outlet(QObject):
         self._context = page.context
         self.made: Any = None
         self.name = ""
+        self.tables: Callable[[str, Task], Any] | None = None  # writes the tables of what is shown to a file
 
     def save(self) -> None:
         """Ask where to, and write the file."""
         if self.made is None:
             return
         t = self._context.texts.t
-        dialog = QFileDialog(self._page.window(), t("Save as PDF"), QDir.homePath(), "PDF (*.pdf)")
+        kinds = "PDF (*.pdf)" if self.tables is None else "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv)"
+        dialog = QFileDialog(self._page.window(), t("Save as PDF"), QDir.homePath(), kinds)
         dialog.setObjectName("report.file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
@@ -55,9 +59,14 @@ class Outlet(QObject):
 
     def save_to(self, name: str) -> None:
         """Write the document to this file."""
-        if self.made is not None:
+        if self.tables is not None and Path(name).suffix.casefold() in TABLES:
+            self._context.jobs.long(self._page, partial(self.tables, name), self._saved_tables)
+        elif self.made is not None:
             job = partial(write, name, self.made.content)
             self._context.jobs.work(self._page, job, partial(self._saved, Path(name).name))
+
+    def _saved_tables(self, name: str) -> None:
+        self._saved(name, None)
 
     def _saved(self, name: str, _nothing: object) -> None:
         self._context.messages.tell(Kind.DONE, self._context.texts.t("Written to {file}.", file=name))

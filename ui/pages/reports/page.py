@@ -22,10 +22,11 @@ from ui.commands import Command, Scope
 from ui.context import Context
 from ui.pages.reports.outlet import Outlet, work
 from ui.pages.reports.sheets import Sheets
+from ui.pages.reports.waiting import Waiting
 from ui.pages.reports.wanted import OF_CASES, TOPICS, Document, Wanted
 from ui.task import Task, TaskHandle
 from ui.theme.current import theme
-from ui.widgets.cards import EmptyState, Loading
+from ui.widgets.cards import EmptyState
 from ui.widgets.choices import Segmented
 from ui.widgets.controls import Button, PrimaryButton
 from ui.widgets.labels import Label
@@ -84,7 +85,7 @@ class ReportPage(Page):
         self.save_button.setObjectName("report.save")
         self.print_button = PrimaryButton(icon="printer", key="Ctrl+P")
         self.print_button.setObjectName("report.print")
-        self.loading = Loading()
+        self.loading = Waiting()
         self.empty = EmptyState("printer")
         self.sheets = Sheets()
         self.sheets.setObjectName("report.sheets")
@@ -163,6 +164,7 @@ class ReportPage(Page):
             return work("make", wanted, languages, task)
 
         self._task = self.context.jobs.long(self, make, self._show_made, self._failed)
+        self.loading.follow(self._task)
 
     def _languages_known(self, languages: tuple[str, ...]) -> None:
         self._languages = languages
@@ -236,6 +238,7 @@ class ReportPage(Page):
         self.kind.set_value(document.value)
         self.kind.setVisible(document in OF_CASES)
         self.heading.set_text(texts.word("document", document))
+        self.loading.retranslate(texts.current)
         self.save_button.set_text(t("Save as…"))
         self.print_button.set_text(t("Print…"))
         for widget, name in (
@@ -251,6 +254,8 @@ class ReportPage(Page):
 
     def _enable(self) -> None:
         self.outlet.made, self.outlet.name = self._made, self._wanted.document.value
+        has_tables = self._wanted.document is Document.WEEKLY and self._languages
+        self.outlet.tables = partial(work, "tables", self._wanted, self._languages[0]) if has_tables else None
         for button in (self.save_button, self.print_button):
             button.setEnabled(self._made is not None)
 
