@@ -21,12 +21,12 @@ PARTS = ("all", "hit", "miss")
 NUMBERS = frozenset({Slice.PROPERTY, Slice.BUILDING, Slice.HANDLER})
 _USUAL = "hit"
 _SIGNS = re.compile(r"[%/#=@\s\x00-\x1f\x7f]")
-_LOOKS = re.compile(r"\s*[a-z_0-9]+@\d{4}\S*\s*", re.IGNORECASE)
 
 
 def looks_like(text: str) -> bool:
     """Whether this may be meant as a figure; ``read`` says whether it is one."""
-    return _LOOKS.fullmatch(text) is not None
+    head, at, rest = text.strip().partition("@")
+    return bool(at and rest) and head.lower() in MEASURES and not any(map(str.isspace, rest))
 
 
 def write(figure: FigureId) -> str:

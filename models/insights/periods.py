@@ -12,11 +12,11 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _EARLIEST, _LATEST = 1900, 2999  # years that can be written and stepped from without leaving the calendar
 _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
-    (PeriodKind.WEEK, re.compile(r"(\d{4})-?w(\d{1,2})")),
-    (PeriodKind.QUARTER, re.compile(r"(\d{4})-?q([1-4])")),
-    (PeriodKind.DAY, re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")),
-    (PeriodKind.MONTH, re.compile(r"(\d{4})-(\d{1,2})")),
-    (PeriodKind.YEAR, re.compile(r"(\d{4})")),
+    (PeriodKind.WEEK, re.compile(r"([0-9]{4})-?w([0-9]{1,2})")),
+    (PeriodKind.QUARTER, re.compile(r"([0-9]{4})-?q([1-4])")),
+    (PeriodKind.DAY, re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")),
+    (PeriodKind.MONTH, re.compile(r"([0-9]{4})-([0-9]{1,2})")),
+    (PeriodKind.YEAR, re.compile(r"([0-9]{4})")),
 )
 
 
@@ -65,7 +65,7 @@ def parse(text: str) -> Period:
 
 
 def _day(text: str, whole: str) -> date:
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.strip())
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text.strip())
     if found is None:
         raise _unknown(whole)
     return _first_of(PeriodKind.DAY, [int(one) for one in found.groups()], whole)

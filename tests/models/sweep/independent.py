@@ -76,6 +76,15 @@ class Hours:
             amount -= b - a
         raise AssertionError("not so long")
 
+    def spent(self, since: int, until: int, pauses: Sequence[tuple[int, int]]) -> int:
+        """How much was open outside the pauses."""
+        spent = 0
+        for a, b in self.outside(since, pauses):
+            if a >= until:
+                break
+            spent += min(b, until) - a
+        return spent
+
     def outside(self, since: int, pauses: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """The open stretches from ``since`` on with the pauses cut out."""
         cuts = sorted(pauses)
@@ -150,6 +159,7 @@ class Outcome:
     missed: dict[int, int]
     lapsed: int | None
     held: list[int]
+    counted: dict[tuple[str, int], int]
 
 
 class Case:
@@ -317,6 +327,7 @@ class Case:
         """Everything."""
         clocks: dict[tuple[str, int], tuple[int, int, int, int | None]] = {}
         rungs: dict[tuple[str, int], int] = {}
+        counted: dict[tuple[str, int], int] = {}
         alarms: list[Alarm] = list(self._graves())
         for timer in self.timers():
             key, stopped = (timer.name, timer.round), timer.stop
@@ -339,12 +350,14 @@ class Case:
                 continue
             warn, due = (self.moment(timer, basis, percent) for percent in (75, 100))
             clocks[key] = (timer.start, warn, due, stopped)
+            if stopped is not None and stopped == timer.stop:  # not one that is promised no more
+                counted[key] = hours_of(basis).spent(timer.start, stopped, timer.pauses)
         missed = self._missed()
         for number, due in missed.items():
             settled = [at for at, what, which in self.diary if what == "settled" and which == number]
             alarms.append(self._alarm(f"promise:{number}:{due // 1000}", due, 1, settled))
         alarms += [self._alarm(f"lapse:{self.story.id}:{at // 1000}", at, 2, []) for at in self.held]
-        return Outcome(clocks, rungs, alarms, self.resumed, missed, self.lapsed, self.held)
+        return Outcome(clocks, rungs, alarms, self.resumed, missed, self.lapsed, self.held, counted)
 
     def _graves(self) -> Iterator[Alarm]:
         since = next((at for at, which in self.severities if which == "s1"), None)

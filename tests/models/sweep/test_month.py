@@ -47,6 +47,9 @@ def in_ms(*moments: int | None) -> tuple[int | None, ...]:
     return tuple(None if one is None else one // 1000 for one in moments)
 
 
+_COUNTED = "FROM clock WHERE complaint_id = ? AND stopped_at IS NOT NULL"
+
+
 def compare(store: Store, story: Story, end: int) -> None:
     """Every clock, rung, escalation, pause, promise and lapse of one case."""
     due = reckoned(store, story, end)
@@ -59,6 +62,8 @@ def compare(store: Store, story: Story, end: int) -> None:
         )
     }
     assert clocks == {name: in_ms(*times) for name, times in due.clocks.items()}, story
+    counted = {row[:2]: row[2] for row in store.rows(f"SELECT name, round, counted {_COUNTED}", key)}
+    assert all(counted[name] == amount // 1000 for name, amount in due.counted.items()), story
     rungs = store.rows("SELECT name, round, rung FROM clock WHERE complaint_id = ?", key)
     assert {(name, round_): rung for name, round_, rung in rungs} == {
         name: rung for name, rung in due.rungs.items() if name in clocks
