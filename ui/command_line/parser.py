@@ -11,8 +11,10 @@ from typing import TypeAlias
 
 from models.complaints.kinds import Severity, Status
 from models.handling.clock_kinds import ClockName
+from models.improvements.kinds import ImprovementGroup
 from models.repairs.kinds import OrderState
 from resources.texts import LANGUAGES, Texts
+from ui.command_line.figures_parser import add_pareto, add_warnings
 from ui.command_line.periods import add_weekly
 
 
@@ -47,11 +49,14 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _today(commands, common, texts)
     _due(commands, common, texts)
     _sweep(commands, common, texts)
+    add_pareto(commands, common, texts)
+    add_warnings(commands, common, texts)
     _report(commands, common, texts)
     _hand_over(commands, common, texts)
     _work_order(commands, common, texts)
     _schedule(commands, common, texts)
     add_weekly(commands, common, texts)
+    _improvements(commands, common, texts)
     _export(commands, common, texts)
     check = texts.t("check the store: integrity, audit trail, attachments")
     commands.add_parser("verify", parents=[common], help=check, description=check)
@@ -119,6 +124,20 @@ def _today(commands: Commands, common: argparse.ArgumentParser, texts: Texts) ->
     about = texts.t("what needs you now, the most pressing first")
     parser = commands.add_parser("today", parents=[common], help=about, description=about)
     parser.add_argument("--all", action="store_true", help=texts.t("everybody's work, not only your own"))
+    parser.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help=texts.t("how to write it")
+    )
+
+
+def _improvements(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    about = texts.t("list the improvement register: plans, due days, verdicts")
+    parser = commands.add_parser("improvements", parents=[common], help=about, description=about)
+    parser.add_argument(
+        "--state",
+        action="append",
+        choices=[one.value for one in ImprovementGroup],
+        help=texts.t("only these; may be given several times"),
+    )
     parser.add_argument(
         "--format", choices=("table", "csv", "json"), default="table", help=texts.t("how to write it")
     )

@@ -20,7 +20,20 @@ from models.store import sql
 from models.store.database import Store
 from models.store.opening import open_store
 from resources.texts import Texts, load, system_language
-from ui.command_line import clocks, day, exchanging, listing, printing, repairs, summaries, sweeping, upkeep
+from ui.command_line import (
+    clocks,
+    day,
+    early_warnings,
+    exchanging,
+    improvements,
+    listing,
+    paretos,
+    printing,
+    repairs,
+    summaries,
+    sweeping,
+    upkeep,
+)
 from ui.command_line.folders import data_folder
 from ui.command_line.streams import complain
 
@@ -35,11 +48,14 @@ RUNS: Mapping[tuple[str, str], Run] = {
     ("list", ""): listing.list_cases,
     ("today", ""): day.today,
     ("due", ""): clocks.due_of_case,
+    ("pareto", ""): paretos.of_store,
+    ("warnings", ""): early_warnings.list_warnings,
     ("report", ""): printing.report,
     ("handover", ""): printing.hand_over,
     ("workorder", ""): repairs.work_order,
     ("schedule", ""): repairs.schedule,
     ("weekly", ""): summaries.weekly,
+    ("improvements", ""): improvements.list_improvements,
     ("sweep", ""): sweeping.sweep_store,
     ("verify", ""): upkeep.verify,
     ("demo", ""): upkeep.demo,
@@ -49,7 +65,10 @@ RUNS: Mapping[tuple[str, str], Run] = {
 BY_ITSELF = frozenset({"sweep"})
 
 # Asked before the store is opened and anybody signs in; ``None`` says that the store is needed.
-EARLY: Mapping[str, Callable[[argparse.Namespace, Texts], int | None]] = {"due": clocks.due_early}
+EARLY: Mapping[str, Callable[[argparse.Namespace, Texts], int | None]] = {
+    "due": clocks.due_early,
+    "pareto": paretos.of_table,
+}
 
 
 def session_of(store: Store, arguments: argparse.Namespace, texts: Texts, clock: Clock) -> Session:

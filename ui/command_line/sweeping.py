@@ -39,9 +39,14 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "made": NN_("{n} work order of recurring work made", "{n} work orders of recurring work made"),
     "pressed": NN_(
-        "{n} late improvement was told to the next one up", "{n} late improvements were told to the next one up"
+        "{n} late improvement was told to the next one up",
+        "{n} late improvements were told to the next one up",
     ),
     "judged": NN_("{n} improvement was judged", "{n} improvements were judged"),
+    "nights": NN_(
+        "{n} night was looked at for early warnings", "{n} nights were looked at for early warnings"
+    ),
+    "alarms": NN_("{n} early warning was raised", "{n} early warnings were raised"),
 }
 
 

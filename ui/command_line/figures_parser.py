@@ -1,0 +1,80 @@
+"""The options of the commands about figures: ``pareto`` and ``warnings``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from models.insights.kinds import Slice, Weight
+from resources.texts import Texts
+
+# argparse has no public name for what add_subparsers returns.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+
+def add_pareto(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    """The command ``pareto``."""
+    about = texts.t("which few causes make up most: of the cases of a period, or of any table")
+    parser = commands.add_parser("pareto", parents=[common], help=about, description=about)
+    names = [one.name.lower() for one in Slice]
+    by = texts.t("by what: {names}", names=", ".join(names))
+    parser.add_argument("--by", choices=names, default="category", metavar="SLICE", help=by)
+    weights = [one.value for one in Weight]
+    weight = texts.t("what weighs: {names}", names=", ".join(weights))
+    parser.add_argument("--weight", choices=weights, default="count", metavar="WEIGHT", help=weight)
+    add_period(parser, texts)
+    where = texts.t("only cases of one value, such as category=leak; may be given several times")
+    parser.add_argument("--where", action="append", metavar="SLICE=VALUE", help=where)
+    table = texts.t("a table of labels and counts instead of the store: CSV in any encoding, or XLSX")
+    parser.add_argument("--table", type=Path, metavar="FILE", help=table)
+    parser.add_argument("--label", metavar="COLUMN", help=texts.t("the table's column of labels"))
+    parser.add_argument("--count", metavar="COLUMN", help=texts.t("the table's column of counts"))
+    total = texts.t("the true total of the table, when it does not list everything")
+    parser.add_argument("--total", type=_whole(texts), metavar="N", help=total)
+    _format(parser, texts, ("table", "csv", "json"))
+
+
+def add_warnings(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    """The command ``warnings``."""
+    about = texts.t("early warnings that nobody has answered yet")
+    parser = commands.add_parser("warnings", parents=[common], help=about, description=about)
+    parser.add_argument("--all", action="store_true", help=texts.t("answered ones as well"))
+    look = texts.t("look at everything now, before listing")
+    parser.add_argument("--look", action="store_true", help=look)
+    _format(parser, texts, ("table", "json"))
+
+
+def add_period(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    """Which days are meant: a period by its name, or from one day to another."""
+    period = texts.t("2026-11-20, 2026-W47, 2026-11, 2026-Q4 or 2026 (otherwise this month)")
+    parser.add_argument("--period", metavar="PERIOD", help=period)
+    parser.add_argument(
+        "--from", dest="first", type=_day(texts), metavar="DAY", help=texts.t("the first day")
+    )
+    parser.add_argument("--to", dest="last", type=_day(texts), metavar="DAY", help=texts.t("the last day"))
+
+
+def _format(parser: argparse.ArgumentParser, texts: Texts, formats: tuple[str, ...]) -> None:
+    parser.add_argument("--format", choices=formats, default="table", help=texts.t("how to write it"))
+
+
+def _day(texts: Texts) -> Callable[[str], date]:
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(texts.t("{text} is not a day", text=text)) from None
+
+    return read
+
+
+def _whole(texts: Texts) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal():
+            raise argparse.ArgumentTypeError(texts.t("{text} is not a whole number", text=text))
+        return int(text)
+
+    return read
