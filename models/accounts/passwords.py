@@ -14,6 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from models.accounts.kinds import Sealed
 from models.accounts.rules import MINIMUM_LENGTH, password_problem
+from models.core.characters import whole
 from models.core.errors import UserProblem
 
 _HASHER = PasswordHasher(time_cost=3, memory_cost=32 * 1024, parallelism=1)
@@ -51,4 +52,4 @@ def _nobodys_hash() -> str:
 
 def _spelled(password: str) -> str:
     """The same characters, however the keyboard composed them."""
-    return unicodedata.normalize("NFKC", password)
+    return unicodedata.normalize("NFKC", whole(password))

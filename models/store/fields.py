@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import peewee
 
+from models.core.characters import whole
 from models.core.clock import from_millis, to_millis
 
 
@@ -47,5 +48,7 @@ class FactsField(peewee.TextField):
 
 
 def canonical(value: object) -> str:
-    """The one JSON text of a value: sorted keys, no blanks, real characters."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """The one JSON text of a value: sorted keys, no blanks, real characters, and whole ones."""
+    return whole(
+        json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    )

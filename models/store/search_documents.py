@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from models.core.characters import whole
 from models.store.tokens import document_tokens, tokens
 
 CASES = "case"
@@ -49,8 +50,8 @@ class Document:
     @classmethod
     def waiting(cls, ident: int, body: str, names: Iterable[str] = ()) -> Document:
         """One whose tokens are made later, when the index is rebuilt."""
-        named = (storable(name).replace("\n", " ").strip() for name in names)
-        return cls(ident, storable(body), tuple(name for name in named if name), "")
+        named = (whole(name).replace("\n", " ").strip() for name in names)
+        return cls(ident, whole(body), tuple(name for name in named if name), "")
 
     @classmethod
     def stored(cls, ident: int, body: str, names: str) -> Document:
@@ -70,8 +71,3 @@ class Document:
     def stored_names(self) -> str:
         """The names as one column."""
         return "\n".join(self.names)
-
-
-def storable(text: str) -> str:
-    """Without halves of surrogate pairs, which no database takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -28,6 +28,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from models.core.characters import whole
 from models.store.search_fold import UNSPACED, fold
 from models.store.tokens import LETTER, LINK, NAME, NUMBER_LENGTH, SHORT, TAIL, WORD_LENGTH
 
@@ -114,7 +115,7 @@ class Query:
 @lru_cache(maxsize=64)
 def parse(text: str) -> Query:
     """Read a query. There is no wrong query."""
-    groups = _open_last_word([group for part in _parts(text[:QUERY_LENGTH]) for group in part])
+    groups = _open_last_word([group for part in _parts(whole(text[:QUERY_LENGTH])) for group in part])
     chunks = tuple(dict.fromkeys(map(_chunk, groups)))
     needs = tuple(dict.fromkeys(need for chunk in chunks for need in chunk.needs))
     return Query(chunks, needs, all(chunk.exact for chunk in chunks))
