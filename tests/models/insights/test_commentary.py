@@ -253,6 +253,13 @@ def test_what_is_more_than_usual_is_over_the_limit_of_the_warnings(total: int, w
     assert not (usual.is_fewer(usual.limit))
 
 
+@given(st.lists(st.integers(0, 40), min_size=4, max_size=12), st.floats(0, 2.5))
+def test_more_and_fewer_are_said_of_tails_alone(weeks: list[int], times: float) -> None:
+    usual, count = Usual(sum(weeks), len(weeks)), round(times * sum(weeks) / len(weeks))
+    assert usual.is_more(count) == (count >= 3 and chance_of_more(count, tuple(weeks)) <= 0.01)
+    assert usual.is_fewer(count) == (1 - chance_of_more(count + 1, tuple(weeks)) <= 0.01)
+
+
 def test_the_week_of_the_picture() -> None:
     raw = Raw(
         True, 57, (38, 39, 41, 37, 40, 38, 39, 40, 38, 37, 39, 40),
