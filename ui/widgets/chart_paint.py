@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import floor
+from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
@@ -130,7 +130,7 @@ def bubble_rect(words: str, at: QRectF, width: float, height: float) -> QRectF:
     """Where the words of a mark stand: above it, below it where there is no room, kept inside."""
     measure, px = ruler(), current.theme().px
     lines = measure.wrap(words, width - 4 * px(_BUBBLE_PAD), Size.NAME, most=4)
-    wide = max((measure.width(line, Size.NAME) for line in lines), default=0) + 2 * px(_BUBBLE_PAD)
+    wide = ceil(max((measure.width(line, Size.NAME) for line in lines), default=0)) + 2 * px(_BUBBLE_PAD)
     high = len(lines) * measure.heights[Size.NAME] + px(_BUBBLE_PAD)
     left = min(max(0.0, at.center().x() - wide / 2), max(0.0, width - wide))
     top = at.top() - high - px(_BUBBLE_AWAY)
@@ -140,7 +140,7 @@ def bubble_rect(words: str, at: QRectF, width: float, height: float) -> QRectF:
         top = max(0.0, min(at.center().y() - high / 2, height - high))
         right = at.right() + px(_BUBBLE_AWAY)
         left = right if right + wide <= width else max(0.0, at.left() - px(_BUBBLE_AWAY) - wide)
-    return QRectF(round(left), round(top), round(wide + 0.5), high)
+    return QRectF(floor(left), floor(top), wide, high)
 
 
 def paint_bubble(painter: QPainter, words: str, rect: QRectF) -> None:

@@ -39,6 +39,11 @@ _ARROWS = {
 }  # fmt: skip
 _ENTER = (int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter))
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_KEYED = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _LEAST = (180, 120)
 _USUAL = (420, 220)
 _IN_TIME = (ControlChart, LineChart, IntervalChart, ColumnChart)
@@ -54,6 +59,7 @@ class ChartView(MarkList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hover: Spot | None = None
+        self._by_keys = False  # whoever walks by the mouse sees what it points at
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.follow_theme()
 
@@ -86,9 +92,14 @@ class ChartView(MarkList):
         if spot is not None:
             frame = rect_of(spot.box).intersected(self.viewport().rect().toRectF())
             paint_box(painter, frame, None, theme().color("focus"), theme().px(4), 2)
-        said = self._hover or spot
+        said = self._hover or (spot if self._by_keys else None)
         if said is not None:
             paint_bubble(painter, self.words_of(said), self.bubble_of(said))
+
+    @property
+    def pointed(self) -> Spot | None:
+        """What the mouse points at."""
+        return self._hover
 
     def words_of(self, spot: Spot) -> str:
         """What the bubble of a mark says."""
@@ -117,6 +128,7 @@ class ChartView(MarkList):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
+        self._by_keys = False
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self.choose(index.row())
 
@@ -134,6 +146,7 @@ class ChartView(MarkList):
         # Before Qt, which would begin at the first one.
         if not self.currentIndex().isValid() and self.model_of_marks.marks:
             self.choose(self._first())
+        self._by_keys = event.reason() in _KEYED
         super().focusInEvent(event)
         self.viewport().update()
 
@@ -150,6 +163,7 @@ class ChartView(MarkList):
         return len(marks) - 1 if isinstance(self.chart, _IN_TIME) else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keys = True
         arrow, plain = _ARROWS.get(int(event.key())), event.modifiers() in _PLAIN
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()

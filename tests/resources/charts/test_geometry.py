@@ -1,0 +1,104 @@
+"""What holds for every chart: words stand apart and inside, marks are where their values say, everywhere the same."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resources.charts.kinds import Chart, ParetoChart, Role
+from resources.charts.layout import has_values, lay_out, natural_height
+from resources.charts.lettering import Ruler
+from resources.charts.shapes import NO_MARK, Picture, Rect
+from tests.resources.charts.drawn import (
+    PAPER,
+    SCREEN,
+    any_chart,
+    outside,
+    overlapping,
+    pareto_of,
+    paretos,
+    texts_of,
+)
+
+
+def laid(chart: Chart, width: float, height: float, ruler: Ruler) -> Picture:
+    """A chart at a width, as tall as it grows or as is given."""
+    return lay_out(chart, width, natural_height(chart, width, ruler) or height, ruler)
+
+
+@given(any_chart, st.integers(60, 900), st.integers(50, 400))
+def test_words_stand_apart_and_everything_inside(chart: Chart, width: int, height: int) -> None:
+    for ruler in (SCREEN, PAPER):
+        picture = laid(chart, width, height, ruler)
+        assert not overlapping(picture)
+        assert not outside(picture)
+
+
+@given(any_chart, st.integers(300, 900), st.integers(120, 400))
+def test_the_same_marks_on_paper_and_on_the_screen(chart: Chart, width: int, height: int) -> None:
+    screen, paper = laid(chart, width, height, SCREEN), laid(chart, width * 0.5, height * 0.6, PAPER)
+    assert [spot.mark for spot in screen.spots] == [spot.mark for spot in paper.spots]
+    drawn = [{shape.mark for shape in one.shapes if shape.mark != NO_MARK} for one in (screen, paper)]
+    if has_values(chart):
+        there = {at for at, mark in enumerate(chart.marks) if mark.value}
+        assert there <= drawn[0]
+        assert there <= drawn[1]
+        assert there <= {spot.mark for spot in screen.spots}
+
+
+@given(any_chart, st.integers(300, 900), st.integers(120, 400))
+def test_every_mark_is_found_where_it_stands_and_by_the_arrows(chart: Chart, width: int, height: int) -> None:
+    picture = laid(chart, width, height, SCREEN)
+    for at, spot in enumerate(picture.spots):
+        found = picture.spot_at(*spot.hit.middle)
+        assert found is not None
+        assert found.hit.holds(*spot.hit.middle)
+        for rows, columns in ((0, 1), (1, 0)):
+            there = picture.beside(at, rows, columns)
+            if there != at and columns:
+                assert picture.beside(there, 0, -columns) == at
+    reached, wave = set[int](), [0] if picture.spots else []
+    while wave:
+        at = wave.pop()
+        if at not in reached:
+            reached.add(at)
+            wave += [picture.beside(at, *way) for way in ((0, 1), (0, -1), (1, 0), (-1, 0))]
+    assert len(reached) == len(picture.spots)
+
+
+@given(paretos, st.integers(320, 800), st.integers(140, 320))
+def test_pareto_bars_are_as_tall_as_their_values_and_say_them(
+    chart: ParetoChart, width: int, height: int
+) -> None:
+    for ruler, part in ((SCREEN, 1.0), (PAPER, 0.62)):
+        picture = lay_out(chart, width * part, height * part, ruler)
+        if not chart.total:
+            assert not texts_of(picture)
+            continue
+        bars = {shape.mark: shape.box for shape in picture.shapes if isinstance(shape, Rect)}
+        tall = [bars[at].h for at, mark in enumerate(chart.bars) if mark.role is not Role.OTHER]
+        assert tall == sorted(tall, reverse=True)
+        assert len({round(box.bottom, 3) for box in bars.values()}) == 1
+        said = {text.mark: text.words for text in texts_of(picture) if text.strong and text.mark >= 0}
+        shown = {text.words for text in texts_of(picture)}
+        for at, mark in enumerate(chart.bars):
+            assert said.get(at) in (mark.shown, chart.reached_words) and mark.shown in shown, (at, mark)
+
+
+def test_the_golden_week_of_the_drawing_stands_as_drawn() -> None:
+    chart = pareto_of(
+        [("Leak", 21), ("Lift", 11), ("Noise", 8), ("Parking", 6), ("Cleaning", 4), ("Access", 3), ("Fees", 2),
+         ("Pets", 1)], 1,
+    )  # fmt: skip
+    picture = lay_out(chart, 568, 215, SCREEN)
+    words = {text.words: text for text in texts_of(picture)}
+    assert {"0", "15", "30", "45", "80%", "100%", "80.7%"} <= set(words)
+    assert words["21"].token == "surface"  # the line stands on this bar: its value is inside
+    assert words["11"].token == "text"
+    assert chart.reached == 3
+    bars = {shape.mark: shape for shape in picture.shapes if isinstance(shape, Rect)}
+    assert [bars[at].fill for at in (0, 3, 4, 8)] == ["c1", "c1", "step-locked", None]
+    assert bars[8].dotted
+    assert abs(bars[0].box.h / bars[1].box.h - 21 / 11) < 0.01
+    assert abs(words["80%"].box.middle[1] - (words["0"].box.middle[1] - (
+        words["0"].box.middle[1] - words["45"].box.middle[1]) * 45.6 / 45)) < 0.01  # fmt: skip
