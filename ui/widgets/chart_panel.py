@@ -151,7 +151,6 @@ class ChartPanel(QWidget):
         box.addLayout(head)
         box.addWidget(self.view, 1)
         box.addWidget(self.table, 1)
-        box.addStretch(0)
 
     def setObjectName(self, name: str) -> None:
         """Name the parts after the whole."""
