@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.complaints.kinds import CaseRow
-from models.desk.rules import Interval, wilson
+from models.insights.stats import wilson
 
 
 class DeskScope(StrEnum):
@@ -141,7 +141,7 @@ class Share:
         return self.good / self.n if self.n >= ENOUGH else None
 
     @property
-    def interval(self) -> Interval | None:
+    def interval(self) -> tuple[float, float] | None:
         """Its Wilson 95 % interval, or ``None`` when there are too few."""
         return wilson(self.good, self.n) if self.n >= ENOUGH else None
 

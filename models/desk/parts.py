@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import lru_cache
 
 from models.complaints.queries import ROW_COLUMNS, ROW_SOURCE
 from models.core.permissions import AUTHORITY_LIMITS, Permission, Role
@@ -220,13 +219,6 @@ def parts(actor: Actor, scope: DeskScope, team: frozenset[int]) -> tuple[Part, .
         return PARTS
     filters = Filters(actor, team)
     return tuple(replace(part, where=f"{part.where} AND {filters.mine(part.need)}") for part in PARTS)
-
-
-@lru_cache(maxsize=1)
-def late_cases() -> str:
-    """How many cases of the whole desk are overdue, and since when the first; a pause keeps a breach."""
-    late = f"FROM complaint c WHERE {_OPEN} AND {DUE} < :now"
-    return f"SELECT (SELECT count(*) {late}), (SELECT min({DUE}) {late})"
 
 
 def promises_until() -> tuple[str, str]:

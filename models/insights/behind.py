@@ -12,7 +12,7 @@ from models.insights.identifiers import write
 from models.insights.kinds import Asked, FigureId
 from models.insights.measures import measure
 from models.insights.periods import bounds, free
-from models.insights.present import counting_of
+from models.insights.present import countings_of
 from models.insights.statements import cases, span
 from models.options.standing import settings
 from models.store.database import Store
@@ -33,7 +33,7 @@ def where(store: Store, figure: FigureId, as_of: datetime | None = None) -> Behi
     asked = Asked(figure.period, figure.cut, as_of)
     zone = settings(store).zone
     one = span(figure.period, as_of, zone)
-    counting = counting_of(store, measure(figure.measure).key, asked, [one])
+    (counting,) = countings_of(store, measure(figure.measure).key, asked, [one])
     if figure.measure == "warnings":
         counting = Counting((WARNED_CASES,))
     try:

@@ -13,14 +13,13 @@ from models.store.database import Store
 _NEWEST = "SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1"
 
 
-def counting_of(store: Store, key: str, asked: Asked, spans: Sequence[Span]) -> Counting:
-    """How a measure is counted over these spans.
+def countings_of(store: Store, key: str, asked: Asked, spans: Sequence[Span]) -> tuple[Counting, ...]:
+    """How a measure is counted over each of these spans.
 
     What is overdue now stands with the case, as its list shows it; what was overdue then is read from the clocks.
     """
-    if key == "overdue" and all(one.running for one in spans) and _is_present(store, asked):
-        return OVERDUE_NOW
-    return COUNTINGS[key]
+    present = key == "overdue" and any(one.running for one in spans) and _is_present(store, asked)
+    return tuple(OVERDUE_NOW if present and one.running else COUNTINGS[key] for one in spans)
 
 
 def _is_present(store: Store, asked: Asked) -> bool:

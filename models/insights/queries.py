@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from models.insights.counting import Counting
+from models.insights.counting import COUNTINGS, Counting
 from models.insights.homes import homes_lived_in
 from models.insights.kinds import Asked, Compared, Cut, Measure, Period, Unit, Value
 from models.insights.measures import MEASURES, measure
 from models.insights.periods import before, last, year_ago
-from models.insights.present import counting_of
+from models.insights.present import countings_of
 from models.insights.slicing import counts_by, shares_by, steps, weekly_counts, workload
 from models.insights.statements import Span, amounts, numbers, spans_of, sums_of
 from models.insights.stats import quantile, wilson
@@ -54,16 +54,17 @@ def history(store: Store, key: str, asked: Asked, n: int) -> tuple[Value, ...]:
 
 
 def _of_periods(store: Store, one: Measure, asked: Asked, periods: Sequence[Period]) -> tuple[Value, ...]:
-    zone = settings(store).zone
-    spans = spans_of(asked, periods, zone)
-    counting = counting_of(store, one.key, asked, spans)
-    found = _numbers(store, counting, spans, asked.cut)
-    made = [_value(one, period, asked.cut, counts) for period, counts in zip(periods, found, strict=True)]
+    spans = spans_of(asked, periods, settings(store).zone)
     if one.unit is Unit.DURATION:
-        made = _with_durations(store, counting, spans, made)
-    if one.unit is Unit.RATE:
-        made = _with_homes(store, spans, made)
-    return tuple(made)
+        return _durations(store, one.key, asked.cut, periods, spans)
+    countings = countings_of(store, one.key, asked, spans)
+    found: dict[int, Mapping[str, Any]] = {}
+    for counting in {id(each): each for each in countings}.values():
+        places = [place for place, each in enumerate(countings) if each is counting]
+        counts = _numbers(store, counting, [spans[place] for place in places], asked.cut)
+        found |= zip(places, counts, strict=True)
+    made = [_value(one, period, asked.cut, found[place]) for place, period in enumerate(periods)]
+    return tuple(_with_homes(store, spans, made) if one.unit is Unit.RATE else made)
 
 
 def _numbers(store: Store, counting: Counting, spans: Sequence[Span], cut: Cut) -> list[Mapping[str, Any]]:
@@ -105,31 +106,35 @@ def _with_cost(plain: Value, total: int) -> Value:
     return replace(plain, count=None, value=float(total), extra=extra)
 
 
-def _with_durations(
-    store: Store, counting: Counting, spans: Sequence[Span], plain: Sequence[Value]
-) -> list[Value]:
+def _durations(
+    store: Store, key: str, cut: Cut, periods: Sequence[Period], spans: Sequence[Span]
+) -> tuple[Value, ...]:
     """Median, 90th percentile and mean, in seconds; gross ones beside them where there is a second amount."""
+    counting = COUNTINGS[key]
     net: list[list[int]] = [[] for _ in spans]
     gross: list[list[int]] = [[] for _ in spans]
-    for number, amount, second in store.rows(*amounts(counting, spans, plain[0].cut)):
+    for number, amount, second in store.rows(*amounts(counting, spans, cut)):
         net[number].append(amount)
         gross[number].append(second)
     has_gross = any(rows.second != "0" for rows in counting.rows)
-    return [
-        _with_duration(one, sorted(net[number]), sorted(gross[number]) if has_gross else None)
-        for number, one in enumerate(plain)
-    ]
+    return tuple(
+        _duration(Value(key, period, cut, len(net[place])), net[place], gross[place] if has_gross else None)
+        for place, period in enumerate(periods)
+    )
 
 
-def _with_duration(one: Value, net: Sequence[int], gross: Sequence[int] | None) -> Value:
+def _duration(plain: Value, net: Sequence[int], gross: Sequence[int] | None) -> Value:
     median, p90, mean = _summary(net)
-    extra = dict(one.extra)
-    if gross is not None:
-        extra |= zip(("gross_median", "gross_p90", "gross_mean"), _summary(gross), strict=True)
-    return replace(one, count=None, value=median, p90=p90, mean=mean, extra=extra)
+    extra = (
+        {}
+        if gross is None
+        else dict(zip(("gross_median", "gross_p90", "gross_mean"), _summary(gross), strict=True))
+    )
+    return replace(plain, value=median, p90=p90, mean=mean, extra=extra)
 
 
-def _summary(ordered: Sequence[int]) -> tuple[float | None, float | None, float | None]:
+def _summary(amounts_found: Sequence[int]) -> tuple[float | None, float | None, float | None]:
+    ordered = sorted(amounts_found)
     if len(ordered) < ENOUGH:
         return None, None, None
     seconds = [amount / 1000 for amount in (quantile(ordered, 0.5), quantile(ordered, 0.9))]

@@ -262,7 +262,7 @@ def tile_words(speaker: Speaker, tiles: Tiles, warned: DeskWarnings) -> tuple[Ti
     return (
         TileWords("received", texts.t("Received this week"), number(tiles.received_week),
                   texts.t("today {n}", n=number(tiles.received_today)),
-                  texts.t("Complaints received since Monday, without those merged into others.")),
+                  texts.t("Cases received since Monday, without compliments and those merged into others.")),
         _share(speaker, "on_time", texts.t("Handled in time"), tiles.on_time, ON_TIME_GOAL,
                texts.t("Resolved in time since Monday, of all resolved and of the open ones that fell due.")),
         _satisfied(speaker, tiles.satisfied),

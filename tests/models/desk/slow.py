@@ -205,13 +205,13 @@ class Reader:
 
 
 def last_answers(store: Store, week: datetime) -> list[str]:
-    """The last answer that each case gave this week; nobody calls about a case that was closed before it."""
+    """The last answer that each case gave this week."""
     last: dict[int, str] = {}
-    for ident, when, outcome, closed in store.rows(
-        """SELECT f.complaint_id, f.at, f.outcome, c.closed_at FROM follow_up f
-        JOIN complaint c ON c.id = f.complaint_id ORDER BY f.id"""
+    for ident, when, outcome in store.rows(
+        """SELECT f.complaint_id, f.at, f.outcome FROM follow_up f
+        JOIN complaint c ON c.id = f.complaint_id WHERE c.status != 'merged' ORDER BY f.id"""
     ):
         answered = outcome in ("satisfied", "fairly_satisfied", "dissatisfied")
-        if answered and when >= to_millis(week) and (closed is None or closed >= to_millis(week)):
+        if answered and when >= to_millis(week):
             last[ident] = outcome
     return list(last.values())
