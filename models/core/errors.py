@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-Fact = str | int | float | bool | date | timedelta | tuple[str, ...] | tuple[str, int, str] | None
+Fact = (
+    str
+    | int
+    | float
+    | bool
+    | date
+    | timedelta
+    | tuple[str, ...]
+    | tuple[str, int, str]
+    | tuple[str, date, date]
+    | None
+)
 
 
 class UserProblem(Exception):

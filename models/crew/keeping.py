@@ -152,8 +152,7 @@ def absence_fields(work: Work, draft: AbsenceDraft, own_id: int | None) -> dict[
                 "absence.overlap",
                 name=row.name,
                 kind=("word", "absence_kind", other.kind),
-                start=other.starts_at,
-                end=other.ends_at,
+                time=("span", other.starts_at, other.ends_at),
             )
     return {
         "technician_id": draft.technician_id,

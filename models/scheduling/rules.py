@@ -198,7 +198,7 @@ def _of_person(
     for one in away(roster, person.id, job.severity):
         if one.starts_at < end and start < one.ends_at:
             kind: Fact = ("word", "absence_kind", one.kind)
-            facts = {**who, "kind": kind, "since": one.starts_at, "until": one.ends_at}
+            facts = {**who, "kind": kind, "time": ("span", one.starts_at, one.ends_at)}
             yield Objection(Against.ABSENT, facts, one.id)
     if available(person, roster, job.severity, start, end) != ((start, end),):
         yield Objection(Against.HOURS, {**who, "day": first, "hours": _hours_text(person, roster, first)})

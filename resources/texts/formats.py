@@ -117,6 +117,18 @@ class Formats:
             return f"{day} {self.time(moment)}"
         return day
 
+    def span(self, start: dt.datetime, end: dt.datetime, zone: Zone) -> str:
+        """``all day Mon 23 Nov``, ``Mon 23 Nov to Wed 25 Nov``, ``Mon 23 Nov 09:00–12:00``, else both with times."""
+        first, last = local(start, zone), local(end, zone)
+        if first.time() == dt.time() == last.time() and first < last:
+            day = last.date() - dt.timedelta(days=1)
+            if day == first.date():
+                return self.t("all day {day}", day=self.long_date(day))
+            return self.t("{first} to {last}", first=self.long_date(first), last=self.long_date(day))
+        if first.date() == last.date():
+            return f"{self.long_date(first)} {self.time(first)}–{self.time(last)}"
+        return self.t("{first} to {last}", first=self.datetime(start, zone), last=self.datetime(end, zone))
+
     def duration(self, length: dt.timedelta) -> str:
         """``46 min``, ``17 h 52 min``, ``3 d 4 h``; begun minutes are not counted, nor is the sign."""
         minutes = abs(length) // dt.timedelta(minutes=1)

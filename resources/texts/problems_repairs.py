@@ -45,7 +45,7 @@ REPAIRS: dict[str, str] = {
     "absence.too_long": N_("This is more than {days} days. Somebody who is away for good is let go."),
     "absence.far": N_("{start} is too far from today. Look at the year again."),
     "absence.overlap": N_(
-        "{name} is away already then ({kind}, {start} to {end}). Change that entry, or choose another time."
+        "{name} is away already then ({kind}, {time}). Change that entry, or choose another time."
     ),
     # Parts
     "unknown.part": N_("This part is not in the list (any more)."),
@@ -111,7 +111,7 @@ REPAIRS: dict[str, str] = {
     "slot.gone": N_("{technician} does not work here any more on that day."),
     "slot.state": N_("{order} stands at “{state}” and cannot be moved now."),
     "slot.overlap": N_("{technician} is at {other} until {until}."),
-    "slot.absent": N_("{technician} is away ({kind}) from {since} to {until}."),
+    "slot.absent": N_("{technician} is away ({kind}): {time}."),
     "slot.hours": N_("{technician} works {hours} on {day}."),
     "slot.hours_none": N_("{technician} does not work on {day}."),
     "slot.contract": N_("The contract of {technician} with {contractor} does not cover that day."),

@@ -66,7 +66,7 @@ class Texts(Formats):
         """What went wrong and what to do, for the person at the desk. It never fails itself.
 
         Facts may be texts, numbers, dates, instants, durations, lists of those, and the tuples
-        ``("word", kind, code)`` and ``("money", minor, currency)``.
+        ``("word", kind, code)``, ``("money", minor, currency)`` and ``("span", start, end)``.
         """
         given = facts or {}
         message = PROBLEMS.get(code)
@@ -87,22 +87,27 @@ class Texts(Formats):
                 return self.word(kind, code, inside=True)
             case ("money", int(minor), str(currency)):
                 return self.money(minor, currency)
+            case dt.datetime() | dt.date() | dt.timedelta() | ("span", dt.datetime(), dt.datetime()):
+                return self._fact_of_time(value, zone)
             case list() | tuple() | set() | frozenset():
                 items = sorted(value, key=str) if isinstance(value, (set, frozenset)) else value
                 return self.list_of(self._fact(item, zone) for item in items)
-            case dt.datetime() | dt.date() | dt.timedelta():
-                return self._fact_of_time(value, zone)
         if value is None:
             return _MISSING
         return self.number(value) if isinstance(value, int | float) else str(value)
 
-    def _fact_of_time(self, value: dt.date | dt.timedelta, zone: Zone) -> str:
-        """A date, an instant or a length of time as words."""
-        if isinstance(value, dt.timedelta):
-            return self.duration(value)
-        if isinstance(value, dt.datetime):
-            return self.datetime(value, zone)
-        return self.date(value, year=True)
+    def _fact_of_time(self, value: object, zone: Zone) -> str:
+        """A date, an instant, a length of time, or from when to when, as words."""
+        match value:
+            case ("span", dt.datetime() as start, dt.datetime() as end):
+                return self.span(start, end, zone)
+            case dt.timedelta():
+                return self.duration(value)
+            case dt.datetime():
+                return self.datetime(value, zone)
+            case dt.date():
+                return self.date(value, year=True)
+        return str(value)
 
 
 # Facts that hold codes, and the kind of label that each code has.

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -167,7 +168,12 @@ def test_leave_that_lies_over_other_leave_is_told_in_words(session: MakeSession)
     problem = refused("absence.overlap", actions.add_absence, desk, leave(who, NOON - DAY, NOON + DAY / 24))
     said = load("en").problem(problem.code, problem.facts)
     assert said.startswith("王师傅 is away already then (leave, Fri 20 Nov 06:20 to Sat 21 Nov 06:20).")
-    assert len(queries.absences(desk, NOON - 9 * DAY, NOON + 9 * DAY, who)) == 2
+    midnight = datetime(2026, 11, 28, tzinfo=ZoneInfo("Asia/Shanghai"))
+    actions.add_absence(desk, leave(who, midnight, midnight + DAY))
+    problem = refused("absence.overlap", actions.add_absence, desk, leave(who, midnight, midnight + DAY / 2))
+    said = load("en").problem(problem.code, problem.facts, "Asia/Shanghai")
+    assert said.startswith("王师傅 is away already then (leave, all day Sat 28 Nov).")
+    assert len(queries.absences(desk, NOON - 9 * DAY, NOON + 9 * DAY, who)) == 3
     actions.change_absence(desk, first, 1, leave(who, NOON, NOON + DAY / 2))  # its own time is not in its way
     refused("absence.overlap", actions.change_absence, desk, first, 2, leave(who, NOON, NOON + 2 * DAY))
     with pytest.raises(ChangedMeanwhile):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,27 @@ def test_dates(language: str, short: str, with_year: str, day: str, month: str) 
 def test_the_day_is_that_of_the_property() -> None:
     """00:12 UTC is still the evening before in New York."""
     assert load("en").datetime(NOW, "America/New_York") == "Thu 19 Nov 19:12"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "chinese"),
+    [
+        ("23T00:00", "24T00:00", "all day Mon 23 Nov", "11月23日 周一全天"),
+        ("23T00:00", "26T00:00", "Mon 23 Nov to Wed 25 Nov", "11月23日 周一 至 11月25日 周三"),
+        ("23T09:00", "23T12:00", "Mon 23 Nov 09:00–12:00", "11月23日 周一 09:00–12:00"),
+        (
+            "23T00:00",
+            "24T12:00",
+            "Mon 23 Nov 00:00 to Tue 24 Nov 12:00",
+            "11月23日 周一 00:00 至 11月24日 周二 12:00",
+        ),
+    ],
+)
+def test_spans(start: str, end: str, english: str, chinese: str) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    first, last = (dt.datetime.fromisoformat(f"2026-11-{one}").replace(tzinfo=zone) for one in (start, end))
+    assert load("en").span(first, last, zone) == english
+    assert load("zh_CN").span(first.astimezone(dt.UTC), last, zone) == chinese
 
 
 def test_an_instant_without_zone_is_refused() -> None:
