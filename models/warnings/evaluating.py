@@ -1,7 +1,7 @@
 """One look at everything: streams, lines and rules as of a moment; what is found becomes warnings, each once.
 
-A stream gives one alarm in seven days. An amber one that nobody has answered becomes red in place when its stream goes
-on to pass the red limit; a drift is told when it begins, not every week that it lasts.
+A stream gives one alarm in seven days. While nobody has answered it, its card follows what goes on rising, from amber
+to red as well; ``at`` stays the moment of the alarm. A drift is told when it begins, not every week that it lasts.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from models.warnings.watching import Span, last_week, lines, span_of, streams
 QUIET = timedelta(days=7)
 ANSWER = Target(days=1)
 _WEEK = timedelta(days=7)
-_RECENT = """SELECT stream, rule, id, at, level, acknowledged_at IS NOT NULL FROM warning
+_RECENT = """SELECT stream, rule, id, at, observed, acknowledged_at IS NOT NULL FROM warning
     WHERE at > ? ORDER BY at DESC, id DESC"""
 _TOLD = "SELECT once FROM warning WHERE once IN (SELECT value FROM json_each(?))"
 _OWNERS = """SELECT s.id, s.role, count(w.id) FROM staff s LEFT JOIN warning w ON w.owner_id = s.id
@@ -58,7 +58,7 @@ def evaluate(work: Work, at: datetime) -> tuple[int, ...]:
     watched, slow = streams(store, span), lines(store, span)
     recent = _Recent(store, span.at)
     found = [
-        *_exceedances(store, span, watched, recent),
+        *_exceedances(store, span, watched),
         *_drifts(store, span, slow, recent),
         *findings(store, span),
     ]
@@ -86,12 +86,13 @@ class _Recent:
         late = (one for one, _, _, at, _, _ in self._rows if at > self._quiet_since)
         return stream not in self._now and stream not in late
 
-    def to_redden(self, finding: Finding) -> int | None:
-        """The amber alarm of the same stream, not answered yet, that a red one belongs to."""
-        for stream, rule, ident, at, level, known in self._rows:
+    def to_follow(self, finding: Finding) -> int | None:
+        """The alarm of the same stream, not answered yet, that has gone on rising."""
+        if finding.total is not None:
+            return None  # a share is not the worse for a larger count
+        for stream, rule, ident, at, observed, known in self._rows:
             if stream == finding.stream and rule == finding.rule and at > self._quiet_since:
-                fits = level == WarningLevel.AMBER and finding.level is WarningLevel.RED and not known
-                return int(ident) if fits else None
+                return int(ident) if finding.observed > observed and not known else None
         return None
 
     def drift_told(self, stream: str, since: datetime) -> bool:
@@ -101,10 +102,10 @@ class _Recent:
         )
 
 
-def _exceedances(store: Store, span: Span, watched: Iterable[Stream], recent: _Recent) -> Iterator[Finding]:
+def _exceedances(store: Store, span: Span, watched: Iterable[Stream]) -> Iterator[Finding]:
     for stream in watched:
         over = exceeded(stream, FEWEST_WEEKS)
-        if over is not None and (over.level is WarningLevel.RED or recent.is_quiet(stream.key)):
+        if over is not None:
             yield _finding_of(store, span, over)
 
 
@@ -175,9 +176,9 @@ def _raise(work: Work, span: Span, found: Sequence[Finding], recent: _Recent) ->
     answer_by = due(current_policy(work.store).policy.office, work.now, ANSWER) if found else work.now
     raised: list[int] = []
     for one in found:
-        amber = recent.to_redden(one)
-        if amber is not None:
-            _redden(work, amber, one)
+        risen = recent.to_follow(one)
+        if risen is not None:
+            _follow(work, risen, one)
         elif recent.is_quiet(one.stream) and _once(one) not in told:
             recent.add(one.stream)
             raised.append(_insert(work, span, one, owners.next(one.level), answer_by))
@@ -205,8 +206,8 @@ def _insert(work: Work, span: Span, one: Finding, owner_id: int | None, answer_b
     return warning_id
 
 
-def _redden(work: Work, warning_id: int, one: Finding) -> None:
-    """What was amber goes on to rise: the same card, now red, with what is so now."""
+def _follow(work: Work, warning_id: int, one: Finding) -> None:
+    """The same card, with what is so now."""
     work.update(tables.Warning, warning_id, None, limit_count=one.limit, **_fields(one))
     _keep_cases(work, warning_id, one.cases)
     work.touch("warning", warning_id)

@@ -125,6 +125,17 @@ PAGES: tuple[PageSpec, ...] = (
         under="today",
     ),
     PageSpec(
+        "warnings",
+        N_("Early warnings"),
+        "ui.pages.warnings.page:WarningsPage",
+        icon="triangle-alert",
+        place=Place.INNER,
+        permission=Permission.VIEW,
+        link="id",
+        under="insight",
+        palette=True,
+    ),
+    PageSpec(
         "place",
         N_("Home"),
         "ui.pages.directory.home:PlacePage",

@@ -1,0 +1,190 @@
+"""Journeys by keys: look, read, answer, give, open an incident; and pictures of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from models.accounts.kinds import StaffDraft
+from models.core.clock import SetClock
+from models.core.permissions import Role
+from models.core.session import OWNER, Session
+from models.incidents import queries as incidents
+from models.store.opening import open_store
+from models.warnings import queries
+from models.warnings.actions import look_now
+from models.warnings.kinds import WarningRow
+from tests.models.warnings.made import Made, local
+from tests.ui.helpers import DeskUnderTest, add_person, open_desk, prepare_store
+from ui.application import Rooms
+from ui.pages import COUNTS, PAGES, PROVIDERS
+from ui.pages.warnings.page import WarningsPage
+
+TODAY = date(2026, 11, 20)
+OpenDesk = Callable[..., DeskUnderTest]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the store lies."""
+    return tmp_path / "estate"
+
+
+@pytest.fixture
+def staff(folder: Path, clock: SetClock) -> int:
+    """The administrator; beside them a coordinator who answers."""
+    administrator = prepare_store(folder, clock)
+    store = open_store(folder, clock)
+    try:
+        add_person(Session(store, OWNER, clock), StaffDraft("zhoukai", "周凯", Role.COORDINATOR))
+        scene(Session(store, OWNER, clock))
+    finally:
+        store.disconnect()
+    return administrator
+
+
+def scene(session: Session) -> None:
+    """One leak a fortnight in building 3, and seven of them this week; a resident who waits."""
+    store = session.store
+    estate = store.rows("SELECT id FROM place WHERE kind = 'property'")[0][0]
+    made = Made(store, estate)
+    building = made.place("building", "3")
+    home = made.place("unit", "3-1502", building)
+    for week in range(1, 15):
+        made.case(
+            local(TODAY - timedelta(days=7 * week)), category="noise", building_id=building, place_id=home
+        )
+        if week % 2:
+            made.case(local(TODAY - timedelta(days=7 * week + 1)), category="leak", building_id=building)
+    for day in range(7):
+        made.case(
+            local(TODAY - timedelta(days=day), 9), category="leak", building_id=building, place_id=home,
+            title="厨房顶漏水", status="open", closed_at=None, step=2, steps="dcllllll",
+        )  # fmt: skip
+    resident = made.put("resident", name="陈建国", created_at=local(TODAY, 1))
+    made.case(local(TODAY - timedelta(days=6), 9), category="lift", resident_id=resident, mood="angry",
+              status="open", closed_at=None, title="电梯异响", place_id=home, building_id=building)  # fmt: skip
+
+
+@pytest.fixture
+def open_it(qtbot: QtBot, folder: Path, clock: SetClock, staff: int) -> Iterator[OpenDesk]:
+    """Open windows on the scene, at the page."""
+    made: list[DeskUnderTest] = []
+
+    def make(**how: Any) -> DeskUnderTest:
+        desk = open_desk(folder, clock, Rooms(PAGES, PROVIDERS, COUNTS), staff_id=staff, **how)
+        made.append(desk)
+        desk.go("warnings")
+        return desk
+
+    yield make
+    for desk in reversed(made):
+        desk.close()
+
+
+def ask(desk: DeskUnderTest, fn: Callable[[Session], Any]) -> Any:
+    answers: list[Any] = []
+    desk.context.jobs.query(desk.window, fn, answers.append)
+    desk.settle()
+    return answers[0]
+
+
+def page(desk: DeskUnderTest) -> WarningsPage:
+    screen = desk.context.navigation.screen
+    assert isinstance(screen, WarningsPage)
+    return screen
+
+
+def shown(desk: DeskUnderTest) -> WarningRow:
+    """The warning that is shown, as the store has it now."""
+    card = page(desk).card.shown
+    assert card is not None
+    found: WarningRow = ask(desk, lambda session: queries.warning(session.store, card.row.id))
+    return found
+
+
+def choose(desk: DeskUnderTest, stream: str) -> WarningRow:
+    """Choose a warning by its stream."""
+    rows = ask(desk, lambda session: queries.page(session.store).rows)
+    row: WarningRow = next(one for one in rows if one.stream == stream)
+    page(desk).list.select_key(row.id)
+    desk.settle()
+    return row
+
+
+def test_looked_for_and_answered_by_keys(open_it: OpenDesk) -> None:
+    desk = open_it()
+    assert page(desk).list.paged.rowCount(), "the nights that were missed have been looked at"
+    desk.press("L")
+    desk.settle()
+    assert "新预警" in desk.recorder.texts()[-1] or "没有新的预警" in desk.recorder.texts()[-1]
+    row = choose(desk, "category:leak")
+    assert row.observed == 7
+    words = desk.find("warnings.words").text()  # type: ignore[attr-defined]
+    assert "七天内 7 件" in words
+    assert "偶然出现的机会" in words
+    desk.press("A")
+    assert desk.find("warnings.note").hasFocus(), "a note is owed"
+    desk.type("已请工程部查 3 号楼立管")
+    desk.press("Return")
+    desk.settle()
+    found = ask(desk, lambda session: queries.warning(session.store, row.id))
+    assert found.note == "已请工程部查 3 号楼立管"
+    assert found.acknowledged_at is not None
+    assert row.id not in [one.id for one in ask(desk, lambda session: queries.page(session.store).rows)]
+
+
+def test_an_incident_opens_from_the_card_with_what_is_known(open_it: OpenDesk) -> None:
+    desk = open_it()
+    desk.press("L")
+    desk.settle()
+    row = choose(desk, "category:leak")
+    desk.press("I")
+    desk.settle()
+    assert "漏水" in desk.find("incident.title").text()  # type: ignore[attr-defined]
+    desk.find("incident.say").setFocus()
+    desk.type("正在查 3 号楼立管。")
+    desk.press("Ctrl+Return")
+    desk.settle()
+    found = ask(desk, lambda session: queries.warning(session.store, row.id))
+    live = ask(desk, incidents.live)
+    assert [one.id for one in live] == [found.incident_id]
+    assert live[0].cases == 7
+    assert found.note == live[0].title
+
+
+def test_whoever_waits_is_on_the_list_with_reasons(open_it: OpenDesk) -> None:
+    desk = open_it()
+    risks = page(desk).risks
+    first = risks.paged.row_at(0)
+    assert first is not None
+    assert "陈建国" in first.cells[0]
+    assert "情绪低落" in first.cells[1]
+    assert "未联系" in first.cells[1]
+    risks.setFocus()
+    desk.press("Home")
+    desk.press("Return")
+    desk.settle()
+    assert desk.context.navigation.current == "resident"
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "size"),
+    [("zh_CN", "light", (1440, 868)), ("en", "dark", (1440, 868)), ("en_XA", "light", (1024, 680))],
+)
+def test_pictures(open_it: OpenDesk, language: str, theme: str, size: tuple[int, int]) -> None:
+    desk = open_it(language=language, theme=theme, size=size)
+    ask(desk, lambda session: look_now(Session(session.store, OWNER, session.clock)).value)
+    desk.go("today")
+    desk.go("warnings")
+    choose(desk, "category:leak")
+    desk.shot(f"warnings-{language}-{theme}")
+    card = desk.find("warnings.card")
+    labels = [label for label in card.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert [label.text() for label in labels if label.height() < label.heightForWidth(label.width())] == []
