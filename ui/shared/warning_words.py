@@ -167,7 +167,7 @@ def reason(one: RiskReason, texts: Texts) -> str:
 
 def reasons(one: ResidentRisk, texts: Texts) -> str:
     """All reasons of a resident."""
-    return texts.t(", ").join(reason(each, texts) for each in one.reasons)
+    return " · ".join(reason(each, texts) for each in one.reasons)
 
 
 _REASONS: Mapping[Risk, Callable[[int, Texts], str]] = {

@@ -10,16 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.permissions import Permission
-from models.warnings.kinds import Rule, WarningLevel, WarningRow
-from reports.charts.building import week_bars
-from resources.charts.kinds import ColumnChart
+from models.warnings.kinds import WarningLevel, WarningRow
 from ui.context import Context
 from ui.pages.warnings.data import Shown
 from ui.pages.warnings.lists import CaseList, case_columns
+from ui.pages.warnings.weeks import weeks_chart
 from ui.shared.case_clock import CaseLine
 from ui.shared.chart_words import chart_words
 from ui.shared.incident_words import time_words
-from ui.shared.warning_words import chance, headline, reckoning, smoothed
+from ui.shared.warning_words import headline, reckoning
 from ui.theme.current import theme
 from ui.widgets.cards import FactRow, SectionHead, Tag
 from ui.widgets.chart_panel import ChartPanel
@@ -185,7 +184,7 @@ class Card(Themed, QWidget):
         )
         self.words.set_text(reckoning(row, words))
         self.facts.set_facts(self._facts(row))
-        chart = self._weeks(row)
+        chart = weeks_chart(row, words, self._context.desk.zone)
         self.chart.set_chart(chart)
         self.chart.setVisible(chart is not None)
         self.deeds.show_for(self.shown)
@@ -200,38 +199,14 @@ class Card(Themed, QWidget):
         days = texts.t("{first} to {last}", first=words.date(row.since.astimezone(zone)),
                        last=words.date(last.astimezone(zone)))  # fmt: skip
         facts: list[Fact] = [(texts.t("Days"), days)]
-        if row.probability is not None:
-            facts.append((texts.t("Chance"), chance(row.probability, words)))
         if row.acknowledged_at is None:
             facts.append((texts.t("Answer by"), moment(row.due_at), row.due_at < now))
         else:
             answered = " · ".join(filter(None, (moment(row.acknowledged_at), row.acknowledged_by)))
             facts += [(texts.t("Answer given"), answered), (texts.t("Note"), row.note, True)]
-        if row.owner:
+        if row.owner and not self._context.desk.may(Permission.ANSWER_WARNINGS):  # who may, has the field
             facts.append((texts.t("Owner"), row.owner))
         return facts
-
-    def _weeks(self, row: WarningRow) -> ColumnChart | None:
-        """The 12 weeks before and the one that is told; of a drift the 12 weeks up to it."""
-        if not row.weeks or row.rule not in (Rule.EXCEEDANCE, Rule.DRIFT):
-            return None
-        texts, zone = self._context.texts, self._context.desk.zone
-        counts = [count or 0 for count in row.weeks]
-        limit: float | None = row.limit
-        if row.rule == Rule.EXCEEDANCE:
-            counts.append(row.observed)
-        else:
-            limit = round(smoothed(row)[1], 1)
-        first = row.since.astimezone(zone).date()
-        return week_bars(
-            counts,
-            texts.current,
-            monday_last=first,
-            limit=limit,
-            over=row.rule == Rule.EXCEEDANCE,
-            title=texts.t("Cases a week"),
-            beside=texts.n("{n} week", "{n} weeks", len(counts)),
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -71,7 +71,9 @@ class WarningDeeds(QObject):
     def _looked(self, raised: tuple[int, ...]) -> None:
         texts = self._context.texts
         words = (
-            texts.n("{n} new warning", "{n} new warnings", len(raised)) if raised else texts.t("No new warning.")
+            texts.n("{n} new warning", "{n} new warnings", len(raised))
+            if raised
+            else texts.t("No new warning.")
         )
         self._context.messages.tell(Kind.DONE, words)
         self._page.mark_stale()

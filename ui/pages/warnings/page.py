@@ -75,7 +75,9 @@ class WarningsPage(Themed, Page):
         self._left = QWidget()
         self._list_box = QVBoxLayout(self._left)
         self._list_box.addWidget(self.list, 3)
-        self._list_box.addWidget(self.risks_head)
+        self._risks_box = QHBoxLayout()
+        self._risks_box.addWidget(self.risks_head)
+        self._list_box.addLayout(self._risks_box)
         self._list_box.addWidget(self.risks, 2)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -252,6 +254,7 @@ class WarningsPage(Themed, Page):
     def retheme(self) -> None:
         px = theme().px
         self._list_box.setContentsMargins(px(12), px(8), px(12), px(8))
+        self._risks_box.setContentsMargins(px(12), 0, px(12), 0)  # rows of a list reach beyond their text
         self._foot_box.setContentsMargins(px(24), px(8), px(24), px(10))
         self._fit()
 
