@@ -141,3 +141,18 @@ def test_what_a_font_lacks_is_a_box_and_never_breaks_the_page() -> None:
     assert isinstance(heat, HeatTable)
     odd = replace(heat.rows[0], label="楼 🏢 \u202eB\tx\ny")
     assert "□" in text_of(printed(ChartBlock(replace(heat, rows=(odd,)))))
+
+
+def test_words_are_as_wide_as_was_reckoned() -> None:
+    block = ChartBlock(EN["pareto"], 120)
+    document = pdfium.PdfDocument(printed(block))
+    block.height_at(525)
+    reader = document[0].get_textpage()
+    wide = {shape.words: shape.box.w for shape in block.picture.shapes if isinstance(shape, Text)}
+    for words in ("Cleaning", "80.7%", "100%"):
+        found = reader.search(words, match_case=True).get_next()
+        assert found is not None
+        boxes = [reader.get_charbox(found[0] + at, loose=True) for at in range(len(words))]
+        assert boxes[-1][2] - boxes[0][0] == pytest.approx(wide[words], rel=0.03), words
+    reader.close()
+    document.close()

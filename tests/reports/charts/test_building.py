@@ -140,7 +140,7 @@ def test_a_heat_table_knows_its_sums_and_what_is_over() -> None:
 
 
 def test_few_answers_say_nothing_but_their_number() -> None:
-    few = Value("satisfaction", week(0), share(0).cut, 3, 3)
+    few = Value("satisfaction", week(0), share(0).cut, 3, 3, low=0.4, high=1.0)
     chart = interval_chart([share(4), few], EN, lambda value: value.period.first.isoformat(), target=0.95)
     assert chart.spreads[0].mark.value == pytest.approx(100 * 31 / 35)
     assert (chart.spreads[0].low, chart.spreads[0].below) == (74.0, "n=35")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resources.charts.kinds import Chart, ParetoChart, Role
+from resources.charts.kinds import SERIES, Chart, HeatRow, HeatTable, LineChart, ParetoChart, Role, Series
 from resources.charts.layout import has_values, lay_out, natural_height
 from resources.charts.lettering import Ruler
 from resources.charts.shapes import NO_MARK, Picture, Rect
@@ -13,6 +13,8 @@ from tests.resources.charts.drawn import (
     PAPER,
     SCREEN,
     any_chart,
+    mark,
+    names,
     outside,
     overlapping,
     pareto_of,
@@ -40,7 +42,7 @@ def test_the_same_marks_on_paper_and_on_the_screen(chart: Chart, width: int, hei
     assert [spot.mark for spot in screen.spots] == [spot.mark for spot in paper.spots]
     drawn = [{shape.mark for shape in one.shapes if shape.mark != NO_MARK} for one in (screen, paper)]
     if has_values(chart):
-        there = {at for at, mark in enumerate(chart.marks) if mark.value}
+        there = {at for at, one in enumerate(chart.marks) if one.value}
         assert there <= drawn[0]
         assert there <= drawn[1]
         assert there <= {spot.mark for spot in screen.spots}
@@ -53,6 +55,7 @@ def test_every_mark_is_found_where_it_stands_and_by_the_arrows(chart: Chart, wid
         found = picture.spot_at(*spot.hit.middle)
         assert found is not None
         assert found.hit.holds(*spot.hit.middle)
+        assert found == spot or isinstance(chart, LineChart)  # there several share a column
         for rows, columns in ((0, 1), (1, 0)):
             there = picture.beside(at, rows, columns)
             if there != at and columns:
@@ -76,13 +79,14 @@ def test_pareto_bars_are_as_tall_as_their_values_and_say_them(
             assert not texts_of(picture)
             continue
         bars = {shape.mark: shape.box for shape in picture.shapes if isinstance(shape, Rect)}
-        tall = [bars[at].h for at, mark in enumerate(chart.bars) if mark.role is not Role.OTHER]
+        tall = [bars[at].h for at, bar in enumerate(chart.bars) if bar.role is not Role.OTHER]
         assert tall == sorted(tall, reverse=True)
         assert len({round(box.bottom, 3) for box in bars.values()}) == 1
         said = {text.mark: text.words for text in texts_of(picture) if text.strong and text.mark >= 0}
         shown = {text.words for text in texts_of(picture)}
-        for at, mark in enumerate(chart.bars):
-            assert said.get(at) in (mark.shown, chart.reached_words) and mark.shown in shown, (at, mark)
+        for at, bar in enumerate(chart.bars):
+            assert said.get(at) in (bar.shown, chart.reached_words), (at, bar)
+            assert bar.shown in shown, (at, bar)
 
 
 def test_the_golden_week_of_the_drawing_stands_as_drawn() -> None:
@@ -96,9 +100,45 @@ def test_the_golden_week_of_the_drawing_stands_as_drawn() -> None:
     assert words["21"].token == "surface"  # the line stands on this bar: its value is inside
     assert words["11"].token == "text"
     assert chart.reached == 3
+    tall = {shape.mark: shape.box.h for shape in picture.shapes if isinstance(shape, Rect)}
+    parts = [tall[at] / (chart.bars[at].value or 1) for at in range(8)]
+    assert max(parts) - min(parts) < 0.01
     bars = {shape.mark: shape for shape in picture.shapes if isinstance(shape, Rect)}
     assert [bars[at].fill for at in (0, 3, 4, 8)] == ["c1", "c1", "step-locked", None]
     assert bars[8].dotted
     assert abs(bars[0].box.h / bars[1].box.h - 21 / 11) < 0.01
     assert abs(words["80%"].box.middle[1] - (words["0"].box.middle[1] - (
         words["0"].box.middle[1] - words["45"].box.middle[1]) * 45.6 / 45)) < 0.01  # fmt: skip
+
+
+def test_lines_that_end_together_are_all_named() -> None:
+    series = tuple(
+        Series(f"Kind {at}", role, (mark("W1", 4.0), mark("W2", 5.0 + at / 10)))
+        for at, role in enumerate(SERIES)
+    )
+    picture = lay_out(LineChart(series=series), 420, 140, SCREEN)
+    named = [text.words for text in texts_of(picture) if text.words.startswith("Kind")]
+    assert sorted(named) == [f"Kind {at}" for at in range(6)]
+    heights = [text.box.y for text in texts_of(picture) if text.words.startswith("Kind")]
+    assert heights == sorted(heights, reverse=True)  # in the order in which the lines end
+
+
+def test_figures_that_have_no_room_are_left_out_whole() -> None:
+    cells = tuple(mark("", 12345.0) for _ in range(12))
+    heat = HeatTable(columns=("A",) * 12, rows=(HeatRow("Tower", cells, mark("", 12345.0)),) * 3)
+    for width in range(110, 900, 40):
+        picture = laid(heat, width, 0, SCREEN)
+        assert not overlapping(picture)
+        assert not outside(picture)
+        said = {text.words for text in texts_of(picture) if text.mark != NO_MARK}
+        assert said in ({"12,345"}, {"12,345", ""})
+        assert (sum(text.words == "12,345" for text in texts_of(picture)) == 39) == (width > 540)
+
+
+@given(names, st.floats(20, 200), st.integers(1, 4))
+def test_broken_lines_fit_and_lose_nothing_but_the_end(words: str, room: float, most: int) -> None:
+    lines = SCREEN.wrap(words, room, most=most)
+    assert len(lines) <= most
+    assert all(SCREEN.width(line) <= room + 0.02 for line in lines)
+    whole, said = "".join(words.split()), "".join("".join(lines).split())
+    assert said == whole or (said.endswith("…") and whole.startswith(said[:-1])) or room < 30
