@@ -18,6 +18,7 @@ from models.insights.kinds import Better, Pareto, Value
 
 LEAST = 5  # no percentage of fewer
 UNCLASSIFIED = 0.1
+_ROUNDING = 1e-9  # 0.95 times 20 cases is 19 cases
 _CELLS = 3  # so many places that stand out are named
 
 
@@ -113,12 +114,12 @@ def _received(told: Told) -> _Said:
         yield Say.SO_FAR, {"n": n}
     elif usual is not None and usual.is_fewer(n):
         yield Say.FEWER, {"n": n, "usual": usual.mean}
+    elif not n:
+        yield Say.NOTHING, {}
     elif usual is not None:
         yield Say.USUAL, {"n": n, "usual": usual.mean}
-    elif n:
-        yield Say.PLAIN, {"n": n}
     else:
-        yield Say.NOTHING, {}
+        yield Say.PLAIN, {"n": n}
 
 
 def _cells(told: Told) -> _Said:
@@ -187,7 +188,7 @@ def _moved(count: int, n: int, other: int, other_n: int) -> Say:
 def _goal(count: int, n: int, share: Share) -> Say:
     assert share.goal is not None
     less = share.better is Better.LESS
-    reached = count <= share.goal * n if less else count >= share.goal * n
+    reached = count <= share.goal * n + _ROUNDING if less else count >= share.goal * n - _ROUNDING
     if reached:
         return Say.GOAL_MET
     return Say.GOAL_MISSED if misses(count, n, share.goal, less=less) else Say.GOAL_CHANCE

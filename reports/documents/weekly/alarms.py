@@ -64,9 +64,8 @@ def where(voice: Teller, one: WarningRow) -> Said:
     """What was watched: a building, a kind, both, or everything. Never a resident."""
     spot = one.place or one.building
     if one.category and spot:
-        return voice.each(
-            lambda t: t.t("{where}, {what}", where=brief(spot, 40), what=voice.category(t, one.category))
-        )
+        first, *others = voice.kind(one.category)
+        return (voice.first.t("{where}, {what}", where=brief(spot, 40), what=first), *others)
     if one.category:
         return voice.kind(one.category)
     if spot:
@@ -92,6 +91,8 @@ def _usual(voice: Teller, one: WarningRow) -> str:
     first = voice.first
     if one.expected is None:
         return DASH
+    if one.total is not None:  # a share
+        return first.percent(one.expected)
     return first.t("{n} a week", n=first.number(one.expected, 1))
 
 
@@ -190,10 +191,9 @@ def _building(voice: Teller, row: BuildingRow) -> list[Spans]:
 def overdue(voice: Teller) -> list[Flowable]:
     """Who owes what since when; owners by name, residents never."""
     summary = voice.summary
-    name = voice.t("Overdue at the end") if summary.over else voice.t("Overdue now")
     made: list[Flowable] = [
         CondPageBreak(room_for_heading() + 20),
-        section(name, _shown(voice, len(summary.overdue), summary.overdue_total)),
+        section(voice.measure("overdue"), _shown(voice, len(summary.overdue), summary.overdue_total)),
     ]
     if not summary.overdue:
         return [*made, nothing(voice, voice.t("No case is overdue."))]

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from models.insights.identifiers import write
-from models.insights.kinds import Compared, FigureId, Slice
-from models.insights.measures import MEASURES
+from models.insights.kinds import Compared, Slice
 from reports.documents.heads import brief
 from reports.documents.weekly.speaking import Teller, heads, section
 from reports.layout.blocks import Block, Text
@@ -42,18 +41,21 @@ def thought(voice: Teller) -> list[Flowable]:
     berg = voice.summary.iceberg
     spans: list[Span] = []
     for at, texts in enumerate(voice.texts):
-        if at:
-            spans.append(Span("\n", MUTED))
-        spans.append(Span(texts.t("For thought.") + " ", STRONG if not at else MUTED))
-        said = texts.n(
-            "Handbook estimate, not a measurement: one complaint speaks for about 24 residents who say nothing; that "
-            "would be {silent} for this {n} case. No resident is named in this report.",
-            "Handbook estimate, not a measurement: one complaint speaks for about 24 residents who say nothing; that "
-            "would be {silent} for these {n} cases. No resident is named in this report.",
-            berg.complaints,
-            silent=texts.number(berg.silent),
-        )
-        spans.append(Span(said, BODY if not at else MUTED))
+        said = [texts.t("No resident is named in this report.")]
+        if berg.complaints:
+            estimate = texts.n(
+                "Handbook estimate, not a measurement: one complaint speaks for about 24 residents who say nothing; "
+                "that would be {silent} for this {n} case.",
+                "Handbook estimate, not a measurement: one complaint speaks for about 24 residents who say nothing; "
+                "that would be {silent} for these {n} cases.",
+                berg.complaints,
+                silent=texts.number(berg.silent),
+            )
+            said.insert(0, estimate)
+        between = "" if texts.language.startswith("zh") else " "
+        head, style = (MUTED, MUTED) if at else (STRONG, BODY)
+        spans += [Span("\n" if at else "", style), Span(texts.t("For thought.") + " ", head)]
+        spans.append(Span(between.join(said), style))
     return [Note(spans)]
 
 
@@ -78,7 +80,7 @@ def rows_behind(voice: Teller) -> list[Flowable]:
 def _measure(voice: Teller, both: Compared) -> list[Spans]:
     now = both.now
     return [
-        pair(voice.t(MEASURES[now.measure].title)),
+        pair(voice.measure(now.measure)),
         [Span(voice.figure(now), STRONG)],
         [
             Span(
@@ -112,7 +114,7 @@ def _tables(voice: Teller) -> list[Flowable]:
         (voice.t("Buildings with most cases"), places),
     ):
         if rows:
-            made += [CondPageBreak(70), section(name), _listed(voice, rows)]
+            made += [CondPageBreak(120), section(name), _listed(voice, rows)]
     return made
 
 
@@ -126,8 +128,3 @@ def _listed(voice: Teller, rows: Sequence[tuple[Said, str, str]]) -> Grid:
         [pair(name), [Span(number, STRONG)], [Span(identifier, LABEL)]] for name, number, identifier in rows
     ]
     return Grid(columns, heads(voice.t("Figure"), ("n",), voice.t("Identifier")), cells)
-
-
-def figures(voice: Teller) -> tuple[FigureId, ...]:
-    """Every figure that bears an identifier on this paper."""
-    return tuple(one.now.figure for one in voice.summary.measures)

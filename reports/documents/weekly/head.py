@@ -24,13 +24,13 @@ from reports.voice import Said, label, pair
 LEAD = Style(9, 14)
 LEAD_STRONG = Style(9, 14, bold=True)
 LEAD_BESIDE, LEAD_BESIDE_STRONG = Style(8, 12, "muted"), Style(8, 12, "muted", bold=True)
-_CHARTS = 205  # height of the charts
+_CHARTS = 172  # height of the charts
 _RATHER_EARLIER = 0.6
 
 
 def title(voice: Teller) -> Said:
     """``Weekly summary for managers``"""
-    return voice.word("summary_title", voice.summary.period.kind)
+    return voice.each(lambda texts: texts.word("summary_title", voice.summary.period.kind))
 
 
 def head(voice: Teller) -> list[Flowable]:
@@ -108,12 +108,17 @@ def week_of(monday: date) -> Period:
 
 
 def alarms(voice: Teller) -> Said:
-    """How many false alarms are to be expected, as the screen says it."""
-    expected = voice.summary.alarms
-    if expected is None or expected <= 0:
+    """How many false alarms are to be expected of the early warnings."""
+    weekly = voice.summary.alarms
+    if weekly is None or weekly <= 0:
         return ()
-    return voice.each(
-        lambda texts: texts.t(
-            "About {n} false alarms a week are to be expected.", n=texts.number(expected, 2)
+    if weekly >= 1:
+        return voice.each(
+            lambda t: t.t("About {n} false alarms a week are to be expected.", n=t.number(weekly, 1))
         )
+    weeks = max(1, round(1 / weekly))
+    return voice.n(
+        "About one false alarm a week is to be expected.",
+        "About one false alarm in {n} weeks is to be expected.",
+        weeks,
     )

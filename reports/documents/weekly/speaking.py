@@ -10,14 +10,14 @@ from models.insights.identifiers import write
 from models.insights.kinds import Compared, Cut, FigureId, Slice, SliceValue, Unit, Value
 from models.insights.measures import MEASURES
 from models.summaries.kinds import Summary
-from reports.commentary import STRONG as _STARS
+from reports.documents.heads import brief
 from reports.layout.blocks import Heading
-from reports.layout.styles import LABEL, STRONG, Style
-from reports.layout.text import Span, Spans
+from reports.layout.styles import LABEL
+from reports.layout.text import Spans
 from reports.voice import DASH, Said, Voice, pair
 from resources.texts import Texts
 
-__all__ = ["Teller", "heads", "section", "starred"]
+_LABEL = 40  # the most characters of the name of a kind
 
 
 class Teller(Voice):
@@ -32,7 +32,13 @@ class Teller(Voice):
         if not code:
             return texts.t("Unclassified")
         labels = self.summary.estate.categories.get(code, {})
-        return labels.get(texts.language) or labels.get("en") or labels.get("zh_CN") or code
+        return brief(labels.get(texts.language) or labels.get("en") or labels.get("zh_CN") or code, _LABEL)
+
+    def measure(self, key: str) -> Said:
+        """The title of a measure; what is overdue is so at the end of a period that is over."""
+        if key == "overdue":
+            return self.t("Overdue at the end") if self.summary.over else self.t("Overdue now")
+        return self.t(MEASURES[key].title)
 
     def kind(self, code: str | None) -> Said:
         """The same in each language."""
@@ -52,7 +58,9 @@ class Teller(Voice):
         return self.first.percent(value.value, 1)
 
     def of(self, value: Value) -> str:
-        """``56 of 60``"""
+        """``56 of 60``, or ``(n=3)`` where that is too few."""
+        if value.count is not None and value.value is None:
+            return f"(n={self.first.number(value.n)})"
         if value.count is None:
             return f"n={self.first.number(value.n)}"
         return self.first.t(
@@ -117,8 +125,3 @@ def section(said: Said, beside: str = "") -> Heading:
 def heads(*said: Said) -> list[Spans]:
     """The header of a table: both languages, small."""
     return [pair(one, LABEL, LABEL, " ") if one else [] for one in said]
-
-
-def starred(text: str, style: Style, strong: Style = STRONG) -> list[Span]:
-    """A text with two stars around what is strong."""
-    return [Span(part, strong if at % 2 else style) for at, part in enumerate(text.split(_STARS)) if part]

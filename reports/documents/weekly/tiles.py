@@ -66,9 +66,7 @@ def tiles(voice: Teller) -> Tiles:
 
 def _tile(voice: Teller, both: Compared) -> Tile:
     measure, now = MEASURES[both.now.measure], both.now
-    title = voice.t(measure.title)
-    if measure.key == "overdue":
-        title = voice.t("Overdue at the end") if voice.summary.over else voice.t("Overdue now")
+    title = voice.measure(measure.key)
     label = [Span(title[0], LABEL), *(Span(" " + other, LABEL) for other in title[1:])]
     if measure.unit is Unit.CASES:
         return Tile(

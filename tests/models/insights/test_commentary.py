@@ -131,9 +131,11 @@ def _about_received(raw: Raw) -> set[Say]:
         return {Say.MORE}
     if not raw.over:
         return {Say.SO_FAR}
-    if not known:
-        return {Say.PLAIN if raw.received else Say.NOTHING}
-    return {Say.FEWER if 1 - chance_of_more(raw.received + 1, raw.weeks) <= 0.01 else Say.USUAL}
+    if known and 1 - chance_of_more(raw.received + 1, raw.weeks) <= 0.01:
+        return {Say.FEWER}
+    if not raw.received:
+        return {Say.NOTHING}
+    return {Say.USUAL if known else Say.PLAIN}
 
 
 def _about_kinds(raw: Raw) -> set[Say]:
