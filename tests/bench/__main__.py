@@ -17,6 +17,7 @@ PARTS: dict[str, str] = {
     "search": "The search index, against bare statements",
     "report": "One handling report, against bare reportlab",
     "timing": "Due times",
+    "warnings": "Early warnings on simulated estates, against what the program states",
     "plan": "Plan the day and the week in ten seconds, against the proved bound and first come, first served",
     "repairs_view": "The week of repairs: the longest stall, against painting the same view and 10 ms",
     "stalls": "The longest stall of the window, against painting the same widgets from memory",

@@ -10,11 +10,12 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Figure:
-    """One line: milliseconds of ours and of the floor."""
+    """One line: ours and the floor, in milliseconds unless it is said otherwise."""
 
     what: str
     ours: float
     floor: float
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -44,6 +45,5 @@ def show(title: str, figures: Sequence[Figure]) -> None:
     print(f"\n{title}")
     wide = max(len(figure.what) for figure in figures)
     for figure in figures:
-        print(
-            f"  {figure.what:<{wide}}  {figure.ours:9.2f} ms   floor {figure.floor:9.2f} ms   x {figure.ratio:6.2f}"
-        )
+        ours, floor = (f"{value:9.2f} {figure.unit}" for value in (figure.ours, figure.floor))
+        print(f"  {figure.what:<{wide}}  {ours}   floor {floor}   x {figure.ratio:6.2f}")
