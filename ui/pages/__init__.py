@@ -200,6 +200,7 @@ PAGES: tuple[PageSpec, ...] = (
 # What the search box asks: "module:Class" of palette providers.
 PROVIDERS: tuple[str, ...] = (
     "ui.pages.complaints.palette:ReferencePalette",
+    "ui.pages.complaints.palette:FigurePalette",
     "ui.pages.order.palette:OrderReferencePalette",
     "ui.pages.complaints.palette:HomePalette",
     "ui.pages.complaints.palette:ResidentPalette",

@@ -9,12 +9,15 @@ from models.accounts.queries import staff
 from models.core.session import Session
 from models.directory.kinds import PlaceKind
 from models.directory.queries import children
+from models.insights.kinds import Slice
 from models.options.kinds import label
 from models.options.queries import categories
 from resources.texts import N_, Texts
+from ui.pages.complaints.figures import Names, figure_words
 from ui.pages.complaints.state import SETS, Filters, Named, days_of
 
 TITLES: Mapping[str, str] = {
+    "figure": N_("Figure"),
     "statuses": N_("Status"),
     "severities": N_("Severity"),
     "kinds": N_("Kind"),
@@ -73,6 +76,8 @@ def set_options(texts: Texts, choices: Choices, name: str) -> tuple[tuple[str, s
 def chip_words(texts: Texts, choices: Choices, name: str, filters: Filters) -> str:
     """What a chip says: the value, with the field where the value alone would not tell."""
     value = getattr(filters, name)
+    if name == "figure":
+        return texts.t("The cases of {figure}", figure=figure_words(texts, value, _names(choices)))
     title = texts.t(TITLES[name])
     if isinstance(value, frozenset):
         known = dict(set_options(texts, choices, name))
@@ -95,6 +100,15 @@ def chip_words(texts: Texts, choices: Choices, name: str, filters: Filters) -> s
     if name == "flag":
         return _with(texts, title, texts.word("flag", value))
     return _with(texts, title, period_words(texts, value))
+
+
+def _names(choices: Choices) -> Names:
+    """What the values of slices are called in this store."""
+    return {
+        Slice.BUILDING: {one.id: one.name for one in choices.buildings},
+        Slice.HANDLER: {one.id: one.name for one in choices.staff},
+        Slice.CATEGORY: dict(choices.categories),
+    }
 
 
 def period_words(texts: Texts, period: str) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QPoint
 
-from models.complaints.kinds import CaseFilter
 from models.core.errors import UserProblem
 from models.core.permissions import Permission
 from ui.base.page import Page
 from ui.pages.complaints.bulk import CaseWork
 from ui.pages.complaints.case_list import CaseList
 from ui.pages.complaints.controls import ListControls
-from ui.pages.complaints.exporting import Exporter
+from ui.pages.complaints.exporting import Exporter, marked_cases
+from ui.pages.complaints.figures import filter_of
 from ui.pages.complaints.lines import CaseLine
 from ui.pages.complaints.preview import PreviewPane
 from ui.pages.complaints.preview_data import Preview, preview_of
 from ui.pages.complaints.showing import Showing
-from ui.pages.complaints.state import Named, wanted
+from ui.pages.complaints.state import Named
 
 CASE, REPORT = "case", "report"
 
@@ -183,9 +185,9 @@ class ChosenCases(QObject):
         if not self.can_export():
             return
         if marked:
-            self.exporter.ask(CaseFilter(ids=frozenset(marked)))
+            self.exporter.ask(partial(marked_cases, frozenset(marked)))
         else:
-            self.exporter.ask(wanted(self._showing.state, context.clock.now(), context.desk.zone))
+            self.exporter.ask(partial(filter_of, self._showing.state, context.desk.zone))
 
 
 def _gone(_problem: UserProblem) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,11 +19,19 @@ from ui.task import Task
 ENDINGS = (".xlsx", ".csv")
 
 
-def write(session: Session, wanted: CaseFilter, path: Path, language: str, task: Task) -> int:
+Wanted = Callable[[Session], CaseFilter]  # the question; asked where the store may be read
+
+
+def write(session: Session, wanted: Wanted, path: Path, language: str, task: Task) -> int:
     """Export on a connection of its own, so that the desk goes on meanwhile."""
     task.raise_if_cancelled()
     with session.store.connected():
-        return export_cases(session, wanted, path, language)
+        return export_cases(session, wanted(session), path, language)
+
+
+def marked_cases(ids: frozenset[int], _session: Session) -> CaseFilter:
+    """Those, and no others."""
+    return CaseFilter(ids=ids)
 
 
 class Exporter(QObject):
@@ -32,7 +41,7 @@ class Exporter(QObject):
         super().__init__(page)
         self._page = page
 
-    def ask(self, wanted: CaseFilter) -> QFileDialog:
+    def ask(self, wanted: Wanted) -> QFileDialog:
         """Let the person choose where to."""
         context = self._page.context
         t = context.texts.t
@@ -50,7 +59,7 @@ class Exporter(QObject):
         dialog.open()
         return dialog
 
-    def _write(self, wanted: CaseFilter, name: str) -> None:
+    def _write(self, wanted: Wanted, name: str) -> None:
         context = self._page.context
         path = Path(name)
         if path.suffix.casefold() not in ENDINGS:

@@ -15,8 +15,9 @@ from models.options.kinds import label
 from models.options.queries import categories
 from models.store.search_query import parse
 from resources.texts import Texts
+from ui.pages.complaints.figures import filter_of
 from ui.pages.complaints.lines import Speaker, cells, line_of
-from ui.pages.complaints.state import ListState, wanted
+from ui.pages.complaints.state import ListState
 from ui.shared.case_clock import clock_group, end_of_day
 from ui.widgets.list_model import ListRow
 
@@ -73,7 +74,7 @@ def fetch(
     begun = perf_counter()
     now = session.clock.now()
     state = question.state
-    filter_ = wanted(state, now, question.zone)
+    filter_ = filter_of(state, question.zone, session)
     page = case_page(session.store, filter_, session.actor.staff_id, now, after, limit)
     known = _categories(session, question) if "category" in state.columns else {}
     speaker = Speaker(question.texts, now, question.zone, session.actor.staff_id, parse(state.search), known)
@@ -93,7 +94,7 @@ def fetch(
 def quick_count(question: Question, session: Session) -> tuple[int, int]:
     """How many are in the list, counted no further than a thousand, and how many there are at all."""
     now = session.clock.now()
-    filter_ = wanted(question.state, now, question.zone)
+    filter_ = filter_of(question.state, question.zone, session)
     count = case_count(session.store, filter_, session.actor.staff_id, now, COUNTED)
     return count, all_count(session.store)
 
@@ -101,7 +102,7 @@ def quick_count(question: Question, session: Session) -> tuple[int, int]:
 def figures(question: Question, session: Session) -> Figures:
     """All figures that the page shows."""
     now = session.clock.now()
-    filter_ = wanted(question.state, now, question.zone)
+    filter_ = filter_of(question.state, question.zone, session)
     tomorrow = end_of_day(now, question.zone)
     counted = tally(session.store, filter_, session.actor.staff_id, now, tomorrow, COUNTED)
     views = view_counts(session.store, session.actor.staff_id, now)

@@ -17,6 +17,8 @@ from ui.pages.complaints.saved import SavedViews
 from ui.pages.complaints.state import Filters, ListState, Named
 from ui.pages.complaints.view_words import VIEWS
 
+INSIGHT = "insight"
+
 
 class ListMenus(QObject):
     """Asks, and says what is wanted; the page decides."""
@@ -33,7 +35,7 @@ class ListMenus(QObject):
         bar.add.clicked.connect(self.add_filter)
         bar.clear.clicked.connect(self._clear)
         bar.removed.connect(self._remove)
-        bar.opened.connect(self.add_filter)
+        bar.opened.connect(self._open_chip)
         bar.order.clicked.connect(self.choose_order)
 
     @property
@@ -52,6 +54,14 @@ class ListMenus(QObject):
 
     def _remove(self, name: str) -> None:
         self._want_filters(self._state.filters.without(name))
+
+    def _open_chip(self, name: str) -> None:
+        """The menu of a chip; a figure is looked at where it comes from."""
+        navigation = self._page.context.navigation
+        if name == "figure" and INSIGHT in navigation.specs:
+            navigation.navigate(INSIGHT, figure=self._state.filters.figure)
+        else:
+            self.add_filter(name)
 
     def add_filter(self, name: object = "") -> None:
         """Drop the menu of filters, or that of one chip."""

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from models.complaints.kinds import CaseFilter, CaseRow, Sort, View
 from models.complaints.listing import case_count, case_page
 from models.complaints.queries import case_id, case_row, open_by_place
-from models.core.errors import Unknown
+from models.core.errors import Unknown, UserProblem
 from models.core.session import Session
 from models.directory.kinds import Found
 from models.directory.queries import find
+from models.insights.behind import where
+from models.insights.identifiers import looks_like, read
 from models.store.search_query import parse
 from resources.texts import N_, Texts
+from ui.pages.complaints.figures import figure_words
 from ui.pages.complaints.lines import found as hits_of
 from ui.palette import PaletteEntry
 
@@ -36,6 +39,27 @@ class ReferencePalette:
         except Unknown:
             return ()
         return (_entry(row, words, row.reference, row.title),)
+
+
+class FigurePalette:
+    """The figure whose identifier was typed or copied from paper: the cases behind it."""
+
+    title = N_("Figure")
+
+    def find(self, session: Session, words: str, texts: Texts) -> Sequence[PaletteEntry]:
+        """That one figure, with how many cases it has."""
+        if not looks_like(words):
+            return ()
+        try:
+            figure = read(words)
+            behind = where(session.store, figure, session.clock.now())
+        except UserProblem:
+            return ()
+        wanted = CaseFilter(View.ALL, behind=behind)
+        count = case_count(session.store, wanted, session.actor.staff_id, session.clock.now(), _COUNTED)
+        number = texts.number(count) + ("+" if count >= _COUNTED else "")
+        title = texts.t("The cases of {figure}", figure=figure_words(texts, behind.label, {}))
+        return (PaletteEntry(title, number, "chart-line", "complaints", {"figure": behind.label}),)
 
 
 class HomePalette:

@@ -13,7 +13,7 @@ from ui.pages.complaints.case_list import CaseList
 from ui.pages.complaints.controls import SEARCH, ListControls
 from ui.pages.complaints.feed import Answer, Figures
 from ui.pages.complaints.saved import SavedViews
-from ui.pages.complaints.state import Filters, ListState, from_body
+from ui.pages.complaints.state import Filters, ListState, figure_of, from_body
 from ui.widgets.controls import Button
 
 
@@ -42,9 +42,12 @@ class Showing(QObject):
         saved.deleted.connect(self._view_deleted)
 
     def take(self, params: Mapping[str, object]) -> None:
-        """What other pages ask for: ``search``, ``view``, ``filters`` as the body of a saved view."""
+        """What other pages ask for: ``figure``, ``search``, ``view``, ``filters`` as the body of a saved view."""
+        figure = figure_of(params.get("figure"))
         search, view, filters = params.get("search"), params.get("view"), params.get("filters")
-        if isinstance(search, str) and search.strip():
+        if figure:
+            self.show_state(self.state.behind(figure))
+        elif isinstance(search, str) and search.strip():
             self.search(search.strip())
         elif isinstance(view, str) and view in frozenset(View):
             self.show_state(self.state.in_view(View(view)))
@@ -56,6 +59,8 @@ class Showing(QObject):
     def show_state(self, state: ListState) -> None:
         """Show another list."""
         if state != self.state:
+            if self.state.filters.figure and not state.filters.figure:
+                self._page.context.navigation.remember(figure="")  # whoever comes back has put it away
             self.state = state
             self._controls.show_state(state)
             self._rows.ask(state)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from models.complaints.kinds import CaseFilter, Channel, Flag, Kind, Severity, Sort, Status, View
+from models.core.errors import UserProblem
+from models.insights.identifiers import read, write
 
 SETS: Mapping[str, frozenset[str]] = {
     "statuses": frozenset(Status),
@@ -24,8 +26,8 @@ ALL_COLUMNS = (
     "received", "due",
 )  # fmt: skip
 FIELDS = (
-    "statuses", "severities", "kinds", "channels", "categories", "place", "handler", "resident", "period", "imported",
-    "flag",
+    "figure", "statuses", "severities", "kinds", "channels", "categories", "place", "handler", "resident", "period",
+    "imported", "flag",
 )  # fmt: skip
 # How a view is ordered until somebody orders it otherwise.
 _FIRST_ORDER = {View.ALL: (Sort.RECEIVED, True), View.CLOSED: (Sort.CLOSED, True)}
@@ -42,8 +44,12 @@ class Named:
 
 @dataclass(frozen=True)
 class Filters:
-    """The chips. ``period`` is one of ``PERIODS`` or two ISO days with a slash; both days count."""
+    """The chips. ``period`` is one of ``PERIODS`` or two ISO days with a slash; both days count.
 
+    ``figure`` is the identifier of a figure (``insights.identifiers``) whose cases are meant.
+    """
+
+    figure: str = ""
     statuses: frozenset[str] = frozenset()
     severities: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -98,13 +104,17 @@ class ListState:
             self, view=view, search="", filters=Filters(), sort=sort, descending=descending, saved=None
         )
 
+    def behind(self, figure: str) -> ListState:
+        """The cases behind a figure."""
+        return replace(self.in_view(View.ALL), filters=Filters(figure=figure))
+
     def searching(self, words: str) -> ListState:
         """Looking for words among all cases."""
         return replace(self.in_view(View.ALL), search=words, sort=Sort.DUE, descending=False)
 
 
 def wanted(state: ListState, now: datetime, zone: tzinfo) -> CaseFilter:
-    """The question that the store is asked."""
+    """The question that the store is asked, but for the cases behind a figure (``figures.filter_of``)."""
     filters = state.filters
     since, until = bounds(filters.period, now, zone)
     return CaseFilter(
@@ -177,6 +187,7 @@ def to_body(state: ListState) -> dict[str, object]:
         named: Named | None = getattr(filters, name)
         body[name] = [named.id, named.name] if named else None
     return body | {
+        "figure": filters.figure,
         "period": filters.period,
         "imported": filters.imported,
         "flag": filters.flag,
@@ -194,6 +205,7 @@ def from_body(body: object, saved: int | None = None) -> ListState:
     kept: Mapping[str, Any] = body if isinstance(body, dict) else {}
     filters = Filters(
         **{name: _codes(kept.get(name)) & codes for name, codes in SETS.items()},
+        figure=figure_of(kept.get("figure")),
         categories=_codes(kept.get("categories")),
         place=_named(kept.get("place")),
         handler=_named(kept.get("handler")),
@@ -220,6 +232,14 @@ def columns_of(names: object) -> tuple[str, ...]:
     """Known columns in their own order; the first ones are always there."""
     chosen = set(names) if isinstance(names, (list, tuple)) and names else set(DEFAULT_COLUMNS)
     return tuple(name for name in ALL_COLUMNS if name in chosen or name in ALWAYS)
+
+
+def figure_of(value: object) -> str:
+    """The identifier of a figure in its one form; empty for anything else."""
+    try:
+        return write(read(value)) if isinstance(value, str) else ""
+    except UserProblem:
+        return ""
 
 
 def _one_of(codes: type[StrEnum], value: object, otherwise: str) -> str:
