@@ -10,7 +10,7 @@ from models.store.database import Store
 
 _MORE = """SELECT o.id, o.remedy_id, o.outcome, o.words, o.started_at, o.first_time, o.checked_at,
     COALESCE(k.name, ''), o.closing_reason, COALESCE(w.reference, ''), COALESCE(v.reference, ''),
-    (SELECT COALESCE(sum(l.ended_at - l.started_at), 0) / 60000 FROM labour l WHERE l.work_order_id = o.id),
+    (SELECT COALESCE(sum(l.ended_at / 60000 - l.started_at / 60000), 0) FROM labour l WHERE l.work_order_id = o.id),
     o.text FROM work_order o LEFT JOIN staff k ON k.id = o.checked_by LEFT JOIN work_order w ON w.id = o.part_of_id
     LEFT JOIN work_order v ON v.id = o.return_of_id WHERE o.complaint_id = ?"""
 _OWN = "SELECT id FROM work_order WHERE complaint_id = ?"

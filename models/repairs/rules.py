@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from models.core.clock import EPOCH
 from models.core.errors import UserProblem
 from models.repairs.kinds import AppointmentDraft, OrderDraft, Outcome, Window
 
@@ -101,6 +102,12 @@ def check_appointment(draft: AppointmentDraft, now: datetime) -> None:
         raise UserProblem("appointment.past")
     if draft.from_at > now + FARTHEST:
         raise UserProblem("appointment.far", start=draft.from_at)
+
+
+def worked_minutes(started_at: datetime, ended_at: datetime) -> int:
+    """How long somebody worked, by the minutes that clocks show: 14:00:40 to 15:42:10 is 1 h 42 min, never less."""
+    minute = timedelta(minutes=1)
+    return (ended_at - EPOCH) // minute - (started_at - EPOCH) // minute
 
 
 def cost_of(rate_minor: int, started_at: datetime, ended_at: datetime) -> int:

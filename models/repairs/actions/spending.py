@@ -14,7 +14,7 @@ from models.crew.tables import Contractor, Technician
 from models.repairs.actions.carrying import put_reading
 from models.repairs.kinds import CostDraft, CostKind, LabourDraft, OrderState
 from models.repairs.paying import add_time, price_firm
-from models.repairs.rules import check_amount
+from models.repairs.rules import check_amount, worked_minutes
 from models.repairs.tables import Labour, OrderCost, Reading, WorkOrder
 from models.repairs.telling import note, order_of, renew_search
 from models.repairs.visits import moment_of
@@ -44,7 +44,7 @@ def add_labour(work: Work, order_id: int, draft: LabourDraft) -> int:
     """Note somebody's time; returns the id of the line. Raises as ``paying.add_time`` does."""
     order = _spendable(work, order_id)
     line = add_time(work, order, draft)
-    minutes = int((draft.ended_at - draft.started_at).total_seconds() // 60)
+    minutes = worked_minutes(draft.started_at, draft.ended_at)
     note(work, order, "labour_added", labour=line, technician=draft.technician_id, minutes=minutes)
     work.fact(order=order_id, labour=line)
     return line
@@ -61,7 +61,7 @@ def remove_labour(work: Work, labour_id: int, version: int | None = None) -> Non
     work.delete(Labour, labour_id)
     if person is not None and person.contractor_id is not None:
         price_firm(work, order.id, person.contractor_id)
-    minutes = int((line.ended_at - line.started_at).total_seconds() // 60)
+    minutes = worked_minutes(line.started_at, line.ended_at)
     note(work, order, "labour_removed", labour=labour_id, technician=line.technician_id, minutes=minutes)
     work.fact(order=order.id, labour=labour_id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -22,6 +23,7 @@ from models.repairs.kinds import (
     LabourDraft,
     OrderDraft,
 )
+from models.repairs.of_case import work_of_case
 from models.repairs.queries import costs_of_case, remedy_costs
 from models.stock.actions import add_part
 from models.stock.kinds import PartDraft
@@ -88,6 +90,17 @@ def test_costs_that_cannot_be(yard: Yard) -> None:
         actions.add_cost(yard.session, yard.made("draft"), CostDraft(CostKind.OTHER, 1))
     with refused("unknown.work_order"):
         actions.add_cost(yard.session, 999, CostDraft(CostKind.OTHER, 1))
+
+
+def test_seconds_shorten_no_work(yard: Yard) -> None:
+    one = yard.made("scheduled", yard.case)
+    whole = yard.at(hours=-3).replace(second=0, microsecond=0)
+    draft = LabourDraft(
+        yard.technician, whole + timedelta(seconds=40), whole + timedelta(minutes=102, seconds=10)
+    )
+    actions.add_labour(yard.session, one, draft)
+    assert yard.file(one).events[-1].facts["minutes"] == 102
+    assert [done.minutes for done in work_of_case(yard.session.store, yard.case)] == [102]
 
 
 def test_an_invoice_stands_in_place_of_the_firms_hours(yard: Yard) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.core.errors import UserProblem
-from models.repairs.rules import check_amount, check_minutes, cost_of, reference_of
+from models.repairs.rules import check_amount, check_minutes, cost_of, reference_of, worked_minutes
 from models.scheduling import actions as scheduling
 from models.scheduling.kinds import Move
 from tests.models.repairs.conftest import Yard, refused
@@ -36,6 +36,15 @@ def test_time_told_in_two_costs_the_same_but_for_rounding(rate: int, one: int, t
     middle, end = START + timedelta(milliseconds=one), START + timedelta(milliseconds=one + two)
     apart = cost_of(rate, START, middle) + cost_of(rate, middle, end)
     assert abs(apart - cost_of(rate, START, end)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "minutes"),
+    [(40, 6_130, 102), (0, 6_119, 101), (59, 61, 1), (1, 59, 0), (0, 3_600, 60)],
+)
+def test_time_is_told_by_the_minutes_that_clocks_show(begin: int, end: int, minutes: int) -> None:
+    first, last = START + timedelta(seconds=begin), START + timedelta(seconds=end)
+    assert worked_minutes(first, last) == minutes
 
 
 def test_bounds() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.repairs.kinds import OrderState
+from models.repairs.rules import worked_minutes
 from resources.texts import Texts
 from ui.context import Context
 from ui.pages.order.rights import allowed
@@ -175,7 +176,8 @@ def lines_of(texts: Texts, view: OrderView) -> list[SpentLine]:
     out = texts.t("Take it out")
     found = []
     for one in file.labour:
-        time = texts.duration(one.ended_at - one.started_at if one.ended_at > one.started_at else timedelta())
+        minutes = worked_minutes(one.started_at, one.ended_at)
+        time = texts.duration(timedelta(minutes=max(0, minutes)))
         when = window_words(texts, (one.started_at, one.ended_at), view.zone, view.now)
         words = f"{one.technician} · {time} · {when}"
         found.append(SpentLine("users", words, money(one.cost_minor), "labour", one.id, f"{out}: {words}"))

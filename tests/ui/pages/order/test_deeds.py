@@ -15,8 +15,8 @@ from models.core.permissions import Role
 from models.core.session import Session
 from models.crew.actions import add_absence, add_contractor
 from models.crew.kinds import AbsenceDraft, AbsenceKind, ContractorDraft
-from models.repairs.actions import change
-from models.repairs.kinds import OrderDraft, OrderFile
+from models.repairs.actions import add_labour, change
+from models.repairs.kinds import LabourDraft, OrderDraft, OrderFile
 from models.stock.queries import part
 from tests.repairs import an_order
 from tests.ui.helpers import DeskUnderTest
@@ -170,6 +170,17 @@ def test_waiting_going_on_and_cancelling_owe_their_words(desk: DeskUnderTest) ->
     file = order_of(desk, found.order)
     assert (file.row.state, file.closing_reason) == ("cancelled", "业主自己修好了")
     assert not page_of(desk).frame.foot.next.isVisible()
+
+
+def test_seconds_shorten_no_time(desk: DeskUnderTest, clock: SetClock) -> None:
+    found, _ = opened(desk)
+    clock.instant = TEN + timedelta(hours=3)
+    boss = colleague(desk, "周主管", Role.COORDINATOR)
+    draft = LabourDraft(found.he, TEN + timedelta(seconds=40), TEN + timedelta(minutes=102, seconds=10))
+    by(desk, boss, add_labour, found.order, draft)
+    lines = [line.words.text() for line in page_of(desk).frame.spent.rows if line.isVisible()]
+    assert len(lines) == 1
+    assert "1 时 42 分 · 今天 10:00–11:42" in lines[0], lines
 
 
 def test_what_it_took_is_added_and_taken_out(desk: DeskUnderTest, clock: SetClock) -> None:
