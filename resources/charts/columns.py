@@ -52,6 +52,7 @@ def _draw_columns(chart: ColumnChart, d: Drawing, scale: Scale, slot: float) -> 
                 shown, None if hollow else fill_of(mark.role), "control" if hollow else None,
                 radius=2, dotted=hollow, mark=at,
             )  # fmt: skip
+        d.soft.append(shown)
         if mark.value is not None and (chart.values or mark.role is Role.ALARM):
             token = "overdue" if mark.role is Role.ALARM else "text"
             half = d.high() / 2

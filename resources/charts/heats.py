@@ -15,6 +15,7 @@ _GAP = 2.0
 _BAR = 22.0
 _NAMES = 0.3  # of the width, at most
 _SHADES = 4
+_LEAST_NAMES = 64.0
 NOTHING = "·"
 
 
@@ -37,18 +38,19 @@ class _Columns:
 
 def _columns(chart: HeatTable, width: float, ruler: Ruler) -> _Columns:
     u, count = ruler.unit, max(1, len(chart.columns))
-    values = {cell.shown for row in chart.rows for cell in row.cells if cell.value}
-    least = max((ruler.width(value, strong=True) for value in values), default=0) + 5 * u
+    values = {(cell.shown, cell.role is Role.ALARM) for row in chart.rows for cell in row.cells if cell.value}
+    least = max((ruler.width(*_figure(value)) for value in values), default=0) + u
     figures = [row.total.shown for row in chart.rows]
-    total = max((ruler.width(words, strong=True) for words in figures), default=0)
-    total = max(total, min(ruler.width(chart.total_words), 60 * u))
+    sums = max((ruler.width(words, strong=True) for words in figures), default=0)
+    total = max(sums, min(ruler.width(chart.total_words), 60 * u))
     labels = max((ruler.width(row.label, Size.NAME) for row in chart.rows), default=0) + 12 * u
     bar = _BAR * u + 10 * u
     free = width - total - 6 * u
     names = min(labels, max(width * _NAMES, 40 * u))
     if free - names - bar < count * least:
-        bar = 4 * u  # figures come before bars and names
-        names = max(min(names, free - bar - count * least), min(names, 30 * u))
+        bar, total = 4 * u, sums  # figures come before bars and names
+        free = width - total - 6 * u
+        names = max(min(names, free - bar - count * least), min(names, _LEAST_NAMES * u))
     return _Columns(names, max(1.0, (free - names - bar) / count), bar, total)
 
 
@@ -71,6 +73,10 @@ def _head_lines(chart: HeatTable, columns: _Columns, ruler: Ruler) -> tuple[list
 def _head_height(chart: HeatTable, columns: _Columns, ruler: Ruler) -> float:
     said, turns = _head_lines(chart, columns, ruler)
     return (2 if turns else max(map(len, said), default=1) or 1) * ruler.heights[Size.TICK]
+
+
+def _figure(value: tuple[str, bool]) -> tuple[str, Size, bool]:
+    return value[0], Size.TICK, value[1]
 
 
 def _drawn(chart: HeatTable) -> range:

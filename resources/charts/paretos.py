@@ -42,6 +42,7 @@ def lay_pareto(chart: ParetoChart, d: Drawing) -> None:
         _draw_bar(chart, d, at, box)
         d.spot(at, box.grown(2 * u), Box(plot.x + at * slot, plot.y, slot, d.height - plot.y))
     _draw_line(chart, d, scale, bars)
+    d.soft += bars
     for at, box in enumerate(bars):
         _draw_value(chart, d, at, box, scale)
     draw_ends(
