@@ -89,9 +89,9 @@ REPEAT_CHAIN = f"""WITH RECURSIVE
     last(id, n) AS (SELECT c.id, c.chain FROM complaint c
         WHERE {_IN_WINDOW} AND c.repeat_of_id IS NOT NULL AND {BASE} AND c.chain >= {CHAIN}),
     link(last, id) AS (SELECT id, id FROM last UNION
-        SELECT k.last, c.repeat_of_id FROM link k JOIN complaint c ON c.id = k.id WHERE c.repeat_of_id IS NOT NULL)
+        SELECT k.last, (SELECT c.repeat_of_id FROM complaint c WHERE c.id = k.id) FROM link k WHERE k.id IS NOT NULL)
     SELECT l.id, l.n, min(k.id), group_concat(k.id), c.category, c.building_id, c.place_id
-    FROM last l JOIN link k ON k.last = l.id JOIN complaint c ON c.id = l.id GROUP BY l.id ORDER BY l.id"""
+    FROM last l JOIN link k ON k.last = l.id CROSS JOIN complaint c WHERE c.id = l.id GROUP BY l.id ORDER BY l.id"""
 LOW_SATISFACTION = f"""SELECT c.building_id, count(DISTINCT COALESCE('r' || c.resident_id, 'c' || c.id)), max(f.id),
     group_concat(DISTINCT c.id) FROM follow_up f CROSS JOIN complaint c ON c.id = f.complaint_id
     WHERE f.at >= :since AND f.at < :until AND f.outcome = 'dissatisfied' AND c.building_id IS NOT NULL AND {BASE}
@@ -103,8 +103,9 @@ LAST_WORD = """max(CASE WHEN c.imported THEN 0 ELSE c.received_at END, COALESCE(
     COALESCE((SELECT max(t.at) FROM contact t WHERE t.complaint_id = c.id AND t.reached AND t.at < :until), 0),
     COALESCE((SELECT max(o.offered_at) FROM proposal o WHERE o.complaint_id = c.id AND o.offered_at < :until), 0))"""
 _NEVER = 9_000_000_000_000_000
+# The signs keep the engine from reading all cases in another order than that of their ends.
 SILENT = f"""SELECT c.id, {LAST_WORD} FROM complaint c WHERE COALESCE(c.closed_at, {_NEVER}) >= :until
-    AND c.received_at < :until AND COALESCE(c.resolved_at, {_NEVER}) >= :until AND {BASE} ORDER BY c.id"""
+    AND +c.received_at < :until AND COALESCE(c.resolved_at, {_NEVER}) >= :until AND {BASE} ORDER BY +c.id"""
 STATEMENTS = (SAME_LINE, RESIDENT_AGAIN, ASSET_AGAIN, REPEAT_CHAIN, LOW_SATISFACTION, GRAVE, SILENT)
 
 
