@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui.theme.current import theme
 from ui.theme.paint import paint_line
 from ui.widgets.themed import Themed
 
-# Rows of two; what stands in one place one below the other shares it.
-_PAIRS = ((("pareto",), ("trend",)), (("heat",), ("satisfaction", "outcomes")), (("waiting",), ("steps",)))
-_LAST = ("workload",)
+# Rows of two; what shares a place stands there side by side.
+_PAIRS = (
+    (("pareto",), ("trend",)),
+    (("heat",), ("satisfaction", "outcomes")),
+    (("waiting",), ("steps",)),
+    (("workload",), ("estimates",)),
+)
+_SHARES = (3, 2)
 _GAP = 37
 
 
@@ -23,7 +28,7 @@ class Board(Themed, QWidget):
     def __init__(self, panes: Mapping[str, QWidget], measures: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._places = [[self._place(panes, names) for names in pair] for pair in _PAIRS]
-        self._last = [self._place(panes, _LAST), measures]
+        self._last = measures
         self._stacked: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -34,12 +39,11 @@ class Board(Themed, QWidget):
         if len(names) == 1:
             return panes[names[0]]
         holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(12))
-        for name in names:
-            column.addWidget(panes[name])
-        column.addStretch(1)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(24))
+        for name, share in zip(names, _SHARES, strict=True):
+            row.addWidget(panes[name], share)
         return holder
 
     def set_stacked(self, stacked: bool) -> None:
@@ -57,9 +61,7 @@ class Board(Themed, QWidget):
                 self._grid.addWidget(left, row, 0)
                 self._grid.addWidget(right, row, 1)
                 row += 1
-        for widget in self._last:
-            self._grid.addWidget(widget, row, 0, 1, 2)
-            row += 1
+        self._grid.addWidget(self._last, row, 0, 1, 2)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
         self.update()
@@ -72,7 +74,7 @@ class Board(Themed, QWidget):
         """Hairlines between the rows, and between the two columns."""
         painter = QPainter(self)
         edges = sorted({widget.geometry().top() for pair in self._places for widget in pair})
-        edges += [widget.geometry().top() for widget in self._last]
+        edges.append(self._last.geometry().top())
         half = self._grid.verticalSpacing() // 2
         for top in edges[1:]:
             paint_line(painter, 0, top - half, self.width(), top - half)

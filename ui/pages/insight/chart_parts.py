@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.core.session import Session
-from models.exchange.table_file import Columns
 from models.insights.kinds import Cut, PeriodKind, Slice, SliceValue
 from models.insights.measures import MEASURES
 from models.insights.periods import bounds, period
@@ -20,11 +19,11 @@ from reports.charts.building import (
     outcome_strip,
     week_lines,
 )
-from ui.pages.insight.parts import RECEIVED, Part, Question
-from ui.pages.insight.saving import Grid
+from ui.pages.insight.parts import RECEIVED, Grid, Part, Question
 
 _LINES = 6
 _INTERVALS = 6
+_OUTCOMES = ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "declined")
 Cell = tuple[SliceValue, SliceValue]
 
 
@@ -42,19 +41,20 @@ def trend_part(question: Question, session: Session) -> Part:
         points, texts, link, title=texts.t("Cases by week"), beside=texts.t("{n} weeks", n=SHOWN)
     )
     t = texts.t
-    week, day, count, usual, limit = t("Week"), t("Monday"), t("Cases"), t("Usual"), t("Limit")
+    heads = (t("Week"), t("Monday"), t("Cases"), t("Usual"), t("Limit"))
     rows = tuple(
-        {
-            week: f"{one.monday.isocalendar().year}-W{one.monday.isocalendar().week:02}",
-            day: one.monday,
-            count: one.count,
-            usual: None if one.expected is None else round(one.expected, 2),
-            limit: one.limit,
-        }
-        for one in points
+        (_week(one.monday), one.monday, one.count, _rounded(one.expected), one.limit) for one in points
     )
-    columns = Columns((week, day, count, usual, limit), frozenset(), days=frozenset({day}))
-    return Part(chart, Grid(t("Cases by week"), columns, rows))
+    return Part(chart, Grid(t("Cases by week"), heads, rows, days=frozenset({t("Monday")})))
+
+
+def _week(monday: date) -> str:
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def _apart(question: Question, session: Session, by: Slice) -> Part:
@@ -71,13 +71,11 @@ def _apart(question: Question, session: Session, by: Slice) -> Part:
     chart = week_lines(lines, texts, link, title=title, beside=texts.t("{n} weeks", n=SHOWN))
     day = texts.t("Monday")
     heads = unique([day, *(names.say(by, value) for value, _ in found)])
-    rows = []
-    for at in range(SHOWN if found else 0):
-        row: dict[str, object] = {day: found[0][1][at].monday}
-        row |= {head: points[at].count for head, (_, points) in zip(heads[1:], found, strict=True)}
-        rows.append(row)
-    columns = Columns(tuple(heads), frozenset(), days=frozenset({day}))
-    return Part(chart, Grid(title, columns, tuple(rows)))
+    rows = tuple(
+        (found[0][1][at].monday, *(points[at].count for _, points in found))
+        for at in range(SHOWN if found else 0)
+    )
+    return Part(chart, Grid(title, tuple(heads), rows, days=frozenset({day})))
 
 
 def unique(heads: list[str]) -> list[str]:
@@ -113,16 +111,11 @@ def heat_part(question: Question, session: Session) -> Part:
         title=texts.t("Building × category"),
         beside=texts.t("open a cell to see its cases"),
     )
-    where, what, count = (
-        texts.word("slice", Slice.BUILDING),
-        texts.word("slice", Slice.CATEGORY),
-        texts.t("Cases"),
-    )
+    heads = (texts.word("slice", Slice.BUILDING), texts.word("slice", Slice.CATEGORY), texts.t("Cases"))
     rows = tuple(
-        {where: names.say(Slice.BUILDING, one), what: names.say(Slice.CATEGORY, two), count: n}
-        for one, two, n in triples
+        (names.say(Slice.BUILDING, one), names.say(Slice.CATEGORY, two), n) for one, two, n in triples
     )
-    return Part(chart, Grid(texts.t("Building × category"), Columns((where, what, count), frozenset()), rows))
+    return Part(chart, Grid(texts.t("Building × category"), heads, rows))
 
 
 def _with(cut: Cut, slice_: Slice, value: object) -> Cut:
@@ -154,22 +147,15 @@ def satisfaction_part(question: Question, session: Session) -> Part:
         link,
         target=MEASURES["satisfaction"].target,
         title=texts.t("Satisfaction when called back"),
-        beside=texts.t("point: the share, line: its 95% interval"),
+        beside=texts.t("with 95% intervals"),
     )
     t = texts.t
-    first, n, count, share = t("First day"), t("Answered"), t("Satisfied"), t("Share")
-    low, high = t("Low"), t("High")
-    rows = tuple(
-        {first: one.period.first, n: one.n, count: one.count, share: one.value, low: one.low, high: one.high}
-        for one in values
+    heads = (t("First day"), t("Answered"), t("Satisfied"), t("Share"), t("Low"), t("High"))
+    rows = tuple((one.period.first, one.n, one.count, one.value, one.low, one.high) for one in values)
+    shares = frozenset({t("Share"), t("Low"), t("High")})
+    return Part(
+        chart, Grid(t("Satisfaction when called back"), heads, rows, frozenset({t("First day")}), shares)
     )
-    columns = Columns(
-        (first, n, count, share, low, high),
-        frozenset(),
-        days=frozenset({first}),
-        shares=frozenset({share, low, high}),
-    )
-    return Part(chart, Grid(t("Satisfaction when called back"), columns, rows))
 
 
 def outcome_part(question: Question, session: Session) -> Part:
@@ -181,9 +167,6 @@ def outcome_part(question: Question, session: Session) -> Part:
         return question.figure("satisfaction", str(part))
 
     chart = outcome_strip(value, texts, link, title=texts.t("What they said"))
-    outcome, count = texts.t("Outcome"), texts.t("Cases")
-    rows = tuple(
-        {outcome: texts.word("figure_part", part), count: value.extra.get(part)}
-        for part in ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "declined")
-    )
-    return Part(chart, Grid(texts.t("What they said"), Columns((outcome, count), frozenset()), rows))
+    heads = (texts.t("Outcome"), texts.t("Cases"))
+    rows = tuple((texts.word("figure_part", part), value.extra.get(part)) for part in _OUTCOMES)
+    return Part(chart, Grid(texts.t("What they said"), heads, rows))

@@ -1,53 +1,41 @@
-"""What the page shows, part by part, read on the database thread."""
+"""What the page shows, part by part, read on the database thread. Loaded there too: the libraries take a moment."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from models.core.session import Session
-from models.insights.kinds import Compared, Value
 from models.insights.measures import MEASURES, TILES
 from models.insights.queries import compared, history
+from reports.charts.building import sparkline
 from ui.pages.insight.chart_parts import heat_part, outcome_part, satisfaction_part, trend_part
+from ui.pages.insight.estimate_part import estimate_part
 from ui.pages.insight.flow_parts import steps_part, waiting_part, workload_part
+from ui.pages.insight.grids import measures_grid
 from ui.pages.insight.names import Names
 from ui.pages.insight.pareto_part import pareto_part
-from ui.pages.insight.parts import Question
+from ui.pages.insight.parts import AllMeasures, Question, Tiles
 from ui.pages.insight.sayings import sayings
-from ui.pages.insight.value_words import Tongue
 
 SPARK = 6  # periods in the line of a tile
 
 
-@dataclass(frozen=True)
-class Tiles:
-    """The six measures, each with its last periods, the oldest first; and the moment of all of them."""
-
-    question: Question
-    tongue: Tongue
-    now: datetime
-    found: Mapping[str, Compared]
-    lines: Mapping[str, tuple[Value, ...]]
-
-
-@dataclass(frozen=True)
-class AllMeasures:
-    """Every measure."""
-
-    question: Question
-    tongue: Tongue
-    found: Mapping[str, Compared]
+def fetch(name: str, question: Question, session: Session) -> Any:
+    """One of ``parts.PARTS``."""
+    return _READERS[name](question, session)
 
 
 def tiles(question: Question, session: Session) -> Tiles:
     """What stands at the top."""
-    store, asked = session.store, question.asked(session)
+    store, asked, texts = session.store, question.asked(session), question.texts
     found = compared(store, asked, TILES)
-    lines = {key: history(store, key, asked, SPARK) for key in TILES}
-    return Tiles(question, question.tongue(session), question.kept["now"], found, lines)
+    lines = {}
+    for key in TILES:
+        values = [one.value for one in history(store, key, asked, SPARK)]
+        known = sum(value is not None for value in values) > 1
+        lines[key] = sparkline(values, texts, alarm=key == "overdue" and bool(values[-1])) if known else None
+    return Tiles(question, question.tongue(session), question.now(session), found, lines)
 
 
 def names(question: Question, session: Session) -> Names:
@@ -57,12 +45,14 @@ def names(question: Question, session: Session) -> Names:
 
 def measures(question: Question, session: Session) -> AllMeasures:
     """Every measure beside the period before and a year ago."""
-    found = compared(session.store, question.asked(session), tuple(MEASURES))
-    return AllMeasures(question, question.tongue(session), found)
+    found, tongue = (
+        compared(session.store, question.asked(session), tuple(MEASURES)),
+        question.tongue(session),
+    )
+    return AllMeasures(question, tongue, found, measures_grid(tongue, found))
 
 
-# In the order in which they are asked for: what stands at the top comes first.
-PARTS: Mapping[str, Callable[[Question, Session], Any]] = {
+_READERS: Mapping[str, Callable[[Question, Session], Any]] = {
     "names": names,
     "tiles": tiles,
     "sayings": sayings,
@@ -74,5 +64,6 @@ PARTS: Mapping[str, Callable[[Question, Session], Any]] = {
     "waiting": waiting_part,
     "steps": steps_part,
     "workload": workload_part,
+    "estimates": estimate_part,
     "measures": measures,
 }

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.core.session import Session
-from models.exchange.table_file import Columns
 from models.handling.steps import STEPS
 from models.insights.kinds import Slice, StepTime
 from models.insights.queries import steps, workload
 from reports.charts.building import Load, step_times, step_waiting, workload_bars
-from ui.pages.insight.parts import Part, Question
-from ui.pages.insight.saving import Grid
+from ui.pages.insight.parts import Grid, Part, Question
 
 _HOUR = 3600
 
@@ -52,9 +50,7 @@ def waiting_part(question: Question, session: Session) -> Part:
 def steps_part(question: Question, session: Session) -> Part:
     """How long each step took."""
     texts, found = question.texts, _found(question, session)
-    chart = step_times(
-        _named(found), texts, title=texts.t("Time per step"), beside=texts.t("done in this period")
-    )
+    chart = step_times(_named(found), texts, title=texts.t("Time per step"))
     return Part(chart, _grid(question, found))
 
 
@@ -71,19 +67,13 @@ def _grid(question: Question, found: tuple[StepTime, ...]) -> Grid:
         t("n"),
     )
     rows = tuple(
-        dict(
-            zip(
-                heads,
-                (
-                    word("step", codes[one.step]), one.entered, one.left, one.waiting_now, _hours(one.median_s),
-                    _hours(one.p90_s), one.n,
-                ),
-                strict=True,
-            )
+        (
+            word("step", codes[one.step]), one.entered, one.left, one.waiting_now, _hours(one.median_s),
+            _hours(one.p90_s), one.n,
         )
         for one in found
     )  # fmt: skip
-    return Grid(t("Steps"), Columns(heads, frozenset()), rows)
+    return Grid(t("Steps"), heads, rows)
 
 
 def _hours(seconds: float | None) -> float | None:
@@ -108,8 +98,5 @@ def workload_part(question: Question, session: Session) -> Part:
     )
     t = texts.t
     heads = (texts.word("slice", Slice.HANDLER), t("Open"), t("Received"), t("Resolved"))
-    rows = tuple(
-        dict(zip(heads, (one.handler or nobody, one.open, one.received, one.resolved), strict=True))
-        for one in found
-    )
-    return Part(chart, Grid(t("Workload"), Columns(heads, frozenset()), rows))
+    rows = tuple((one.handler or nobody, one.open, one.received, one.resolved) for one in found)
+    return Part(chart, Grid(t("Workload"), heads, rows))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from models.exchange.table_file import Columns
 from models.insights.identifiers import write
 from models.insights.kinds import Compared, Unit, Value
 from models.insights.measures import MEASURES
-from ui.pages.insight.saving import Grid
+from ui.pages.insight.parts import Grid
 from ui.pages.insight.value_words import Tongue
 
 _DAY = timedelta(days=1)
@@ -33,9 +32,9 @@ def measures_grid(tongue: Tongue, found: Mapping[str, Compared]) -> Grid:
             now.n, measure.target, _plain(tongue, measure.unit, one.before), _plain(tongue, measure.unit, one.year_ago),
             now.low, now.high, now.period.first, now.period.end - _DAY, write(now.figure),
         )  # fmt: skip
-        rows.append(dict(zip(heads, cells, strict=True)))
+        rows.append(cells)
     days = frozenset({t("First day"), t("Last day")})
-    return Grid(t("Measures"), Columns(heads, frozenset(), days=days), tuple(rows))
+    return Grid(t("Measures"), heads, tuple(rows), days)
 
 
 def _plain(tongue: Tongue, unit: Unit, value: Value | None) -> object:

@@ -102,7 +102,7 @@ class InsightHead(Themed, QWidget):
         self._row.setContentsMargins(px(24), px(14), px(24), 0)
         self._row.setSpacing(px(8))
         second = self._narrow or self.chips.has_any()
-        self._second.setContentsMargins(px(24), px(8) if second else 0, px(24), 0)
+        self._second.setContentsMargins(px(24), px(8) if second else 0, px(24), px(8))
         self._second.setSpacing(px(8))
 
     def show_period(self, kind: PeriodKind, name: str, days: str, is_last: bool) -> None:
@@ -146,7 +146,7 @@ class SliceChips(Themed, QWidget):
         self.clear.setObjectName("insight.clear")
         self.clear.clicked.connect(self._cleared)
         self._flow.addWidget(self.clear)
-        self.setVisible(False)
+        self.clear.hide()
 
     def has_any(self) -> bool:
         """Whether the cases are narrowed at all."""
@@ -171,7 +171,7 @@ class SliceChips(Themed, QWidget):
             self._chips[slice_].set_text(words)
         self._flow.removeWidget(self.clear)
         self._flow.addWidget(self.clear)
-        self.setVisible(bool(chips))
+        self.clear.setVisible(bool(chips))
         self.updateGeometry()
 
     def _made(self, slice_: Slice) -> FilterChip:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,12 +10,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from models.core.errors import UserProblem
 from models.core.session import Session
 from ui.base.page import Page
-from ui.pages.insight.feed import PARTS
-from ui.pages.insight.parts import Question
+from ui.navigation import resolve
+from ui.pages.insight.parts import PARTS, Question
 from ui.pages.insight.sight import Sight
 
 SLOW_MS = 200
-_Fetch = Callable[[Question, Session], Any]
+# Imported by the thread that reads, on first use: what makes charts takes a moment to load.
+FETCH = "ui.pages.insight.feed:fetch"
+
+
+def fetch(name: str, question: Question, session: Session) -> Any:
+    """Read one part; only ever off the GUI thread."""
+    return resolve(FETCH)(name, question, session)
 
 
 class Looking(QObject):
@@ -42,12 +47,12 @@ class Looking(QObject):
         """Ask for all parts, or for one of them."""
         context = self._page.context
         question = Question(sight, context.texts.current, context.desk.zone)
-        for name, fetch in PARTS.items():
+        for name in PARTS:
             if only in ("", name):
                 self._asked[name] = question
                 self._awaited.add(name)
                 done, failed = partial(self._take, question, name), partial(self._failed, question, name)
-                self._page.query(partial(fetch, question), done, failed, key=name)
+                self._page.query(partial(fetch, name, question), done, failed, key=name)
         self._slow.start()
 
     def _take(self, question: Question, name: str, found: object) -> None:

@@ -13,7 +13,7 @@ from models.insights.kinds import Compared, Unit
 from models.insights.measures import MEASURES
 from ui.language import TextsHolder
 from ui.pages.insight.extras import extra_words
-from ui.pages.insight.grids import measures_grid
+from ui.pages.insight.parts import AllMeasures, Grid
 from ui.pages.insight.saving import GridSaver
 from ui.pages.insight.value_words import Tongue, change, figure, misses, parts, target
 from ui.theme.current import theme
@@ -45,6 +45,7 @@ class MeasurePane(Themed, QWidget):
         self.list.setObjectName("insight.measures")
         self._tongue: Tongue | None = None
         self._found: Mapping[str, Compared] = {}
+        self._grid: Grid | None = None
         self._before = self._export = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,9 +55,10 @@ class MeasurePane(Themed, QWidget):
         self.more.clicked.connect(self._drop)
         self.follow_theme()
 
-    def show_measures(self, tongue: Tongue, found: Mapping[str, Compared], before: str) -> None:
+    def show_measures(self, shown: AllMeasures, before: str) -> None:
         """Show what was found, in the order of the catalogue."""
-        self._tongue, self._before, self._found = tongue, before, found
+        tongue, found = shown.tongue, shown.found
+        self._tongue, self._before, self._found, self._grid = tongue, before, found, shown.grid
         self._fit()
         rows = [ListRow(cells_of(tongue, found[key]), found[key], key) for key in MEASURES if key in found]
         self.list.paged.replace_all(rows, True)
@@ -101,7 +103,7 @@ class MeasurePane(Themed, QWidget):
             Column("n", t("n"), 84, align="right", token="muted", sortable=False),
             Column("target", t("Target"), 100, align="right", token="muted", sortable=False),
             Column("before", self._before[:1].upper() + self._before[1:], 110, align="right", sortable=False),
-            Column("change", t("Change"), 96, align="right", sortable=False),
+            Column("change", self._tongue.texts.p("column", "Change"), 96, align="right", sortable=False),
             Column("year", t("A year ago"), 104, align="right", token="muted", sortable=False),
             Column("more", t("Also"), 230, stretch=True, token="muted", sortable=False),
         ]
@@ -115,7 +117,7 @@ class MeasurePane(Themed, QWidget):
     def _drop(self) -> None:
         menu = QMenu(self)
         menu.setObjectName("insight.measures.menu")
-        if self._tongue is not None and self._saver.may():
+        if self._grid is not None and self._saver.may():
             action = menu.addAction(self._export)
             action.setObjectName("insight.measures.menu.export")
             action.triggered.connect(self.export)
@@ -124,8 +126,8 @@ class MeasurePane(Themed, QWidget):
 
     def export(self) -> None:
         """Write the table to a file."""
-        if self._tongue is not None:
-            self._saver.ask(measures_grid(self._tongue, self._found))
+        if self._grid is not None:
+            self._saver.ask(self._grid)
 
 
 def cells_of(tongue: Tongue, found: Compared) -> tuple[str, ...]:

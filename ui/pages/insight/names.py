@@ -88,6 +88,17 @@ def _active(rows: Iterable[CategoryRow], words: Mapping[SliceValue, str]) -> tup
     return tuple((row.code, words[row.code]) for row in rows if row.active and row.code in words)
 
 
+def _begun(words: str) -> str:
+    """With a capital letter, as rows begin."""
+    return words[:1].upper() + words[1:]
+
+
+def _called(texts: Texts, slice_: Slice, name: str) -> str:
+    """Buildings that have only a number are said to be buildings."""
+    bare = slice_ is Slice.BUILDING and name.isdecimal()
+    return texts.t("Building {name}", name=name) if bare else name
+
+
 def load(session: Session, asked: Asked, texts: Texts) -> Names:
     """Read them, on the database thread."""
     store, language = session.store, texts.language
@@ -98,7 +109,7 @@ def load(session: Session, asked: Asked, texts: Texts) -> Names:
     }
     kinds = categories(store, retired=True)
     words[Slice.CATEGORY] = {row.code: label(row, language) for row in kinds if row.parent_code is None}
-    words[Slice.SUBCATEGORY] = {row.code: label(row, language) for row in kinds if row.parent_code}
+    words[Slice.SUBCATEGORY] = {row.code: _begun(label(row, language)) for row in kinds if row.parent_code}
     options[Slice.CATEGORY] = _active(kinds, words[Slice.CATEGORY])
     options[Slice.SUBCATEGORY] = _active(kinds, words[Slice.SUBCATEGORY])
     people = staff(store)
@@ -106,7 +117,7 @@ def load(session: Session, asked: Asked, texts: Texts) -> Names:
     options[Slice.HANDLER] = tuple((row.id, row.name) for row in people if row.active)
     for slice_, kind in _PLACES.items():
         places = of_kind(store, kind)
-        words[slice_] = {place.id: place.name or place.label for place in places}
+        words[slice_] = {place.id: _called(texts, slice_, place.name or place.label) for place in places}
         options[slice_] = tuple((place.id, words[slice_][place.id]) for place in places if place.active)
     for slice_ in _FOUND:
         found = counts_by(store, Asked(asked.period, Cut(), asked.as_of), slice_)

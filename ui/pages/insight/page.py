@@ -174,7 +174,6 @@ class InsightPage(Themed, Page):
             Hint(("D", "W", "M"), N_("day, week, month")),
             Hint(("Tab",), N_("next chart")),
             Hint(("↵",), N_("see the cases")),
-            Hint(("F1",), N_("how it is reckoned")),
         )
 
     def panes(self) -> Sequence[QWidget]:

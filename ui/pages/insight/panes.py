@@ -58,6 +58,8 @@ class Pane(ChartPanel):
         """Show a chart."""
         self.part = part
         self.set_chart(part.chart)
+        if self.view.hasFocus() and self.view.mark() is None:
+            self.view.go(0, 0)  # other marks than before: the arrows begin again
         self.note.set_text(part.note)
         self.note.set_token(part.note_token)
         self.note.setVisible(bool(part.note))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.core.session import Session
-from models.exchange.table_file import Columns
 from models.insights.kinds import Pareto, Slice, Weight
 from models.insights.pareto_queries import pareto_of
 from reports.charts.building import pareto_chart
 from resources.texts import Texts
 from ui.pages.insight.names import Names
-from ui.pages.insight.parts import RECEIVED, ParetoPart, Question, value_of
-from ui.pages.insight.saving import Grid
+from ui.pages.insight.parts import RECEIVED, Grid, ParetoPart, Question, value_of
 
 UNCLASSIFIED_MOST = 0.1
 _MOST_NAMES = 4
@@ -79,20 +77,18 @@ def advice(texts: Texts, table: Pareto, names: Names, by: Slice) -> tuple[str, s
 
 def _grid(texts: Texts, table: Pareto, names: Names, by: Slice, weight: Weight) -> Grid:
     t = texts.t
-    label, heavy = texts.word("slice", by), texts.word("weight", weight)
-    share, running, vital = t("Share"), t("Cumulative share"), t("Vital few")
+    money = weight is Weight.REMEDY_COST
+    heavy = texts.word("weight", weight)
+    heads = (texts.word("slice", by), heavy, t("Share"), t("Cumulative share"), t("Vital few"))
     rows = tuple(
-        {
-            label: names.row(by, value_of(by, row.label)),
-            heavy: texts.amount(row.weight, names.currency) if weight is Weight.REMEDY_COST else row.weight,
-            share: row.share,
-            running: row.cumulative,
-            vital: t("yes") if row.vital else "",
-        }
+        (
+            names.row(by, value_of(by, row.label)),
+            texts.amount(row.weight, names.currency) if money else row.weight,
+            row.share,
+            row.cumulative,
+            t("yes") if row.vital else "",
+        )
         for row in table.rows
     )
-    amounts = frozenset({heavy}) if weight is Weight.REMEDY_COST else frozenset[str]()
-    columns = Columns(
-        (label, heavy, share, running, vital), frozenset(), amounts, shares=frozenset({share, running})
-    )
-    return Grid(t("Pareto"), columns, rows)
+    shares, amounts = frozenset({t("Share"), t("Cumulative share")}), frozenset({heavy} if money else ())
+    return Grid(t("Pareto"), heads, rows, shares=shares, amounts=amounts)

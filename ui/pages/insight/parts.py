@@ -1,23 +1,28 @@
-"""The charts of the page with their tables, as they are asked for and handed over."""
+"""What is asked for and handed over, part by part. Nothing here takes long to load: the page itself needs it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
 from models.core.session import Session
 from models.insights.identifiers import NUMBERS, write
-from models.insights.kinds import Asked, Cut, FigureId, Period, Slice, SliceValue
+from models.insights.kinds import Asked, Compared, Cut, FigureId, Period, Slice, SliceValue
 from models.options.queries import settings
-from resources.charts.kinds import Chart
+from resources.charts.kinds import Chart, Sparkline
 from resources.texts import Texts
 from ui.pages.insight.names import Names, load
-from ui.pages.insight.saving import Grid
 from ui.pages.insight.sight import Sight
 from ui.pages.insight.value_words import Tongue
 
 RECEIVED = "received"
+# In the order in which they are asked for: what stands at the top comes first.
+PARTS = (
+    "names", "tiles", "sayings", "pareto", "trend", "heat", "satisfaction", "outcomes", "waiting", "steps", "workload",
+    "estimates", "measures",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,12 @@ class Question:
 
     def asked(self, session: Session) -> Asked:
         """The question as the store takes it; the same moment for all parts."""
+        return self.sight.asked(self.now(session))
+
+    def now(self, session: Session) -> datetime:
+        """The moment of all parts."""
         now: datetime = self.kept.setdefault("now", session.clock.now())
-        return self.sight.asked(now)
+        return now
 
     def tongue(self, session: Session) -> Tongue:
         """The words and the money."""
@@ -57,6 +66,18 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table with typed columns; ``name`` is what its file is called. Days are days, shares 0 to 1."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    days: frozenset[str] = frozenset()
+    shares: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Part:
     """One chart, and its values as a table for a file. ``note`` is a sentence below it."""
 
@@ -72,6 +93,34 @@ class ParetoPart(Part):
 
     by: Slice = Slice.CATEGORY
     crumbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The six measures, each with the line of its last periods; and the moment of all of them."""
+
+    question: Question
+    tongue: Tongue
+    now: datetime
+    found: Mapping[str, Compared]
+    lines: Mapping[str, Sparkline | None]
+
+
+@dataclass(frozen=True)
+class AllMeasures:
+    """Every measure, and them as a table for a file."""
+
+    question: Question
+    tongue: Tongue
+    found: Mapping[str, Compared]
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """The sentence on top: words and whether they are strong, one after the other."""
+
+    parts: tuple[tuple[str, bool], ...]
 
 
 def value_of(slice_: Slice, label: str) -> SliceValue:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,26 +10,21 @@ from PySide6.QtWidgets import QFileDialog
 
 from models.core.permissions import Permission
 from models.core.session import Session
-from models.exchange.table_file import Columns, Row, check_may_export, write_rows
 from ui.base.page import Page
 from ui.messages import Kind
+from ui.navigation import resolve
+from ui.pages.insight.parts import Grid
 
 ENDINGS = (".xlsx", ".csv")
 
 
-@dataclass(frozen=True)
-class Grid:
-    """A table with typed columns; ``name`` is what its file is called."""
-
-    name: str
-    columns: Columns
-    rows: tuple[Row, ...]
+# Imported in the worker, on first use: the library takes a moment to load.
+WRITE = "ui.pages.insight.writing:write"
 
 
-def write(session: Session, grid: Grid, path: Path) -> int:
-    """Write a table, whole or not at all; raises ``NotAllowed`` without the permission to export."""
-    check_may_export(session)
-    return write_rows(path, grid.columns, iter(grid.rows))
+def write(session: Session, grid: Grid, path: Path) -> None:
+    """Write a table; only ever off the GUI thread."""
+    resolve(WRITE)(session, grid, path)
 
 
 class GridSaver(QObject):
@@ -67,7 +61,7 @@ class GridSaver(QObject):
         job = partial(write, context.desk.session, grid, path)
         context.jobs.work(self._page, job, partial(self._written, path))
 
-    def _written(self, path: Path, _count: int) -> None:
+    def _written(self, path: Path, _nothing: object) -> None:
         context = self._page.context
         context.messages.tell(Kind.DONE, context.texts.t("Written to {file}.", file=path.name))
 

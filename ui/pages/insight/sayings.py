@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from models.core.session import Session
 from models.insights.commentary import Say, said
@@ -13,9 +14,11 @@ from models.insights.queries import compared
 from models.options.queries import settings
 from models.summaries.parts import usual
 from models.summaries.telling import SHARES, told
+from models.warnings.kinds import Rule, WarningRow
 from models.warnings.queries import raised_between
 from reports.commentary import STRONG, sentence
-from ui.pages.insight.parts import RECEIVED, Question
+from ui.pages.insight.names import Names
+from ui.pages.insight.parts import RECEIVED, Question, Sayings
 
 # What a page says on top; how every share stands is told by the tiles.
 _TOP = frozenset(
@@ -24,15 +27,8 @@ _TOP = frozenset(
         Say.UNCLASSIFIED, Say.ROSE, Say.FELL,
     }
 )  # fmt: skip
-_MOST = 4
+_MOST, _CELLS = 4, 1
 OVERDUE = "overdue"
-
-
-@dataclass(frozen=True)
-class Sayings:
-    """Words and whether they are strong, one after the other."""
-
-    parts: tuple[tuple[str, bool], ...]
 
 
 def sayings(question: Question, session: Session) -> Sayings:
@@ -43,8 +39,7 @@ def sayings(question: Question, session: Session) -> Sayings:
     now = asked.as_of or until
     at = min(until, now)
     measures = compared(store, asked, (RECEIVED, OVERDUE, *SHARES))
-    whole = not asked.cut.values
-    raised = raised_between(store, since, at) if whole else ()
+    raised = () if asked.cut.values else _telling(raised_between(store, since, at), names)
     table = pareto_of(store, asked, Slice.CATEGORY)
     before = usual(store, asked.period, settings(store).zone, at, asked.cut)
     sentences = said(told(now >= until, measures, before, table, raised, ()))
@@ -53,6 +48,20 @@ def sayings(question: Question, session: Session) -> Sayings:
         sentence(texts, one, question.sight.period.kind, lambda code: names.row(Slice.CATEGORY, code or None))
         for one in kept
     ]
+    # Chinese sentences stand side by side.
     between = "" if texts.language.startswith("zh") else " "
     parts = between.join(words).split(STRONG)
     return Sayings(tuple((part, bool(at_ % 2)) for at_, part in enumerate(parts) if part))
+
+
+def _telling(raised: Sequence[WarningRow], names: Names) -> tuple[WarningRow, ...]:
+    """Of each kind in each building the warning of most cases; those of most cases of all."""
+    most: dict[tuple[int, str], WarningRow] = {}
+    for one in raised:
+        if one.building_id is None or one.category is None or one.rule != Rule.EXCEEDANCE:
+            continue
+        known = most.get((one.building_id, one.category))
+        if known is None or one.observed > known.observed:
+            most[one.building_id, one.category] = one
+    top = sorted(most.values(), key=lambda one: (-one.observed, one.id))[:_CELLS]
+    return tuple(replace(one, building=names.say(Slice.BUILDING, one.building_id)) for one in top)

@@ -13,14 +13,12 @@ from models.insights.identifiers import read
 from ui.base.page import Page
 from ui.language import TextsHolder
 from ui.pages.insight.board import Board
-from ui.pages.insight.feed import AllMeasures, Tiles
 from ui.pages.insight.foot import Foot
 from ui.pages.insight.measure_pane import MeasurePane
 from ui.pages.insight.panes import Pane, ParetoPane, TurnedPane
-from ui.pages.insight.parts import ParetoPart, Part
+from ui.pages.insight.parts import AllMeasures, ParetoPart, Part, Sayings, Tiles
 from ui.pages.insight.period_words import before_name
 from ui.pages.insight.saving import GridSaver
-from ui.pages.insight.sayings import Sayings
 from ui.pages.insight.steering import Steering
 from ui.pages.insight.tiles import TileRow
 from ui.pages.insight.value_words import tile_words
@@ -53,7 +51,8 @@ class InsightSheet(Themed, QWidget):
                 ("outcomes", "satisfaction", 0),
                 ("waiting", "step_compliance", 0),
                 ("steps", "step_compliance", 0),
-                ("workload", "received", 0),
+                ("workload", "backlog", 0),
+                ("estimates", "remedy_cost", 0),
             )
         }
         self.measures = MeasurePane(saver, self)
@@ -90,7 +89,7 @@ class InsightSheet(Themed, QWidget):
 
     def retheme(self) -> None:
         px = theme().px
-        self._inner.setContentsMargins(px(24), px(10), px(24), px(16))
+        self._inner.setContentsMargins(px(24), px(4), px(24), px(16))
         self._inner.setSpacing(px(12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,11 +104,11 @@ class InsightSheet(Themed, QWidget):
         if isinstance(found, Tiles):
             before = before_name(texts, found.question.sight.period)
             for key, tile in self.tiles.tiles.items():
-                tile.set_words(tile_words(found.tongue, found.found[key], before), found.lines[key], texts)
+                tile.set_words(tile_words(found.tongue, found.found[key], before), found.lines[key])
             self.foot.show_moment(texts, found.now, found.question.zone)
         elif isinstance(found, AllMeasures):
             before = before_name(texts, found.question.sight.period)
-            self.measures.show_measures(found.tongue, found.found, before)
+            self.measures.show_measures(found, before)
         elif isinstance(found, Sayings):
             self.sentence.set_parts([(words, "text", strong) for words, strong in found.parts])
         elif isinstance(found, Part) and name in self.panes_by_name:
@@ -158,6 +157,6 @@ class InsightSheet(Themed, QWidget):
         for pane in self.panes_by_name.values():
             pane.retranslate(texts)
         self.measures.retranslate(texts)
-        self.pareto.turn.set_text(texts.t("Order by"))
-        self.trend.turn.set_text(texts.t("Tell apart"))
+        self.pareto.turn.set_text(texts.p("table", "Order"))
+        self.trend.turn.set_text(texts.p("trend", "Split"))
         self.foot.retranslate(texts)

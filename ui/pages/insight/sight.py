@@ -95,6 +95,8 @@ class Sight:
             wanted = read(figure)
         except UserProblem:
             return self
+        if (wanted.period, wanted.cut) == (self.period, self.cut):
+            return self  # come back: what was opened stays open
         return replace(self, period=wanted.period, cut=wanted.cut, trail=())
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from models.insights.kinds import Value
 from models.insights.measures import TILES
-from reports.charts.building import sparkline
-from resources.texts import Texts
+from resources.charts.kinds import Sparkline
 from ui.pages.insight.value_words import TileWords
 from ui.theme import fonts
 from ui.theme.current import theme
@@ -39,11 +36,10 @@ class Tile(Themed, QPushButton):
         self.first = False
         self.follow_theme()
 
-    def set_words(self, words: TileWords, line: Sequence[Value], texts: Texts) -> None:
+    def set_words(self, words: TileWords, line: Sparkline | None) -> None:
         """Show a measure, and the line of its last periods."""
         self.words = words
-        known = sum(one.value is not None for one in line) > 1
-        self.spark.set_chart(sparkline(line, texts) if known else None)
+        self.spark.set_chart(line)
         self._place_spark()
         self.setAccessibleName(words.spoken)
         self.setAccessibleDescription(words.hint)

@@ -24,7 +24,7 @@ class Tongue:
 def figure(tongue: Tongue, measure: Measure, value: Value | None) -> str:
     """``57``, ``93.3%``, ``2 h 5 min``, ``¥420``; ``n/a (n=3)`` where there are too few, a dash for nothing."""
     texts = tongue.texts
-    if value is None:
+    if value is None or (value.value is None and not value.n):
         return "\u2013"
     if value.value is None:
         return texts.t("n/a (n={n})", n=value.n)

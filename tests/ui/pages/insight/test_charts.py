@@ -1,0 +1,209 @@
+"""The charts: the way down the Pareto table, what can be turned, tables, copies, files, the cases behind figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import python_calamine
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+
+from models.accounts.kinds import StaffDraft
+from models.core.clock import SetClock
+from models.core.permissions import Permission, Role
+from models.core.session import OWNER, Session
+from models.store.opening import open_store
+from resources.charts.kinds import LineChart
+from tests.ui.conftest import NOON
+from tests.ui.helpers import add_person
+from tests.ui.pages.insight.conftest import Look, LookAt
+from tests.ui.pages.insight.scene import Scene
+from ui.pages.insight.reckoned import ReckonedDialog
+from ui.widgets.controls import LinkButton
+
+
+def figure(look: Look) -> str:
+    """The figure whose cases are shown."""
+    assert look.desk.context.navigation.current == "complaints"
+    return str(look.desk.context.navigation.params["figure"])
+
+
+def test_down_the_pareto_table_to_the_cases_and_up_again(look: Look) -> None:
+    pareto = look.page.sheet.pareto
+    pareto.view.setFocus()
+    look.press("Return")
+    assert look.marks("pareto") == {"From above": "8", "Pipe": "6"}
+    assert pareto.crumbs() == ["All", "Leak"]
+    look.press("Right", "Left", "Return")
+    assert look.marks("pareto") == {"Poor installation": "8"}
+    look.press("Return")
+    assert figure(look) == "received@2026-W47/category=leak/cause=installation/subcategory=leak.from_above"
+    look.press("Escape")
+    assert look.desk.context.navigation.current == "insight"
+    assert pareto.crumbs() == ["All", "Leak", "From above"]
+    look.press("Backspace")
+    assert pareto.crumbs() == ["All", "Leak"]
+    look.press("Escape")
+    assert (pareto.crumbs(), look.marks("pareto")["Lift"]) == ([], "6")
+
+
+def test_the_mouse_goes_down_and_a_level_leads_back(look: Look) -> None:
+    look.open_mark("pareto", "Leak")
+    look.open_mark("pareto", "Pipe")
+    assert look.marks("pareto") == {"Wear and age": "4", "not classified": "2"}
+    top = look.desk.find("insight.pareto.level.0")
+    assert isinstance(top, LinkButton)
+    top.click()
+    look.desk.settle()
+    assert look.page.sheet.pareto.crumbs() == []
+    look.open_mark("pareto", "not classified")
+    assert figure(look) == "received@2026-W47/category="
+
+
+def test_it_weighs_and_begins_otherwise(look: Look) -> None:
+    look.press("G")
+    look.choose("insight.weights.severity_points")
+    assert look.marks("pareto")["Leak"] == "34"  # three of fourteen are urgent
+    look.press("B")
+    look.choose("insight.first.building_id")
+    assert look.page.sheet.pareto.part is not None
+    assert look.page.sheet.pareto.part.chart.title == "Where to begin, by building"
+    assert set(look.marks("pareto")) == {"Building 1", "Building 2", "Building 3"}
+    look.open_mark("pareto", "Building 2")
+    assert look.page.sheet.pareto.crumbs() == ["All", "Building 2"]
+    assert list(look.marks("pareto")) == ["Lift", "Parking", "Leak"]
+
+
+def test_advice_goes_where_the_rule_does_not_hold(look: Look) -> None:
+    note = look.page.sheet.pareto.note
+    assert note.text() == "Begin here: Leak, Lift and Noise hold 85.7%."
+    look.press("[")
+    assert note.text() == "Too few cases to say which few matter: it takes 20."
+
+
+def test_the_trend_is_split(look: Look) -> None:
+    look.press("L")
+    look.choose("insight.lines.severity")
+    chart = look.chart("trend").chart
+    assert isinstance(chart, LineChart)
+    assert [one.label for one in chart.series] == ["S3 Ordinary", "S2 Urgent"]
+    assert [one.points[-1].shown for one in chart.series] == ["25", "3"]
+    assert chart.series[1].points[-1].link == "received@2026-W47/severity=s2"
+
+
+def test_every_figure_leads_to_its_cases(look: Look) -> None:
+    look.click("insight.tile.on_time")
+    assert figure(look) == "on_time@2026-W47"
+    look.press("Escape")
+    look.open_mark("heat", "Building 3, Leak")
+    assert figure(look) == "received@2026-W47/building_id=4/category=leak"
+    look.press("Escape")
+    look.open_mark("trend", "Week 46, from 9 Nov")
+    assert figure(look) == "received@2026-W46"
+    look.press("Escape")
+    look.open_mark("outcomes", "Fairly satisfied")
+    assert figure(look) == "satisfaction@2026-W47#fairly_satisfied"
+    look.press("Escape")
+    look.page.sheet.measures.list.setFocus()
+    look.press("Home", "Return")
+    assert figure(look) == "received@2026-W47"
+
+
+def test_a_table_a_picture_and_the_data(look: Look) -> None:
+    pane = look.page.sheet.panes_by_name["heat"]
+    pane.view.setFocus()
+    look.press("Ctrl+C")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[1:3] == ["Leak", "Lift"]
+    look.page.sheet.scroller.ensureWidgetVisible(pane)
+    look.click("insight.heat.more")
+    look.choose("insight.heat.menu.table")
+    assert pane.is_table
+    assert pane.table.paged.rowCount() == 3
+    look.click("insight.heat.more")
+    look.choose("insight.heat.menu.picture")
+    assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_a_table_goes_into_a_file_with_real_figures(look: Look, tmp_path: Path) -> None:
+    sheet = look.page.sheet
+    saved = {}
+    for name, pane in sheet.panes_by_name.items():
+        pane.export()
+        saved[name] = save(look, tmp_path / f"{name}.xlsx")
+    sheet.measures.export()
+    measures = save(look, tmp_path / "measures.xlsx")
+    assert saved["trend"][-1][:3] == ["2026-W47", date(2026, 11, 16), 28.0]
+    assert saved["pareto"][1][:4] == ["Leak", 14.0, 14 / 28, 14 / 28]
+    assert ["Building 3", "Leak", 8.0] in saved["heat"]
+    assert saved["satisfaction"][-1][:4] == [date(2026, 11, 16), 11.0, 11.0, 1.0]
+    on_time = next(row for row in measures if row[-1] == "on_time@2026-W47")
+    assert (on_time[1], on_time[3:6]) == (14 / 19, [14.0, 19.0, 0.95])
+
+
+def save(look: Look, path: Path) -> list[list[object]]:
+    """Answer the dialog, and read what was written."""
+    dialog = look.desk.find("insight.export.file")
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    look.desk.settle()
+    rows = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()
+    return [[one.date() if isinstance(one, datetime) else one for one in row] for row in rows]
+
+
+def test_who_may_not_export_is_not_offered_it(look_at: LookAt, scene: Scene) -> None:
+    store = open_store(scene.folder, SetClock(NOON))
+    with store.writing():
+        store.execute(
+            "DELETE FROM role_grant WHERE role = ? AND permission = ?", ("front_desk", Permission.EXPORT)
+        )
+    plain = add_person(Session(store, OWNER, SetClock(NOON)), StaffDraft("zhouyu", "周雨", Role.FRONT_DESK))
+    store.disconnect()
+    look = look_at(staff_id=plain)
+    menu = look.page.sheet.pareto.menu()
+    assert [action.objectName().rpartition(".")[2] for action in menu.actions()] == [
+        "table",
+        "picture",
+        "data",
+    ]
+    menu.deleteLater()
+
+
+def test_f1_says_how_the_figure_in_hand_is_reckoned(look: Look) -> None:
+    look.desk.find("insight.tile.repeat_rate").setFocus()
+    look.press("F1")
+    dialog = look.desk.find("insight.reckoned")
+    assert isinstance(dialog, ReckonedDialog)
+    text = dialog.texts["repeat_rate"]
+    assert text.hasFocus()
+    assert not text.visibleRegion().isEmpty()
+    assert text.lines[0].text().startswith("Reckoned: New cases of the period that repeat a closed one")
+    assert text.lines[1].text() == "Target: 5%"
+    look.press("Escape")
+    assert QApplication.activeModalWidget() is None
+
+
+def test_tab_goes_from_chart_to_chart(look: Look) -> None:
+    look.desk.find("insight.tile.warnings").setFocus()
+    met = []
+    for _ in range(40):
+        look.desk.press("Tab")
+        met.append(_name(QApplication.focusWidget()))
+    wanted = [
+        f"insight.{name}.chart"
+        for name in ("pareto", "trend", "heat", "satisfaction", "outcomes", "workload")
+    ]
+    assert [name for name in met if name in wanted] == wanted
+    assert "insight.measures" in met
+
+
+def _name(widget: QWidget | None) -> str:
+    return "" if widget is None or isinstance(widget, QMenu) else widget.objectName()
+
+
+def test_the_summary_of_the_period_is_printed(look: Look) -> None:
+    look.press("[", "Ctrl+P")
+    navigation = look.desk.context.navigation
+    assert (navigation.current, navigation.params) == ("report", {"kind": "weekly", "period": "2026-W46"})
