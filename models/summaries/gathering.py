@@ -6,6 +6,7 @@ Where somebody writes meanwhile, everything is read again: the figures of one pa
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from models.core.errors import UserProblem
@@ -104,6 +105,8 @@ class _Gathering:
             raise UserProblem("summary.not_begun", period=write(period))
         at, over, ask = min(end, now), now >= end, self._ask
         asked = Asked(period, Cut(), now)
+        # The chart ends with the week in which the period ends, and that week is whole as far as it has passed.
+        weeks = Asked(period_of(PeriodKind.WEEK, period.end - timedelta(days=1)), Cut(), now)
         measures = ask(lambda store: compared(store, asked))
         house = ask(lambda store: estate(store, at, measures["intensity"].now.extra.get("homes")))
         usual = ask(lambda store: parts.usual(store, period, zone, at))
@@ -121,7 +124,7 @@ class _Gathering:
             measures=tuple(measures[key] for key in MEASURES),
             sentences=said(told(over, measures, usual, table, raised, judged)),
             pareto=table,
-            trend=ask(lambda store: trend(store, asked, WEEKS)),
+            trend=ask(lambda store: trend(store, weeks, WEEKS)),
             alarms=ask(alarms),
             warnings=raised[:WARNINGS],
             warnings_total=len(raised),

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 BLANK = "***"
 _NUMBER = re.compile(
-    r"(?<![\d.])\+?\d(?:[\s().-]?\d){6,}(?!\d)"
-)  # no reference or time has so many digits in a row
+    r"(?P<day>(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))|(?<![\d.])\+?\d(?:[\s().-]?\d){6,}(?!\d)"
+)  # seven digits and more; a day is no number
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLES = "先生|女士|小姐|太太|阿姨|叔叔|大爷|大妈|大叔|大姐|大哥|奶奶|爷爷|师傅|老师|总|姐|哥|姨|叔"
 _CALLED = r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+"
@@ -39,7 +39,11 @@ def scrubbed(text: str, names: Iterable[str] = ()) -> str:
     """The text without numbers, mail addresses and these names."""
     for name in sorted({one.strip() for one in names if one.strip()}, key=len, reverse=True):
         text = _without(text, name)
-    return _NUMBER.sub(BLANK, _MAIL.sub(BLANK, text))
+    return _NUMBER.sub(_unless_day, _MAIL.sub(BLANK, text))
+
+
+def _unless_day(found: re.Match[str]) -> str:
+    return found["day"] or BLANK
 
 
 def _without(text: str, name: str) -> str:
@@ -51,11 +55,10 @@ def _without(text: str, name: str) -> str:
 
 
 def _latin(text: str, name: str) -> str:
-    """A name as a whole, and each of its longer parts where it stands as a name: with a capital."""
-    text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", BLANK, text, flags=re.IGNORECASE)
+    """A name as a whole, and each of its longer parts where it stands as a name: with a capital, or in capitals."""
+    text = re.sub(rf"(?<!\w)(?:{_CALLED})?{re.escape(name)}(?!\w)", BLANK, text, flags=re.IGNORECASE)
     for part in re.split(r"[\s.,-]+", name):
         if len(part) >= _SHORTEST:
-            text = re.sub(
-                rf"(?<!\w)(?:{_CALLED})?{re.escape(part[:1].upper() + part[1:])}(?!\w)", BLANK, text
-            )
+            either = f"{re.escape(part[:1].upper() + part[1:])}|{re.escape(part.upper())}"
+            text = re.sub(rf"(?<!\w)(?:{_CALLED})?(?:{either})(?!\w)", BLANK, text)
     return text

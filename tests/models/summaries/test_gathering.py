@@ -1,0 +1,212 @@
+"""The summary against the queries that the screen asks, and against plain statements over all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from models.core.clock import SetClock, to_millis
+from models.core.errors import UserProblem
+from models.core.session import Session
+from models.insights.commentary import Say
+from models.insights.kinds import Asked, Period, Slice
+from models.insights.measures import MEASURES
+from models.insights.pareto_queries import pareto_of
+from models.insights.periods import bounds, parse, weeks_of
+from models.insights.queries import values
+from models.insights.stats import limit
+from models.options.queries import settings
+from models.store.database import Store
+from models.summaries.gathering import READS, gather, last_week, summary
+from models.summaries.parts import usual
+from tests import factories
+from tests.models.insights.made import DAY, Made
+
+NAME, PHONE = "欧阳国庆", "138 6021 7745"
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Seven weeks of rows of any kind, up to a Friday; residents who say their names."""
+    clock = factories.a_clock()
+    store = factories.a_store(tmp_path_factory.mktemp("summary") / "data", clock)
+    factories.an_estate(store, clock)
+    session = factories.a_session(store, clock)
+    now = to_millis(clock.now())
+    Made(store, 3, now - 49 * DAY, now).fill(420)
+    with store.writing():
+        store.execute("UPDATE resident SET name = ?", (NAME,))
+        store.execute("UPDATE complaint SET resident_id = 1, title = ?, place_id = NULL, where_text = ?",
+                      (f"{NAME}家漏水", f"问欧阳先生 {PHONE}"))  # fmt: skip
+        store.execute("UPDATE follow_up SET words = ?", (f"我是{NAME}，打 {PHONE} 找我，欧阳阿姨也行",))
+        store.execute("UPDATE complaint SET words = ? WHERE kind = 'compliment'", (f"{NAME}谢谢师傅",))
+    yield session
+    store.disconnect()
+
+
+def plain(store: Store, statement: str, *params: object) -> Any:
+    return store.rows(statement, params)[0][0]
+
+
+@pytest.mark.parametrize("written", ["2026-W46", "2026-W47", "2026-11", "2026-11-11"])
+def test_every_part_says_what_the_screen_says(full: Session, written: str) -> None:
+    period, store, now = parse(written), full.store, full.clock.now()
+    found = summary(full, period)
+    start, end = (to_millis(edge) for edge in bounds(period, settings(store).zone))
+    end = min(end, to_millis(now) + 1)
+    asked = Asked(period, as_of=now)
+    assert {one.now.measure: one.now for one in found.measures} == values(store, asked)
+    assert [one.now.measure for one in found.measures] == list(MEASURES)
+    assert found.pareto == pareto_of(store, asked, Slice.CATEGORY)
+    received = found.measure("received").now.n
+    assert found.trend[-1].count == plain(
+        store,
+        """SELECT count(*) FROM complaint WHERE received_at >= ? AND received_at < ? AND status <> 'merged'
+        AND kind <> 'compliment'""",
+        *_week_of(store, found.trend[-1].monday, to_millis(now)),
+    )
+    assert found.iceberg.silent == 24 * received
+    counts = {row.building_id: row.count for row in found.buildings}
+    for building, count in counts.items():
+        assert count == plain(
+            store,
+            """SELECT count(*) FROM complaint WHERE building_id = ? AND received_at >= ? AND received_at < ?
+            AND status <> 'merged' AND kind <> 'compliment'""",
+            building, start, end,
+        )  # fmt: skip
+    assert found.overdue_total == found.measure("overdue").now.n
+    assert [one.over_seconds for one in found.overdue] == sorted(
+        (o.over_seconds for o in found.overdue), reverse=True
+    )
+    assert found.compliments_total == found.measure("compliments").now.n
+    assert found.over == (end <= to_millis(now))
+    assert any(one.kind in (Say.MORE, Say.USUAL, Say.FEWER, Say.SO_FAR, Say.PLAIN) for one in found.sentences)
+
+
+def _week_of(store: Store, monday: Any, now: int) -> tuple[int, int]:
+    start, end = bounds(weeks_of(monday, 1)[0], settings(store).zone)
+    return to_millis(start), min(to_millis(end), now + 1)
+
+
+def test_residents_are_not_named_and_their_numbers_are_gone(full: Session) -> None:
+    found = summary(full, parse("2026-11"))
+    said = repr((found.voices, found.compliments, found.overdue))
+    assert found.voices
+    assert found.compliments
+    assert found.overdue
+    assert "***" in said
+    for secret in ("国庆", "欧阳", "6021", "7745"):
+        assert secret not in said
+
+
+def test_what_is_usual_is_what_the_chart_expects(full: Session) -> None:
+    period, store = parse("2026-W46"), full.store
+    found = summary(full, period)
+    reckoned = usual(store, period, settings(store).zone, full.clock.now())
+    assert reckoned is not None
+    assert reckoned.mean == found.trend[-1].expected
+    assert reckoned.limit == found.trend[-1].limit == limit(reckoned.total, int(reckoned.base), 0.01)
+    assert (
+        usual(store, parse("2026-W42"), settings(store).zone, full.clock.now()) is None
+    )  # three weeks after the first
+
+
+def test_months_count_by_their_days(full: Session) -> None:
+    store = full.store
+    with store.writing():
+        store.execute("UPDATE complaint SET received_at = received_at - ? WHERE id % 2", (200 * DAY,))
+    try:
+        found = usual(store, parse("2026-11"), settings(store).zone, full.clock.now())
+    finally:
+        with store.writing():
+            store.execute("UPDATE complaint SET received_at = received_at + ? WHERE id % 2", (200 * DAY,))
+    assert found is not None
+    days = {month: bounds(parse(f"2026-{month:02}"), settings(store).zone) for month in range(1, 11)}
+    lengths = {month: (end - start).days for month, (start, end) in days.items()}
+    assert found.base * 30 in {sum(lengths[m] for m in range(first, 11)) for first in range(1, 11)}
+
+
+def test_a_fixed_number_of_statements_and_progress(full: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, asked = full.store, list[str]()
+    rows = store.rows
+
+    def counted(statement: str, params: Any = ()) -> Any:
+        asked.append(statement)
+        return rows(statement, params)
+
+    monkeypatch.setattr(store, "rows", counted)
+    numbers = []
+    for written in ("2026-W46", "2026-W45", "2026-10"):
+        asked.clear()
+        steps: list[tuple[int, int]] = []
+        summary(full, parse(written), lambda done, total, steps=steps: steps.append((done, total)))  # type: ignore[misc]
+        numbers.append(len(asked))
+        assert [done for done, _ in steps] == list(range(1, READS + 1))
+        assert {total for _, total in steps} == {READS}
+    assert max(numbers) - min(numbers) <= 3  # parts without rows need no names
+    assert max(numbers) < 130
+
+
+def test_whoever_writes_meanwhile_makes_it_read_again(full: Session) -> None:
+    writes = [1]
+
+    def read(query: Callable[[Session], Any]) -> Any:
+        found = query(full)
+        if writes and query.__name__ == "<lambda>":
+            writes.pop()
+            with full.store.writing():
+                full.store.append_audit(full.clock.now(), None, "test", [], {})
+        return found
+
+    calls: list[int] = []
+    found = gather(read, parse("2026-W46"), lambda done, _total: calls.append(done))
+    assert calls == [*range(1, READS + 1)] * 2
+    assert found == summary(full, parse("2026-W46"))
+
+
+def test_stopping_leaves_at_once(full: Session) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, _total: int) -> None:
+        if done == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        summary(full, parse("2026-W46"), stop)
+
+
+def test_a_period_to_come_is_no_summary(full: Session) -> None:
+    with pytest.raises(UserProblem) as caught:
+        summary(full, parse("2026-W48"))
+    assert caught.value.code == "summary.not_begun"
+
+
+def test_the_last_week_that_is_over(full: Session) -> None:
+    assert last_week(full) == parse("2026-W46")
+
+
+def test_erasing_a_resident_leaves_the_figures(full: Session) -> None:
+    period: Period = parse("2026-W46")
+    before = summary(full, period)
+    with full.store.writing():
+        full.store.execute("UPDATE resident SET name = '', erased_at = 1")
+        full.store.execute("UPDATE complaint SET resident_id = NULL")
+    try:
+        after = summary(full, period)
+    finally:
+        with full.store.writing():
+            full.store.execute("UPDATE resident SET name = ?, erased_at = NULL", (NAME,))
+            full.store.execute("UPDATE complaint SET resident_id = 1")
+    assert before.measures == after.measures
+    assert before.pareto == after.pareto
+    assert before.buildings == after.buildings
+    assert before.sentences == after.sentences
+
+
+def test_an_empty_store(store: Store, clock: SetClock, estate: int) -> None:
+    found = summary(factories.a_session(store, clock), parse("2026-W46"))
+    assert found.measure("received").now.n == 0
+    assert [one.kind for one in found.sentences] == [Say.NOTHING, Say.NONE_OVERDUE]
