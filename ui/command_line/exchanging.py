@@ -87,7 +87,7 @@ def import_directory(session: Session, arguments: argparse.Namespace, texts: Tex
 
 def export_complaints(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Write cases to a CSV or XLSX file, by its ending."""
-    count = export_cases(session, wanted_cases(arguments), arguments.output, texts.language)
+    count = export_cases(session, wanted_cases(session, arguments), arguments.output, texts.language)
     print(
         texts.n(
             "{n} case written to {file}.", "{n} cases written to {file}.", count, file=str(arguments.output)

@@ -1,4 +1,4 @@
-"""The options of the commands about figures: ``pareto`` and ``warnings``."""
+"""The options of the commands about figures: ``measures``, ``pareto`` and ``warnings``."""
 
 from __future__ import annotations
 
@@ -34,6 +34,18 @@ def add_pareto(commands: Commands, common: argparse.ArgumentParser, texts: Texts
     parser.add_argument("--count", metavar="COLUMN", help=texts.t("the table's column of counts"))
     total = texts.t("the true total of the table, when it does not list everything")
     parser.add_argument("--total", type=_whole(texts), metavar="N", help=total)
+    _format(parser, texts, ("table", "csv", "json"))
+
+
+def add_measures(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
+    """The command ``measures``."""
+    about = texts.t("the measures of a period: how many, how fast, how well")
+    parser = commands.add_parser("measures", parents=[common], help=about, description=about)
+    add_period(parser, texts)
+    where = texts.t("only cases of one value, such as building=12; may be given several times")
+    parser.add_argument("--slice", action="append", metavar="SLICE=VALUE", help=where)
+    only = texts.t("only this measure, such as on_time; may be given several times")
+    parser.add_argument("--measure", action="append", metavar="KEY", help=only)
     _format(parser, texts, ("table", "csv", "json"))
 
 

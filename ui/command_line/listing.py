@@ -11,6 +11,8 @@ from models.complaints.kinds import CaseFilter, CaseRow
 from models.core.session import Session
 from models.exchange.case_table import FIELDS, LIST_FIELDS, Labels, all_cases, fields_of, labels
 from models.exchange.table_file import as_text
+from models.insights.behind import where
+from models.insights.identifiers import read
 from resources.texts import N_, Texts
 from ui.command_line.output import write_csv, write_json, write_table
 from ui.command_line.streams import complain
@@ -26,9 +28,11 @@ TITLES = {
 }
 
 
-def wanted_cases(arguments: argparse.Namespace) -> CaseFilter:
-    """The filter that the options describe."""
+def wanted_cases(session: Session, arguments: argparse.Namespace) -> CaseFilter:
+    """The filter that the options describe. Raises ``figure.unknown``, ``period.unknown``."""
+    figure: str | None = arguments.figure
     return CaseFilter(
+        behind=None if figure is None else where(session.store, read(figure), session.clock.now()),
         statuses=frozenset(arguments.status or ()),
         severities=frozenset(arguments.severity or ()),
         search=arguments.search,
@@ -38,7 +42,7 @@ def wanted_cases(arguments: argparse.Namespace) -> CaseFilter:
 def list_cases(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Write the cases as a table for people, or as CSV or JSON for programs."""
     known = labels(session, texts.language)
-    cases: Iterator[CaseRow] = islice(all_cases(session, wanted_cases(arguments)), arguments.limit)
+    cases: Iterator[CaseRow] = islice(all_cases(session, wanted_cases(session, arguments)), arguments.limit)
     rows = (as_text(fields_of(case, known)) for case in cases)
     if arguments.format == "json":
         write_json(rows, sys.stdout)

@@ -14,7 +14,7 @@ from models.handling.clock_kinds import ClockName
 from models.improvements.kinds import ImprovementGroup
 from models.repairs.kinds import OrderState
 from resources.texts import LANGUAGES, Texts
-from ui.command_line.figures_parser import add_pareto, add_warnings
+from ui.command_line.figures_parser import add_measures, add_pareto, add_warnings
 from ui.command_line.periods import add_weekly
 
 
@@ -49,6 +49,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     _today(commands, common, texts)
     _due(commands, common, texts)
     _sweep(commands, common, texts)
+    add_measures(commands, common, texts)
     add_pareto(commands, common, texts)
     add_warnings(commands, common, texts)
     _report(commands, common, texts)
@@ -105,6 +106,9 @@ def _list(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> 
 def _filters(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument(
         "--search", default="", metavar="TEXT", help=texts.t("reference, name, phone, unit or words")
+    )
+    parser.add_argument(
+        "--figure", metavar="FIGURE", help=texts.t("the cases behind a figure, such as on_time@2026-W47#miss")
     )
     parser.add_argument(
         "--status",
