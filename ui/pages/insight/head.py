@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.insights.kinds import PeriodKind, Slice
@@ -15,7 +16,7 @@ from ui.widgets.chips import FilterChip
 from ui.widgets.choices import Segmented
 from ui.widgets.controls import Button, IconButton, QuietButton
 from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.themed import Themed
 
 KEYS: Mapping[PeriodKind, str] = {
@@ -43,7 +44,7 @@ class InsightHead(Themed, QWidget):
             IconButton("chevron-right", parent=self),
         )
         self.name = Label("", "body", strong=True, parent=self)
-        self.days = Label("", "body", parent=self)
+        self.days = ElidedLabel("", "body", parent=self)
         self.slices = DropButton("", "building-2", "F", parent=self)
         self.weight = DropButton("", None, "", parent=self)
         self.print = Button("", "printer", "Ctrl+P", parent=self)
@@ -54,7 +55,8 @@ class InsightHead(Themed, QWidget):
         )  # fmt: skip
         for widget, name in parts:
             widget.setObjectName(f"insight.{name}")
-        self._narrow = False
+        self._buttons = (self.slices, self.weight, self.print)
+        self._below: list[QWidget] = []
         self._lay_out()
         self.before.clicked.connect(self._earlier)
         self.after.clicked.connect(self._later)
@@ -67,15 +69,13 @@ class InsightHead(Themed, QWidget):
         for widget in days:
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        for button in (self.slices, self.weight, self.print):
-            self._row.addWidget(button)
+        self._place_buttons()
         self._second.addWidget(self.chips, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._row)
         column.addLayout(self._second)
-        self._column = column
 
     def _earlier(self) -> None:
         self.turned.emit(-1)
@@ -83,25 +83,39 @@ class InsightHead(Themed, QWidget):
     def _later(self) -> None:
         self.turned.emit(1)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Where there is little room the choice of cases stands in the second line."""
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        for widget in (self.slices, self.weight):
-            (self._row if narrow else self._second).removeWidget(widget)
-        for at, widget in enumerate((self.slices, self.weight)):
-            if narrow:
-                self._second.insertWidget(at, widget, 0, Qt.AlignmentFlag.AlignTop)
-            else:
-                self._row.insertWidget(self._row.count() - 1, widget)
-        self.retheme()
+    def fit(self) -> None:
+        """What has no room beside the days stands in the second line, with the cases that are chosen."""
+        gap, room = theme().px(8), self.width() - 2 * theme().px(24)
+        dates = (self.title, self.kinds, self.before, self.name, self.days, self.after)
+        used = sum(one.sizeHint().width() + gap for one in dates if not one.isHidden())
+        below: list[QWidget] = []
+        for button in reversed(self._buttons):
+            used += button.sizeHint().width() + gap
+            if used > room or below:
+                below.insert(0, button)
+        if below != self._below:
+            self._below = below
+            self._place_buttons()
+            self.retheme()
+
+    def _place_buttons(self) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            self._second.removeWidget(button)
+            if button not in self._below:
+                self._row.addWidget(button)
+        for at, moved in enumerate(self._below):
+            self._second.insertWidget(at, moved, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def retheme(self) -> None:
         px = theme().px
         self._row.setContentsMargins(px(24), px(14), px(24), 0)
         self._row.setSpacing(px(8))
-        second = self._narrow or self.chips.has_any()
+        second = self._below or self.chips.has_any()
         self._second.setContentsMargins(px(24), px(8) if second else 0, px(24), px(8))
         self._second.setSpacing(px(8))
 
@@ -112,6 +126,7 @@ class InsightHead(Themed, QWidget):
         self.days.set_text(days)
         self.days.setVisible(bool(days))
         self.after.setEnabled(not is_last)
+        self.fit()
 
     def show_chips(self, chips: Mapping[Slice, str]) -> None:
         """Which cases are looked at."""

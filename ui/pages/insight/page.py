@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.insights.identifiers import looks_like
@@ -24,14 +23,11 @@ from ui.pages.insight.reckoned import ReckonedDialog
 from ui.pages.insight.saving import GridSaver
 from ui.pages.insight.sheet import InsightSheet
 from ui.pages.insight.steering import Steering
-from ui.theme.current import theme
-from ui.widgets.themed import Themed
 
-_NARROW = 1060
 _COMPLAINTS, _WARNINGS, _REPORT = "complaints", "warnings", "report"
 
 
-class InsightPage(Themed, Page):
+class InsightPage(Page):
     """``figure`` is an identifier: its period and cut are looked at."""
 
     topics = frozenset({"case", "warning", "improvement", "place", "category", "cause", "setting"})
@@ -51,7 +47,6 @@ class InsightPage(Themed, Page):
         column.addWidget(self.head)
         column.addWidget(self.sheet, 1)
         self._wire()
-        self.follow_theme()
         self.retranslate()
 
     def _wire(self) -> None:
@@ -165,6 +160,7 @@ class InsightPage(Themed, Page):
         self.head.slices.set_text(texts.t("Which cases"))
         self.head.print.set_text(texts.t("Print the summary"))
         self.sheet.retranslate(texts)
+        self.head.fit()
         self._show_sight()
         self.mark_stale()  # everything shown is words too
 
@@ -186,10 +182,3 @@ class InsightPage(Themed, Page):
         dialog = ReckonedDialog(self.context, self, self.sheet.measure())
         dialog.open()
         return True
-
-    def retheme(self) -> None:
-        self.head.set_narrow(0 < self.width() < theme().px(_NARROW))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.head.set_narrow(self.width() < theme().px(_NARROW))

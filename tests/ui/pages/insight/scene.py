@@ -85,8 +85,8 @@ def _estate(store: Store) -> tuple[int, int, int]:
 def _cases(store: Store, buildings: tuple[int, int, int], staff_id: int) -> None:
     weeks = [(week, moment) for week in range(30, 0, -1) for moment in _moments(week)]
     for number, (week, at) in enumerate(weeks):
-        category, where = _CALM[number % len(_CALM)]
-        case = _case(store, number, at, buildings[where], staff_id, category, resolved=at + timedelta(days=1))
+        usual, where = _CALM[number % len(_CALM)]
+        case = _case(store, number, at, buildings[where], staff_id, usual, resolved=at + timedelta(days=1))
         if week <= 6:
             _followed(store, case, at + timedelta(days=2), OUTCOMES[number % len(OUTCOMES)])
     for nth, (category, sub, cause, where) in enumerate(NEWS):

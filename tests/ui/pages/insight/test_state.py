@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.core.changes import Changes
 from models.core.session import Session
@@ -71,8 +71,9 @@ def _add_case(look: Look) -> None:
             columns = [row[1] for row in session.store.rows("PRAGMA table_info(complaint)") if row[1] != "id"]
             listed = ", ".join(columns)
             taken = listed.replace("reference", "reference || '-' || (SELECT max(id) FROM complaint)", 1)
+            newest = "(SELECT max(id) FROM complaint)"
             session.store.execute(
-                f"INSERT INTO complaint ({listed}) SELECT {taken} FROM complaint WHERE id = (SELECT max(id) FROM complaint)"
+                f"INSERT INTO complaint ({listed}) SELECT {taken} FROM complaint WHERE id = {newest}"
             )
 
     look.desk.context.jobs.query(look.page, write, lambda _: None)
@@ -113,6 +114,7 @@ def test_nothing_is_clipped(look_at: LookAt, language: str, theme: str, size: tu
     look.desk.shot(f"insight-{language}-{theme}-{size[0]}")
     sheet = look.page.sheet
     inside = sheet.scroller.widget()
+    assert inside is not None
     assert inside.width() <= sheet.scroller.viewport().width()
     assert inside.minimumSizeHint().width() <= sheet.scroller.viewport().width()
     for widget in [*_seen(look.page.head), *_seen(inside)]:
@@ -121,10 +123,11 @@ def test_nothing_is_clipped(look_at: LookAt, language: str, theme: str, size: tu
         assert place.x() + widget.width() <= look.page.width(), widget.objectName()
         if not isinstance(widget, ElidedLabel) and widget.minimumSizeHint().isValid():
             assert widget.width() >= widget.minimumSizeHint().width(), widget.objectName()
-    stacked = size[0] < 1280
-    pareto, trend = (sheet.panes_by_name[name].mapTo(inside, QPoint(0, 0)) for name in ("pareto", "trend"))
-    assert (pareto.x() == trend.x()) is stacked
-    QApplication.processEvents()
+    pareto, trend = (
+        sheet.panes_by_name[name].mapTo(inside, QPoint(0, 0)).x() for name in ("pareto", "trend")
+    )
+    assert pareto == trend or size[0] >= 1280
+    assert pareto < trend or size[0] < 1280 or language == "en_XA"
 
 
 def _seen(holder: QWidget) -> list[QWidget]:
