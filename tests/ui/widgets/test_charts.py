@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.charts.kinds import Chart, HeatTable, ParetoChart, Role, Sparkline
 from resources.charts.shapes import Path, Text
 from resources.texts import load
 from tests.chart_samples import charts
+from tests.ui import gallery_charts
 from tests.ui.widgets.helpers import focus, shown
 from ui.shared.chart_words import chart_words
 from ui.theme import ThemeHolder
@@ -292,3 +295,22 @@ def test_an_alarm_is_ringed_and_outages_are_hollow(qtbot: QtBot) -> None:
     outage = [shape for shape in shapes if shape.mark == 12]
     assert any(isinstance(s, Text) and s.words == "outage, not counted" for s in outage)
     assert getattr(outage[0], "fill", None) == "surface"
+
+
+def test_charts_are_freed_with_their_window(qtbot: QtBot, holder: ThemeHolder) -> None:
+    window = gallery_charts.page(EN)
+    window.show()
+    parts = window.findChildren(QWidget)
+    ends = [weakref.ref(part) for part in parts if type(part).__module__.startswith("ui.")]
+    assert len(ends) > 60
+    holder.set("dark")
+    for panel in window.findChildren(ChartPanel):
+        panel.toggle_table()
+        panel.menu().close()
+    window.close()
+    window.deleteLater()
+    del window, parts, panel
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    gc.collect()
+    assert [type(end()).__name__ for end in ends if end() is not None] == []
