@@ -24,6 +24,7 @@ from ui.pages.insight.parts import RECEIVED, Grid, Part, Question
 _LINES = 6
 _INTERVALS = 6
 _OUTCOMES = ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "declined")
+_WARNED = frozenset({Slice.PROPERTY, Slice.BUILDING, Slice.CATEGORY})
 Cell = tuple[SliceValue, SliceValue]
 
 
@@ -94,7 +95,8 @@ def heat_part(question: Question, session: Session) -> Part:
     texts, names, asked = question.texts, question.names(session), question.asked(session)
     counts = counts_by(session.store, asked, Slice.BUILDING, Slice.CATEGORY)
     triples = [(row[0], row[1], row[-1]) for row in counts]
-    flagged = _flagged(question, session)
+    limits = _limits(question, session)
+    flagged = {(one, two): limits[one, two] for one, two, n in triples if n >= limits.get((one, two), n + 1)}
 
     def link(building: object, category: object) -> str:
         cut = question.sight.cut
@@ -123,8 +125,10 @@ def _with(cut: Cut, slice_: Slice, value: object) -> Cut:
     return cut.having(slice_, value) if value is None or isinstance(value, (str, int)) else cut
 
 
-def _flagged(question: Question, session: Session) -> Mapping[Cell, int]:
-    """The cells that a warning of the period was raised for, with its limit."""
+def _limits(question: Question, session: Session) -> Mapping[Cell, int]:
+    """The limits of the cells that a warning of the period was raised for; warnings know of no other slices."""
+    if any(slice_ not in _WARNED for slice_, _ in question.sight.cut.values):
+        return {}
     since, until = bounds(question.sight.period, question.zone)
     return {
         (row.building_id, row.category): row.limit

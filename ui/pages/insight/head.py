@@ -91,7 +91,7 @@ class InsightHead(Themed, QWidget):
         below: list[QWidget] = []
         for button in reversed(self._buttons):
             used += button.sizeHint().width() + gap
-            if used > room or below:
+            if used - gap > room or below:
                 below.insert(0, button)
         if below != self._below:
             self._below = below

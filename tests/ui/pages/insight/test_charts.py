@@ -94,20 +94,23 @@ def test_the_trend_is_split(look: Look) -> None:
 
 def test_every_figure_leads_to_its_cases(look: Look) -> None:
     look.click("insight.tile.on_time")
-    assert figure(look) == "on_time@2026-W47"
+    assert (figure(look), look.listed()) == ("on_time@2026-W47", 14)
     look.press("Escape")
     look.open_mark("heat", "Building 3, Leak")
-    assert figure(look) == "received@2026-W47/building_id=4/category=leak"
+    assert (figure(look), look.listed()) == ("received@2026-W47/building_id=4/category=leak", 8)
     look.press("Escape")
     look.open_mark("trend", "Week 46, from 9 Nov")
-    assert figure(look) == "received@2026-W46"
+    assert (figure(look), look.listed()) == ("received@2026-W46", 5)
     look.press("Escape")
     look.open_mark("outcomes", "Fairly satisfied")
-    assert figure(look) == "satisfaction@2026-W47#fairly_satisfied"
+    assert (figure(look), look.listed()) == ("satisfaction@2026-W47#fairly_satisfied", 2)
+    look.press("Escape")
+    look.open_mark("workload", "王敏")
+    assert (figure(look), look.listed()) == ("backlog@2026-W47/handler_id=2", 14)
     look.press("Escape")
     look.page.sheet.measures.list.setFocus()
     look.press("Home", "Return")
-    assert figure(look) == "received@2026-W47"
+    assert (figure(look), look.listed()) == ("received@2026-W47", 28)
 
 
 def test_a_table_a_picture_and_the_data(look: Look) -> None:
