@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from models.complaints.evidence import Kept, keep
 from models.complaints.kinds import FileDraft
 from models.complaints.tables import Attachment
 from models.core.action import Outcome, action
+from models.core.changes import Changes
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
@@ -251,6 +253,14 @@ def _attach(work: Work, improvement_id: int, kept: Kept) -> int:
     note(work, row.id, ImprovementHappened.FILE_ADDED, attachment=made)
     work.fact(attachment=made, sha256=kept.sha256)
     return made
+
+
+def attach_files(session: Session, improvement_id: int, files: Sequence[tuple[str, bytes]]) -> Outcome[int]:
+    """Attach several files, by name and bytes; returns how many. What went well before a problem stays."""
+    changes = Changes()
+    for name, content in files:
+        changes |= attach_file(session, improvement_id, FileDraft(name, content)).changes
+    return Outcome(len(files), changes)
 
 
 def attach_file(session: Session, improvement_id: int, file: FileDraft) -> Outcome[int]:

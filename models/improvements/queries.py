@@ -28,6 +28,7 @@ from models.improvements.kinds import (
     Preview,
     Review,
     ReviewKind,
+    Scope,
     TaskRow,
     Verdict,
 )
@@ -99,6 +100,12 @@ def counts(source: Source) -> dict[ImprovementView, int]:
     sums = ", ".join(f"COALESCE(sum({where}), 0)" for where in _VIEWS.values())
     found = _named(source, f"SELECT {sums} FROM improvement i")[0]
     return dict(zip(_VIEWS, (int(one) for one in found), strict=True))
+
+
+def group_counts(source: Source, view: ImprovementView) -> dict[ImprovementGroup, int]:
+    """How many rows of a tab stand under each heading. One statement."""
+    found = _named(source, f"SELECT {_GROUP}, count(*) FROM improvement i WHERE {_VIEWS[view]} GROUP BY 1")
+    return {_GROUPS[at]: int(n) for at, n in found}
 
 
 def late_count(source: Source) -> int:
@@ -215,6 +222,11 @@ def concerned(session: Session, improvement_id: int) -> Concerned:
     line = row(session, improvement_id)
     days = counting.span(line.effective_on, line.period_from, line.period_to)
     return counting.concerned(session.store, line.scope, days, settings(session.store).zone)
+
+
+def count_cases(session: Session, scope: Scope, first: date, last: date) -> int:
+    """How many cases an improvement of this scope would be about, from one day to another, both included."""
+    return counting.count(session.store, scope, first, last, settings(session.store).zone)
 
 
 def reviews(source: Source, first: date, end: date) -> tuple[Review, ...]:

@@ -22,7 +22,7 @@ IMPROVEMENTS: dict[str, str] = {
     "improvement.fixed": N_(
         "“{title}” is in force: what is measured and its target stay. Everything else can be changed."
     ),
-    "improvement.undecided": N_("“{title}” waits for a manager’s yes. Nothing is begun before that."),
+    "improvement.undecided": N_("“{title}” waits for a manager's yes. Nothing is begun before that."),
     "improvement.not_yet": N_("{day} is still to come. Put it in force on that day."),
     "improvement.not_in_force": N_("“{title}” is not in force yet: there is nothing to tell."),
     "improvement.too_early": N_("Four weeks have to pass first. It can be judged from {day}."),

@@ -49,6 +49,15 @@ PAGES: tuple[PageSpec, ...] = (
         link="figure",
     ),
     PageSpec(
+        "improvements",
+        N_("Improvements"),
+        "ui.pages.improvements.page:ImprovementsPage",
+        icon="sprout",
+        key="F9",
+        permission=Permission.VIEW,
+        link="id",
+    ),
+    PageSpec(
         "team",
         N_("Team"),
         "ui.pages.team.page:TeamPage",

@@ -162,7 +162,7 @@ def head_parts(texts: Texts, head: Head) -> list[tuple[str, bool]]:
     if head.late:
         parts.append((_space(texts) + texts.n("{n} plan is late.", "{n} plans are late.", head.late), False))
     if head.asked:
-        words = texts.n("{n} waits for a manager’s yes.", "{n} wait for a manager’s yes.", head.asked)
+        words = texts.n("{n} waits for a manager's yes.", "{n} wait for a manager's yes.", head.asked)
         parts.append((_space(texts) + words, False))
     return parts
 

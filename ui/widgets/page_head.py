@@ -18,7 +18,7 @@ class PageHead(Themed, QWidget):
     """Buttons, or whatever else is ``beside``, stand at the right of the title; ``tabs`` below; a line ends it.
 
     The sentence keeps its room while nothing is known yet, so that nothing jumps; too long for the page it goes on
-    in a second line. The parts are the page's own: it names them and sets their words.
+    in a second line; ``instead`` stands in its place. The parts are the page's own: it names them and sets their words.
     """
 
     def __init__(
@@ -26,17 +26,20 @@ class PageHead(Themed, QWidget):
         *beside: QWidget,
         tabs: QWidget | None = None,
         sentence: bool = True,
+        instead: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.title = Label("", "page", parent=self)
         self.sentence = Label("", token="muted", wrap=True, parent=self)
-        self.sentence.setVisible(sentence)
+        self.sentence.setVisible(sentence and instead is None)
         self._tabbed = tabs is not None
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.sentence)
+        if instead is not None:
+            words.addWidget(instead)
         self._row, self._tabs = QHBoxLayout(), QHBoxLayout()
         self._row.addLayout(words, 1)
         for widget in beside:

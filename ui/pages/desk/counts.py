@@ -10,6 +10,7 @@ from models.desk.kinds import DeskScope
 from models.desk.queries import tally
 from models.desk.rules import horizon
 from models.desk.team import team_of
+from models.improvements.queries import late_count
 from models.options.queries import settings
 from models.repairs.queries import side_count
 from ui.shell.counts import Count
@@ -26,4 +27,5 @@ def side_counts(session: Session) -> Mapping[str, Count]:
         "today": Count(sum(mine.values())),
         "complaints": Count(cases["open"]),
         "repairs": Count(side_count(session.store)),
+        "improvements": Count(late_count(session), urgent=True),
     }

@@ -1,0 +1,1 @@
+"""The improvement register: from complaint to improvement, with a verdict."""
