@@ -35,6 +35,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\u2009\u00a0' ]\d{3})+(?:\.0*)?")
 
 @dataclass(frozen=True)
 class _Line:
+    """A row of the file that counts; ``number`` is where it begins in the file."""
+
     number: int
     label: str
     count: int

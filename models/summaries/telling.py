@@ -18,7 +18,7 @@ from models.insights.trends import trends
 from models.options.queries import settings
 from models.store.database import Store
 from models.summaries.kinds import BuildingRow, Estate
-from models.warnings.kinds import Rule, WarningRow
+from models.warnings.kinds import WarningRow, WarningRule
 
 BUILDINGS = 5
 SHARES = ("on_time", "satisfaction", "repeat_rate")  # of which the commentary speaks
@@ -113,6 +113,6 @@ def _cells(raised: Sequence[WarningRow]) -> list[Cell]:
     return [
         Cell(one.building, one.category, one.observed, one.expected, one.limit)
         for one in raised
-        if one.rule == Rule.EXCEEDANCE and one.building_id and one.category
+        if one.rule == WarningRule.EXCEEDANCE and one.building_id and one.category
         and one.expected is not None and one.limit is not None and one.observed >= one.limit
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from models.store.database import Store
 from models.timing.business import due
 from models.timing.kinds import Target
 from models.warnings import tables
-from models.warnings.kinds import Rule, WarningLevel
+from models.warnings.kinds import WarningLevel, WarningRule
 from models.warnings.rules import CASES_KEPT, Finding, findings
 from models.warnings.streams import (
     RUN_WEEKS,
@@ -40,6 +40,7 @@ _WEEK = timedelta(days=7)
 _RECENT = """SELECT stream, rule, id, at, observed, acknowledged_at IS NOT NULL FROM warning
     WHERE at > ? ORDER BY at DESC, id DESC"""
 _TOLD = "SELECT once FROM warning WHERE once IN (SELECT value FROM json_each(?))"
+_KEPT = "SELECT complaint_id FROM warning_case WHERE warning_id = ?"
 _OWNERS = """SELECT s.id, s.role, count(w.id) FROM staff s LEFT JOIN warning w ON w.owner_id = s.id
     AND w.acknowledged_at IS NULL WHERE s.active AND s.role IN ('coordinator', 'manager') GROUP BY s.id"""
 _FIELDS = (
@@ -98,7 +99,8 @@ class _Recent:
     def drift_told(self, stream: str, since: datetime) -> bool:
         """Whether a drift of a stream has been told since then."""
         return any(
-            one == stream and rule == Rule.DRIFT and at >= since for one, rule, _, at, _, _ in self._rows
+            one == stream and rule == WarningRule.DRIFT and at >= since
+            for one, rule, _, at, _, _ in self._rows
         )
 
 
@@ -113,7 +115,7 @@ def _finding_of(store: Store, span: Span, over: Exceeded) -> Finding:
     stream = over.stream
     weeks = zip(stream.counts, stream.usable, strict=False)
     return Finding(
-        rule=Rule.EXCEEDANCE,
+        rule=WarningRule.EXCEEDANCE,
         stream=stream.key,
         level=over.level,
         once=f"{stream.key}:{span.day.isoformat()}",
@@ -138,7 +140,7 @@ def _drifts(store: Store, span: Span, slow: Iterable[Line], recent: _Recent) -> 
         if found is None or recent.drift_told(line.key, until - _WEEK * (found.run - 1)):
             continue
         yield Finding(
-            rule=Rule.DRIFT,
+            rule=WarningRule.DRIFT,
             stream=line.key,
             level=WarningLevel.AMBER,
             once=f"{line.key}:{until.date().isoformat()}",
@@ -218,8 +220,10 @@ def _fields(one: Finding) -> dict[str, object]:
 
 
 def _keep_cases(work: Work, warning_id: int, cases: Sequence[int]) -> None:
-    work.store.execute("DELETE FROM warning_case WHERE warning_id = ?", (warning_id,))
-    work.insert_many(tables.WarningCase, ("warning_id", "complaint_id"), ((warning_id, one) for one in cases))
+    """The cases behind a warning; those that are there already stay, also when the seven days have left them behind."""
+    there = {one for (one,) in work.store.rows(_KEPT, (warning_id,))}
+    new = ((warning_id, one) for one in cases if one not in there)
+    work.insert_many(tables.WarningCase, ("warning_id", "complaint_id"), new)
 
 
 class _Owners:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
-class Rule(StrEnum):
+class WarningRule(StrEnum):
     """What was watched (figures.md, section 5): two statistics, and rules that need none."""
 
     EXCEEDANCE = "exceedance"

@@ -33,7 +33,7 @@ from models.options.queries import current_policy
 from models.store.database import Store
 from models.timing.business import due
 from models.timing.kinds import Calendar, Target
-from models.warnings.kinds import Rule, WarningLevel
+from models.warnings.kinds import WarningLevel, WarningRule
 from models.warnings.watching import Span
 
 MONTH_DAYS = 30
@@ -49,7 +49,7 @@ CASES_KEPT = 500  # behind one warning; whoever reads it looks at the newest
 class Finding:
     """What somebody should hear of. ``once`` names the occasion within its rule; fields as those of ``Warning``."""
 
-    rule: Rule
+    rule: WarningRule
     stream: str
     level: WarningLevel
     once: str
@@ -145,7 +145,10 @@ def _ids(text: str | None) -> tuple[int, ...]:
 
 def _grave(store: Store, span: Span) -> Iterator[Finding]:
     for case_id, first, public, category, building_id, place_id in _rows(store, span, GRAVE):
-        for rule, stream, holds in ((Rule.LIFE_SAFETY, "case", first), (Rule.PUBLIC_WORDS, "words", public)):
+        for rule, stream, holds in (
+            (WarningRule.LIFE_SAFETY, "case", first),
+            (WarningRule.PUBLIC_WORDS, "words", public),
+        ):
             if holds:
                 yield Finding(
                     rule, f"{stream}:{case_id}", WarningLevel.RED, str(case_id), span.since, span.until, 1, (case_id,),
@@ -157,7 +160,7 @@ def _same_line(store: Store, span: Span) -> Iterator[Finding]:
     for ground, category, homes, place_id, building_id, cases in _rows(store, span, SAME_LINE):
         ids = _ids(cases)
         yield Finding(
-            Rule.SAME_LINE, f"{ground}:{category}", WarningLevel.RED, f"{ground}:{category}:{ids[-1]}",
+            WarningRule.SAME_LINE, f"{ground}:{category}", WarningLevel.RED, f"{ground}:{category}:{ids[-1]}",
             span.since, span.until, homes, ids, limit=HOUSEHOLDS,
             category=category, building_id=building_id, place_id=place_id,
         )  # fmt: skip
@@ -166,8 +169,8 @@ def _same_line(store: Store, span: Span) -> Iterator[Finding]:
 def _repeat_chains(store: Store, span: Span) -> Iterator[Finding]:
     for case_id, length, first, cases, category, building_id, place_id in _rows(store, span, REPEAT_CHAIN):
         yield Finding(
-            Rule.REPEAT_CHAIN, f"chain:{first}", WarningLevel.AMBER, str(case_id), span.since, span.until, length,
-            _ids(cases), limit=CHAIN, category=category, building_id=building_id, place_id=place_id,
+            WarningRule.REPEAT_CHAIN, f"chain:{first}", WarningLevel.AMBER, str(case_id), span.since, span.until,
+            length, _ids(cases), limit=CHAIN, category=category, building_id=building_id, place_id=place_id,
         )  # fmt: skip
 
 
@@ -175,7 +178,7 @@ def _residents(store: Store, span: Span) -> Iterator[Finding]:
     for resident_id, count, cases in _rows(store, span, RESIDENT_AGAIN):
         ids = _ids(cases)
         yield Finding(
-            Rule.RESIDENT_AGAIN, f"resident:{resident_id}", WarningLevel.AMBER, f"{resident_id}:{ids[-1]}",
+            WarningRule.RESIDENT_AGAIN, f"resident:{resident_id}", WarningLevel.AMBER, f"{resident_id}:{ids[-1]}",
             span.back(MONTH_DAYS), span.until, count, ids, limit=RESIDENT_CASES, resident_id=resident_id,
         )  # fmt: skip
 
@@ -183,7 +186,7 @@ def _residents(store: Store, span: Span) -> Iterator[Finding]:
 def _assets(store: Store, span: Span) -> Iterator[Finding]:
     for place_id, count, last, cases in _rows(store, span, ASSET_AGAIN):
         yield Finding(
-            Rule.ASSET_AGAIN, f"asset:{place_id}", WarningLevel.AMBER, f"{place_id}:{last}",
+            WarningRule.ASSET_AGAIN, f"asset:{place_id}", WarningLevel.AMBER, f"{place_id}:{last}",
             span.back(MONTH_DAYS), span.until, count, _ids(cases), limit=ASSET_REPAIRS, place_id=place_id,
         )  # fmt: skip
 
@@ -191,7 +194,7 @@ def _assets(store: Store, span: Span) -> Iterator[Finding]:
 def _dissatisfied(store: Store, span: Span) -> Iterator[Finding]:
     for building_id, count, last, cases in _rows(store, span, LOW_SATISFACTION):
         yield Finding(
-            Rule.LOW_SATISFACTION, f"satisfaction:{building_id}", WarningLevel.AMBER, f"{building_id}:{last}",
+            WarningRule.LOW_SATISFACTION, f"satisfaction:{building_id}", WarningLevel.AMBER, f"{building_id}:{last}",
             span.since, span.until, count, _ids(cases), limit=DISSATISFIED, building_id=building_id,
         )  # fmt: skip
 
@@ -203,7 +206,7 @@ def _late(store: Store, span: Span) -> Iterator[Finding]:
     good, n = found.count or 0, found.n
     if n >= ON_TIME_FEWEST and good < ON_TIME_LEAST * n:
         yield Finding(
-            Rule.ON_TIME_LOW, "on_time", WarningLevel.AMBER, span.day.isoformat(), span.since, span.until, good,
+            WarningRule.ON_TIME_LOW, "on_time", WarningLevel.AMBER, span.day.isoformat(), span.since, span.until, good,
             _late_cases(store, asked, span), total=n, expected=ON_TIME_LEAST,
         )  # fmt: skip
 
@@ -223,8 +226,8 @@ def _silent(store: Store, span: Span) -> Iterator[Finding]:
     silent = [case_id for case_id, last in rows if last <= latest]
     if len(silent) > SILENT_MOST * len(rows):
         yield Finding(
-            Rule.NO_CONTACT, "contact", WarningLevel.AMBER, span.day.isoformat(), span.since, span.until, len(silent),
-            tuple(silent[-CASES_KEPT:]), total=len(rows), expected=SILENT_MOST,
+            WarningRule.NO_CONTACT, "contact", WarningLevel.AMBER, span.day.isoformat(), span.since, span.until,
+            len(silent), tuple(silent[-CASES_KEPT:]), total=len(rows), expected=SILENT_MOST,
         )  # fmt: skip
 
 

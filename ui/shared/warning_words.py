@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from math import floor, log10
 
 from models.insights.stats import ewma, ewma_limit
-from models.warnings.kinds import NightRow, ResidentRisk, Risk, RiskReason, Rule, WarningRow
+from models.warnings.kinds import NightRow, ResidentRisk, Risk, RiskReason, WarningRow, WarningRule
 from resources.texts import Texts
 
 _RARE = 100_000
@@ -19,7 +19,7 @@ def headline(row: WarningRow, texts: Texts) -> str:
 
 def where(row: WarningRow, texts: Texts, kinds: Mapping[str, str]) -> str:
     """``Building 3 · Leaks``; ``All cases`` where nothing narrows it. ``kinds`` are categories by code."""
-    if row.rule == Rule.RESIDENT_AGAIN:
+    if row.rule == WarningRule.RESIDENT_AGAIN:
         return texts.t("One resident")
     place = row.place or (
         texts.t("Building {name}", name=row.building) if row.building.isdecimal() else row.building
@@ -30,7 +30,7 @@ def where(row: WarningRow, texts: Texts, kinds: Mapping[str, str]) -> str:
 
 def reckoning(row: WarningRow, texts: Texts) -> str:
     """One sentence: observed against expected, the limit, the probability."""
-    return _SENTENCES[Rule(row.rule)](row, texts)
+    return _SENTENCES[WarningRule(row.rule)](row, texts)
 
 
 def chance(probability: float, texts: Texts) -> str:
@@ -127,18 +127,18 @@ def _silent(row: WarningRow, texts: Texts) -> str:
     )  # fmt: skip
 
 
-_SENTENCES: Mapping[Rule, Callable[[WarningRow, Texts], str]] = {
-    Rule.EXCEEDANCE: _exceedance,
-    Rule.DRIFT: _drift,
-    Rule.SAME_LINE: _same_line,
-    Rule.RESIDENT_AGAIN: _resident,
-    Rule.ASSET_AGAIN: _asset,
-    Rule.REPEAT_CHAIN: _chain,
-    Rule.LOW_SATISFACTION: _satisfaction,
-    Rule.LIFE_SAFETY: _life,
-    Rule.PUBLIC_WORDS: _public,
-    Rule.ON_TIME_LOW: _on_time,
-    Rule.NO_CONTACT: _silent,
+_SENTENCES: Mapping[WarningRule, Callable[[WarningRow, Texts], str]] = {
+    WarningRule.EXCEEDANCE: _exceedance,
+    WarningRule.DRIFT: _drift,
+    WarningRule.SAME_LINE: _same_line,
+    WarningRule.RESIDENT_AGAIN: _resident,
+    WarningRule.ASSET_AGAIN: _asset,
+    WarningRule.REPEAT_CHAIN: _chain,
+    WarningRule.LOW_SATISFACTION: _satisfaction,
+    WarningRule.LIFE_SAFETY: _life,
+    WarningRule.PUBLIC_WORDS: _public,
+    WarningRule.ON_TIME_LOW: _on_time,
+    WarningRule.NO_CONTACT: _silent,
 }
 
 

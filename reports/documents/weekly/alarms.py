@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from models.improvements.kinds import ImprovementRow
 from models.summaries.kinds import BuildingRow, OverdueRow
-from models.warnings.kinds import Rule, WarningLevel, WarningRow
+from models.warnings.kinds import WarningLevel, WarningRow, WarningRule
 from reports.documents.heads import brief
 from reports.documents.weekly.speaking import Teller, heads, section
 from reports.layout.blocks import Text, room_for_heading
@@ -74,7 +74,7 @@ def where(voice: Teller, one: WarningRow) -> Said:
 
 
 def _rule(voice: Teller, one: WarningRow) -> list[Span]:
-    if one.rule == Rule.EXCEEDANCE:
+    if one.rule == WarningRule.EXCEEDANCE:
         return []
     return [Span("  " + "  ".join(voice.word("warning_rule", one.rule)), MUTED)]
 

@@ -14,7 +14,7 @@ from models.insights.queries import compared
 from models.options.queries import settings
 from models.summaries.parts import usual
 from models.summaries.telling import SHARES, told
-from models.warnings.kinds import Rule, WarningRow
+from models.warnings.kinds import WarningRow, WarningRule
 from models.warnings.queries import raised_between
 from reports.commentary import STRONG, sentence
 from ui.pages.insight.names import Names
@@ -58,7 +58,7 @@ def _telling(raised: Sequence[WarningRow], names: Names) -> tuple[WarningRow, ..
     """Of each kind in each building the warning of most cases; those of most cases of all."""
     most: dict[tuple[int, str], WarningRow] = {}
     for one in raised:
-        if one.building_id is None or one.category is None or one.rule != Rule.EXCEEDANCE:
+        if one.building_id is None or one.category is None or one.rule != WarningRule.EXCEEDANCE:
             continue
         known = most.get((one.building_id, one.category))
         if known is None or one.observed > known.observed:

@@ -144,21 +144,18 @@ class WarningsPage(Themed, Page):
             self.list.select_key(self._id)
         self._filling = False
         self._say_counts()
-        self._show_side()
         self._fetch()
 
-    def _show_side(self) -> None:
+    def _fetch(self) -> None:
         self.card.setVisible(self._id is not None)
         self.empty.setVisible(self._id is None)
-
-    def _fetch(self) -> None:
         if self._id is not None:
             self.query(partial(shown, self._id, self._eye()), self._came, key="shown")
 
     def _came(self, found: Shown | None) -> None:
         if found is None:
             self._id = None
-            self._show_side()
+            self._fetch()
         elif found.row.id == self._id:
             self._cases.begin(found.cases, by_key(partial(cases, found.row.id, self._eye())))
             self.card.show_warning(found)

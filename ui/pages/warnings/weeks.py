@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta, tzinfo
 
-from models.warnings.kinds import Rule, WarningRow
+from models.warnings.kinds import WarningRow, WarningRule
 from reports.charts.building import week_bars
 from resources.charts.kinds import ColumnChart, Mark, Table
 from resources.texts import Texts
@@ -20,9 +20,9 @@ def weeks_chart(row: WarningRow, texts: Texts, zone: tzinfo) -> ColumnChart | No
     A week is named by its days: it need not begin on a Monday. Weeks that were left out are empty. The limit is said by
     the sentence above the chart, its line needs no words.
     """
-    if not row.weeks or row.rule not in (Rule.EXCEEDANCE, Rule.DRIFT):
+    if not row.weeks or row.rule not in (WarningRule.EXCEEDANCE, WarningRule.DRIFT):
         return None
-    told = row.rule == Rule.EXCEEDANCE
+    told = row.rule == WarningRule.EXCEEDANCE
     counts = [*row.weeks, row.observed] if told else list(row.weeks)
     last = row.since.astimezone(zone).date()
     chart = week_bars(
