@@ -9,11 +9,11 @@ from models.core.clock import to_millis
 from models.core.errors import UserProblem
 from models.insights.counting import COUNTED, WARNED_CASES, Counting
 from models.insights.identifiers import write
-from models.insights.kinds import Asked, FigureId
+from models.insights.kinds import Asked, Cut, FigureId, Period
 from models.insights.measures import measure
 from models.insights.periods import bounds, free
 from models.insights.present import countings_of
-from models.insights.statements import cases, span
+from models.insights.statements import cases, span, worst
 from models.options.standing import settings
 from models.store.database import Store
 
@@ -43,6 +43,15 @@ def where(store: Store, figure: FigureId, as_of: datetime | None = None) -> Behi
     if figure.measure == "improvement_success":
         sql, params = _of_improvements(store, [row[0] for row in store.rows(sql, params)], zone)
     return Behind(sql, params, write(figure))
+
+
+def longest_overdue(
+    store: Store, period: Period, as_of: datetime | None, most: int
+) -> tuple[tuple[int, float], ...]:
+    """The cases behind ``overdue`` that are overdue longest, and by how many seconds. Two statements."""
+    one = span(period, as_of, settings(store).zone)
+    (counting,) = countings_of(store, "overdue", Asked(period, Cut(), as_of), [one])
+    return tuple((case, amount / 1000) for case, amount in store.rows(*worst(counting, one, Cut(), most)))
 
 
 def _of_improvements(store: Store, ids: list[int], zone: tzinfo) -> tuple[str, tuple[object, ...]]:

@@ -140,3 +140,13 @@ def cases(counting: Counting, one: Span, cut: Cut, part: str) -> Statement:
     condition = _PARTS[part] if part in _PARTS else counting.parts[part]
     rows = " UNION ALL ".join(_select(each, cut, _row(each), "s CROSS JOIN ") for each in counting.rows)
     return f"{table} SELECT case_id FROM ({rows}) WHERE case_id IS NOT NULL AND {condition}", values
+
+
+def worst(counting: Counting, one: Span, cut: Cut, most: int) -> Statement:
+    """The cases counted that have the largest amounts: id and amount, the largest first, at most ``most``."""
+    table, values = with_spans([one], cut)
+    rows = " UNION ALL ".join(_select(each, cut, _row(each), "s CROSS JOIN ") for each in counting.rows)
+    return (
+        f"{table} SELECT case_id, amount FROM ({rows}) WHERE among ORDER BY amount DESC, case_id LIMIT ?",
+        (*values, most),
+    )

@@ -14,7 +14,7 @@ from models.core.session import Session
 from models.improvements import queries as improving
 from models.insights.commentary import said
 from models.insights.estimates import iceberg
-from models.insights.kinds import Asked, Cut, FigureId, Period, PeriodKind, Slice
+from models.insights.kinds import Asked, Cut, Period, PeriodKind, Slice
 from models.insights.measures import MEASURES
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import before, bounds, write
@@ -112,7 +112,7 @@ class _Gathering:
         usual = ask(lambda store: parts.usual(store, period, zone, at))
         table = ask(lambda store: pareto_of(store, asked, Slice.CATEGORY))
         raised = ask(lambda store: warning.raised_between(store, start, at))
-        late = ask(lambda store: parts.overdue(store, FigureId("overdue", period), at, now))
+        late = ask(lambda store: parts.overdue(store, period, at, now))
         judged = ask(lambda store: improving.between(store, start, at))
         heard, voices = ask(lambda store: parts.voices(store, start, at))
         tops, places = ask(lambda store: buildings(store, asked, house.buildings))
@@ -130,8 +130,8 @@ class _Gathering:
             warnings_total=len(raised),
             buildings=tops,
             places=places,
-            overdue=late[0],
-            overdue_total=late[1],
+            overdue=late,
+            overdue_total=measures["overdue"].now.n,
             steps=ask(lambda store: steps(store, asked)),
             repairs=ask(lambda store: parts.repairs(store, start, at, at)),
             satisfaction=ask(lambda store: history(store, "satisfaction", asked, CALLED)),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.complaints.kinds import Kind
-from models.core.clock import from_millis, to_millis
+from models.core.clock import to_millis
 from models.handling.kinds import ANSWERED
-from models.insights.behind import where
+from models.insights.behind import longest_overdue
 from models.insights.comparing import Usual
-from models.insights.kinds import Cut, FigureId, Period, PeriodKind, Slice
+from models.insights.kinds import Cut, Period, PeriodKind, Slice
 from models.insights.periods import before
 from models.insights.weekly import BASE, BASELINE_WEEKS, FEWEST_WEEKS, counts_sql, weeks_between
 from models.store.database import Store
@@ -30,11 +30,11 @@ _OVERDUE = """SELECT c.id, c.reference, c.severity, c.title, CASE WHEN c.place_i
     ELSE COALESCE(p.label, '') END,
     COALESCE((SELECT s.step FROM step_record s WHERE s.complaint_id = c.id AND s.started_at < ?1
         AND (s.finished_at IS NULL OR s.finished_at >= ?1) ORDER BY s.started_at DESC, s.id DESC LIMIT 1), c.step),
-    COALESCE((SELECT min(k.due_at) FROM clock k WHERE k.complaint_id = c.id AND k.started_at < ?1 AND k.due_at < ?1
-        AND COALESCE(k.stopped_at, ?1) >= ?1), c.next_due_at, c.resolve_due_at, ?1) AS due, COALESCE(h.name, ''),
+    COALESCE(h.name, ''),
     COALESCE((SELECT e.level FROM escalation e WHERE e.complaint_id = c.id AND e.raised_at < ?1
         ORDER BY e.level = 'director' DESC, e.level = 'manager' DESC, e.level = 'supervisor' DESC, e.at LIMIT 1), '')
-    FROM complaint c LEFT JOIN place p ON p.id = c.place_id LEFT JOIN staff h ON h.id = c.handler_id"""
+    FROM complaint c LEFT JOIN place p ON p.id = c.place_id LEFT JOIN staff h ON h.id = c.handler_id
+    WHERE c.id IN ({ids})"""
 # Everybody who belongs to a case: who is known, who called, who joined, who lives there.
 _NAMES = """SELECT c.id, r.name FROM complaint c JOIN resident r ON r.id = c.resident_id WHERE c.id IN ({ids})
     UNION SELECT c.id, c.caller_name FROM complaint c WHERE c.id IN ({ids}) AND c.caller_name <> ''
@@ -104,39 +104,32 @@ def names_of(store: Store, ids: Sequence[int]) -> dict[int, set[str]]:
     return known
 
 
-def overdue(
-    store: Store, figure: FigureId, at: datetime, now: datetime
-) -> tuple[tuple[OverdueRow, ...], int]:
-    """The cases behind the figure as they stood at its end, the longest overdue first, and how many there are in all.
+def overdue(store: Store, period: Period, at: datetime, now: datetime) -> tuple[OverdueRow, ...]:
+    """The cases behind the figure as they stood at the end of the period, the longest overdue first.
 
-    ``now`` is the moment of asking. Three statements.
+    ``at`` is that end, ``now`` the moment of asking. Four statements.
     """
-    behind = where(store, figure, now)
-    ids = {int(row[0]) for row in store.rows(behind.sql, tuple(behind.params))}
-    if not ids:
-        return (), 0
-    marks = ",".join(map(str, sorted(ids)))
-    found = store.rows(
-        f"{_OVERDUE} WHERE c.id IN ({marks}) ORDER BY due, c.id LIMIT {MOST_OVERDUE}", (to_millis(at),)
-    )
-    known = names_of(store, [row[0] for row in found])
-    return tuple(_overdue(row, known.get(row[0], set()), at) for row in found), len(ids)
+    late = dict(longest_overdue(store, period, now, MOST_OVERDUE))
+    if not late:
+        return ()
+    marks = ",".join(map(str, late))
+    found = {row[0]: row for row in store.rows(_OVERDUE.format(ids=marks), (to_millis(at),))}
+    known = names_of(store, list(late))
+    return tuple(_overdue(found[one], known.get(one, set()), over, at) for one, over in late.items())
 
 
-def _overdue(row: Sequence[Any], names: set[str], at: datetime) -> OverdueRow:
-    _, reference, severity, title, spot, step, due, owner, told = row
-    due_at = from_millis(due)
-    over = max(0.0, (at - due_at).total_seconds())
+def _overdue(row: Sequence[Any], names: set[str], over: float, at: datetime) -> OverdueRow:
+    _, reference, severity, title, spot, step, owner, told = row
     return OverdueRow(
-        reference,
-        severity,
-        scrubbed(title, names),
-        scrubbed(spot or "", names),
-        int(step),
-        due_at,
-        over,
-        owner,
-        told,
+        reference=reference,
+        severity=severity,
+        title=scrubbed(title, names),
+        where=scrubbed(spot or "", names),
+        step=int(step),
+        due_at=at - timedelta(seconds=over),
+        over_seconds=over,
+        owner=owner,
+        told=told,
     )
 
 
