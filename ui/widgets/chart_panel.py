@@ -18,12 +18,13 @@ from ui.theme.paint import text_width
 from ui.widgets.chart_paint import paint_picture, ruler
 from ui.widgets.chart_view import ChartView
 from ui.widgets.controls import IconButton
-from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.lists import Column, ListRow, PagedModel, RowView
 from ui.widgets.themed import Themed
 
 _NARROW, _WIDE = 56, 260  # a column of the table
 _CELL_PAD = 24
+_LEAST_BESIDE = 90
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,11 @@ class ChartWords:
 
 
 class Legend(Themed, QWidget):
-    """The keys of a chart, at the right; as many lines as they need."""
+    """The keys of a chart, at the left or at the right; as many lines as they need."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, align: str = "right", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._align = align
         self._keys: tuple[Key, ...] = ()
         self._picture = Picture(0, 0, ())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -53,13 +55,12 @@ class Legend(Themed, QWidget):
         """Show these."""
         self._keys = keys
         self.setAccessibleName(", ".join(key.words for key in keys))
-        self.setVisible(bool(keys))
         self.retheme()
         self.updateGeometry()
         self.update()
 
     def retheme(self) -> None:
-        self._picture = lay_legend(self._keys, max(1, self.width()), ruler(), "right")
+        self._picture = lay_legend(self._keys, max(1, self.width()), ruler(), self._align)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -114,8 +115,8 @@ def as_text(table: Table) -> str:
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows) + "\n"
 
 
-class ChartPanel(QWidget):
-    """Head, chart, and the same values as a table."""
+class ChartPanel(Themed, QWidget):
+    """Head, chart, and the same values as a table. Where the head has no room for the legend it stands below."""
 
     opened = Signal(str)
     copied = Signal()
@@ -123,8 +124,9 @@ class ChartPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ChartWords("", "", "", "", "")
-        self._title, self._beside = Label("", "lead", strong=True), ElidedLabel("", "small", "muted")
-        self._legend, self._remark = Legend(), ElidedLabel("", "small", "muted")
+        self._title, self._beside = ElidedLabel("", "lead", strong=True), ElidedLabel("", "small", "muted")
+        self._legend, self._below = Legend(), Legend("left")
+        self._remark = ElidedLabel("", "small", "muted")
         self.more = IconButton("ellipsis")
         self.view = ChartView()
         self._model = PagedModel((Column("0", "", 100, stretch=True),))
@@ -135,13 +137,15 @@ class ChartPanel(QWidget):
         self.view.opened.connect(self.opened)
         self.view.copy_wanted.connect(self.copy_data)
         self.table.activated_row.connect(self._open_row)
+        self.follow_theme()
 
     def _lay_out(self) -> None:
         px = theme().px
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self._title)
-        head.addWidget(self._beside, 1)
+        head.addWidget(self._beside)
+        head.addStretch(1)
         head.addWidget(self._legend)
         head.addWidget(self._remark)
         head.addWidget(self.more)
@@ -149,6 +153,7 @@ class ChartPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(6))
         box.addLayout(head)
+        box.addWidget(self._below)
         box.addWidget(self.view, 1)
         box.addWidget(self.table, 1)
 
@@ -167,12 +172,42 @@ class ChartPanel(QWidget):
         """Show a chart; it stays a table where it was one."""
         self._title.set_text(chart.title if chart else "")
         self._beside.set_text(chart.beside if chart else "")
-        self._legend.set_keys(chart.legend if chart else ())
+        for legend in (self._legend, self._below):
+            legend.set_keys(chart.legend if chart else ())
         self._remark.set_text(chart.remark if chart else "")
         self._remark.setVisible(bool(chart and chart.remark))
         self.more.setEnabled(bool(chart and chart.marks))
         self.view.set_chart(chart)
         self._fill(chart.table if chart else Table((), ()))
+        self._arrange()
+
+    def retheme(self) -> None:
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """What has no room beside the title goes: the legend below, what is muted into the tip."""
+        spare = self.width() - self._taken()
+        wide, keys = self._legend.sizeHint().width(), bool(self.chart and self.chart.legend)
+        beside = keys and wide <= spare
+        self._legend.setVisible(beside)
+        self._below.setVisible(keys and not beside)
+        spare -= wide if beside else 0
+        words, least = self._beside.text(), theme().px(_LEAST_BESIDE)
+        self._beside.setVisible(bool(words) and min(self._beside.sizeHint().width(), least) <= spare)
+
+    def _taken(self) -> int:
+        """How much of the head is not for the legend and what is muted."""
+        free, used = (self._legend, self._beside), 0
+        for at in range(self.head.count()):
+            item = self.head.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget not in free and not widget.isHidden():
+                used += widget.sizeHint().width()
+        return used + self.head.count() * self.head.spacing()
 
     def _fill(self, table: Table) -> None:
         self._model.set_columns(_columns(table))

@@ -24,8 +24,9 @@ from ui.shared.chart_words import chart_words
 from ui.theme import ThemeHolder
 from ui.theme.current import theme
 from ui.widgets.cards import Scroller
-from ui.widgets.chart_panel import ChartPanel, Spark, as_text
+from ui.widgets.chart_panel import ChartPanel, Legend, Spark, as_text
 from ui.widgets.chart_view import ChartView
+from ui.widgets.labels import ElidedLabel
 
 EN = load("en")
 CHARTS = charts(EN)
@@ -314,3 +315,29 @@ def test_charts_are_freed_with_their_window(qtbot: QtBot, holder: ThemeHolder) -
     QApplication.processEvents()
     gc.collect()
     assert [type(end()).__name__ for end in ends if end() is not None] == []
+
+
+def test_where_the_head_is_narrow_the_legend_stands_below_and_the_title_stays(qtbot: QtBot) -> None:
+    panel = ChartPanel()
+    panel.set_chart(CHARTS["heat"])
+    window = shown(qtbot, panel, width=620, height=320)
+
+    def seen() -> list[str]:
+        QApplication.processEvents()
+        there = [
+            one for one in panel.children() if isinstance(one, (ElidedLabel, Legend)) and one.isVisible()
+        ]
+        for one in there:
+            assert panel.rect().contains(one.geometry())
+        return [one.accessibleName() for one in sorted(there, key=lambda one: (one.y() // 20, one.x()))]
+
+    title, beside, legend = "Building × category", "a cell opens its cases", "Building 3, Leak: 6 ≥ limit 5"
+    assert seen() == [title, beside, legend]
+    window.resize(400, 320)
+    assert seen() == [title, beside, legend]
+    assert panel.view.y() > 50
+    window.resize(262, 320)
+    assert seen() == [title, legend]
+    window.resize(620, 320)
+    assert seen() == [title, beside, legend]
+    assert panel.view.y() < 50
