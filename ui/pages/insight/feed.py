@@ -7,7 +7,8 @@ from typing import Any
 
 from models.core.session import Session
 from models.insights.measures import MEASURES, TILES
-from models.insights.queries import compared, history
+from models.insights.queries import history
+from models.warnings.queries import last_night
 from reports.charts.building import sparkline
 from ui.pages.insight.chart_parts import heat_part, outcome_part, satisfaction_part, trend_part
 from ui.pages.insight.estimate_part import estimate_part
@@ -17,6 +18,7 @@ from ui.pages.insight.names import Names
 from ui.pages.insight.pareto_part import pareto_part
 from ui.pages.insight.parts import AllMeasures, Question, Tiles
 from ui.pages.insight.sayings import sayings
+from ui.shared.warning_words import false_alarms
 
 SPARK = 6  # periods in the line of a tile
 
@@ -29,13 +31,14 @@ def fetch(name: str, question: Question, session: Session) -> Any:
 def tiles(question: Question, session: Session) -> Tiles:
     """What stands at the top."""
     store, asked, texts = session.store, question.asked(session), question.texts
-    found = compared(store, asked, TILES)
+    found = question.compared(session, TILES)
     lines = {}
     for key in TILES:
         values = [one.value for one in history(store, key, asked, SPARK)]
         known = sum(value is not None for value in values) > 1
         lines[key] = sparkline(values, texts, alarm=key == "overdue" and bool(values[-1])) if known else None
-    return Tiles(question, question.tongue(session), question.now(session), found, lines)
+    chance = false_alarms(last_night(store), texts)
+    return Tiles(question, question.tongue(session), question.now(session), found, lines, chance)
 
 
 def names(question: Question, session: Session) -> Names:
@@ -45,10 +48,7 @@ def names(question: Question, session: Session) -> Names:
 
 def measures(question: Question, session: Session) -> AllMeasures:
     """Every measure beside the period before and a year ago."""
-    found, tongue = (
-        compared(session.store, question.asked(session), tuple(MEASURES)),
-        question.tongue(session),
-    )
+    found, tongue = question.compared(session, tuple(MEASURES)), question.tongue(session)
     return AllMeasures(question, tongue, found, measures_grid(tongue, found))
 
 

@@ -43,8 +43,9 @@ class Foot(Themed, QWidget):
         """Say that something is still being reckoned."""
         self.busy.setVisible(busy)
 
-    def show_moment(self, texts: Texts, now: datetime, zone: tzinfo) -> None:
-        """Say of which moment the figures are."""
+    def show_moment(self, texts: Texts, now: datetime, zone: tzinfo, chance: str) -> None:
+        """Say what chance does to the limits, and of which moment the figures are."""
+        self._limits = chance
         when = texts.datetime(now, zone)
         self._moment = texts.t("As of {when}; every figure can be opened to its cases.", when=when)
         self._show()
@@ -52,9 +53,6 @@ class Foot(Themed, QWidget):
     def retranslate(self, texts: TextsHolder) -> None:
         """Set the words that are always the same."""
         self.busy.set_text(texts.t("Reckoning …"))
-        self._limits = texts.t(
-            "Limits come from exact tails over the 12 weeks before; they may be passed by chance."
-        )
         self._show()
 
     def _show(self) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from models.insights.identifiers import write
 from models.insights.kinds import Compared, Unit
 from models.insights.measures import MEASURES
 from ui.language import TextsHolder
@@ -44,7 +41,6 @@ class MeasurePane(Themed, QWidget):
         delegate.setParent(self.list)
         self.list.setObjectName("insight.measures")
         self._tongue: Tongue | None = None
-        self._found: Mapping[str, Compared] = {}
         self._grid: Grid | None = None
         self._before = self._export = ""
         column = QVBoxLayout(self)
@@ -58,15 +54,11 @@ class MeasurePane(Themed, QWidget):
     def show_measures(self, shown: AllMeasures, before: str) -> None:
         """Show what was found, in the order of the catalogue."""
         tongue, found = shown.tongue, shown.found
-        self._tongue, self._before, self._found, self._grid = tongue, before, found, shown.grid
+        self._tongue, self._before, self._grid = tongue, before, shown.grid
         self._fit()
         rows = [ListRow(cells_of(tongue, found[key]), found[key], key) for key in MEASURES if key in found]
         self.list.paged.replace_all(rows, True)
         self._take_height()
-
-    def figure(self, key: str) -> str:
-        """The identifier of a measure that is shown, empty before it is."""
-        return write(self._found[key].now.figure) if key in self._found else ""
 
     def chosen(self) -> str:
         """The key of the row that the keys are on."""

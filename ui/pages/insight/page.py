@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.insights.identifiers import looks_like
 from models.insights.kinds import Slice
 from models.insights.periods import write as write_period
+from models.warnings.kinds import WarningView
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.screen import Hint
@@ -60,6 +61,7 @@ class InsightPage(Page):
         head.chips.opened.connect(self._chip_opened)
         steer.changed.connect(self._looked_elsewhere)
         self.sheet.opened.connect(self.open_figure)
+        self.sheet.tiles.opened.connect(self.open_tile)
         self.looking.arrived.connect(self._arrived)
         self.looking.busy.connect(self.sheet.foot.show_busy)
         self.context.commands.add(self, *commands(self))
@@ -139,13 +141,15 @@ class InsightPage(Page):
         return bool(self.steering.sight.trail)
 
     def open_figure(self, figure: str) -> None:
-        """Show the cases behind a figure; behind warnings there is a page of their own."""
-        page = (
-            _WARNINGS
-            if figure.startswith("warnings@") and _WARNINGS in self.context.navigation.specs
-            else _COMPLAINTS
-        )
-        self.context.navigation.navigate(page, figure=figure)
+        """Show the cases behind a figure."""
+        self.context.navigation.navigate(_COMPLAINTS, figure=figure)
+
+    def open_tile(self, key: str) -> None:
+        """Warnings have a page of their own; behind the others are cases."""
+        if key == _WARNINGS:
+            self.context.navigation.navigate(_WARNINGS, view=WarningView.ALL.value)
+        else:
+            self.sheet.open_measure(key)
 
     def print_summary(self) -> None:
         """Make the summary of the period that is shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from models.core.session import Session
 from models.insights.identifiers import NUMBERS, write
 from models.insights.kinds import Asked, Compared, Cut, FigureId, Period, Slice, SliceValue
+from models.insights.queries import compared
 from models.options.queries import settings
 from resources.charts.kinds import Chart, Sparkline
 from resources.texts import Texts
@@ -56,6 +57,14 @@ class Question:
             self.kept["names"] = load(session, self.asked(session), self.texts)
         names: Names = self.kept["names"]
         return names
+
+    def compared(self, session: Session, keys: Iterable[str]) -> dict[str, Compared]:
+        """Measures beside the period before and a year ago; each is read once for all parts."""
+        known: dict[str, Compared] = self.kept.setdefault("compared", {})
+        lacking = [key for key in keys if key not in known]
+        if lacking:
+            known |= compared(session.store, self.asked(session), lacking)
+        return {key: known[key] for key in keys}
 
     def figure(
         self, measure: str, part: str = "hit", period: Period | None = None, cut: Cut | None = None
@@ -104,6 +113,7 @@ class Tiles:
     now: datetime
     found: Mapping[str, Compared]
     lines: Mapping[str, Sparkline | None]
+    chance: str
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from models.insights.commentary import Say, said
 from models.insights.kinds import Slice
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import bounds
-from models.insights.queries import compared
 from models.options.queries import settings
 from models.summaries.parts import usual
 from models.summaries.telling import SHARES, told
@@ -38,7 +37,7 @@ def sayings(question: Question, session: Session) -> Sayings:
     since, until = bounds(question.sight.period, question.zone)
     now = asked.as_of or until
     at = min(until, now)
-    measures = compared(store, asked, (RECEIVED, OVERDUE, *SHARES))
+    measures = question.compared(session, (RECEIVED, OVERDUE, *SHARES))
     raised = () if asked.cut.values else _telling(raised_between(store, since, at), names)
     table = pareto_of(store, asked, Slice.CATEGORY)
     before = usual(store, asked.period, settings(store).zone, at, asked.cut)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.core.errors import UserProblem
-from models.insights.identifiers import read
+from models.insights.identifiers import read, write
+from models.insights.kinds import Compared
 from ui.base.page import Page
 from ui.language import TextsHolder
 from ui.pages.insight.board import Board
@@ -57,6 +58,7 @@ class InsightSheet(Themed, QWidget):
         }
         self.measures = MeasurePane(saver, self)
         self.foot = Foot(self)
+        self._shown: dict[str, Compared] = {}
         self.board = Board(self.panes_by_name, self.measures, self)
         self._lay_out()
         self._wire()
@@ -77,8 +79,7 @@ class InsightSheet(Themed, QWidget):
         column.addWidget(self.foot)
 
     def _wire(self) -> None:
-        self.tiles.opened.connect(self._open_measure)
-        self.measures.opened.connect(self._open_measure)
+        self.measures.opened.connect(self.open_measure)
         self.pareto.level_wanted.connect(self._steering.up_to)
         self.pareto.turn.clicked.connect(self._choose_first)
         self.trend.turn.clicked.connect(self._choose_lines)
@@ -106,11 +107,13 @@ class InsightSheet(Themed, QWidget):
     def take(self, name: str, found: object) -> None:
         """Show a part."""
         texts = self._context.texts.current
+        if isinstance(found, (Tiles, AllMeasures)):
+            self._shown |= found.found
         if isinstance(found, Tiles):
             before = before_name(texts, found.question.sight.period)
             for key, tile in self.tiles.tiles.items():
                 tile.set_words(tile_words(found.tongue, found.found[key], before), found.lines[key])
-            self.foot.show_moment(texts, found.now, found.question.zone)
+            self.foot.show_moment(texts, found.now, found.question.zone, found.chance)
         elif isinstance(found, AllMeasures):
             before = before_name(texts, found.question.sight.period)
             self.measures.show_measures(found, before)
@@ -122,10 +125,10 @@ class InsightSheet(Themed, QWidget):
 
     # -- opening
 
-    def _open_measure(self, key: str) -> None:
-        figure = self.measures.figure(key)
-        if figure:
-            self.opened.emit(figure)
+    def open_measure(self, key: str) -> None:
+        """Ask for the cases behind a measure that is shown."""
+        if key in self._shown:
+            self.opened.emit(write(self._shown[key].now.figure))
 
     def _open_row(self, link: str) -> None:
         """One level down in the table, or the cases."""
