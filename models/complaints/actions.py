@@ -18,6 +18,7 @@ from models.complaints.kinds import FileDraft, Flag, PartyDraft, Status, Validit
 from models.complaints.merged import landed, survivor_reference
 from models.complaints.queries import case_detail
 from models.complaints.rules import MAJOR_FLAGS, flags_of, flags_text, of_detail, receipt_gaps
+from models.complaints.snapshot import corrected
 from models.complaints.tables import Attachment, Complaint, Party
 from models.complaints.timeline import add_event, reindex
 from models.core.action import Outcome, action
@@ -68,7 +69,7 @@ def correct(work: Work, /, complaint_id: int, version: int | None, **fields: obj
         raise UserProblem("complaint.no_words")
     _known_categories(work, fields)
     before = receipt_gaps(of_detail(case_detail(work.store, complaint_id)))
-    work.update(Complaint, complaint_id, version, **fields)
+    work.update(Complaint, complaint_id, version, **fields, **corrected(work, case, fields))
     _keep_receipt(work, case, before)
     kind = "category_changed" if {"category", "subcategory"} & fields.keys() else "corrected"
     add_event(work, complaint_id, kind, fields=sorted(fields))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from models.complaints.rules import reference_of
+from models.complaints.snapshot import WhereAbouts, of_places
 from models.complaints.tables import Complaint, Event, ImportBatch
 from models.core.action import action
 from models.core.clock import from_millis, to_millis
@@ -34,7 +35,7 @@ _COLUMNS = (
     "id", "reference", "kind", "channel", "status", "received_at", "recorded_at", "recorded_by", "anonymous",
     "caller_name", "caller_phone", "where_text", "place_id", "title", "words", "asks_for", "category", "subcategory",
     "severity", "step", "steps", "resolved_at", "closed_at", "policy_version_id", "imported", "source_batch_id",
-    "source_key",
+    "source_key", "property_id", "building_id", "place_kind",
 )  # fmt: skip
 _EVENT_COLUMNS = ("complaint_id", "at", "staff_id", "kind", "text", "facts")
 _STEP_COLUMNS = ("complaint_id", "step", "state", "started_at", "facts")
@@ -118,12 +119,13 @@ def _write(work: Work, batch_id: int, ordered: Sequence[Prepared]) -> None:
     zone = settings(work.store).zone
     policy_id = current_policy(work.store).id
     codes = _categories(work, ordered)
+    places = of_places(work.store, (one.place_id for one in ordered if one.place_id is not None))
     references = _references(work, ordered, zone)
     first = int(work.store.rows("SELECT COALESCE(MAX(id), 0) FROM complaint")[0][0]) + 1
     rows, steps, events, documents = [], [], [], []
     for offset, one in enumerate(ordered):
         complaint_id = first + offset
-        rows.append(_row(work, one, complaint_id, references[offset], codes, policy_id, batch_id))
+        rows.append(_row(work, one, complaint_id, references[offset], codes, policy_id, batch_id, places))
         if (
             one.case.closed_at is None
         ):  # an open case goes on from here, so its first step must be there to finish
@@ -146,8 +148,10 @@ def _row(
     codes: dict[tuple[str, str], str],
     policy_id: int,
     batch_id: int,
+    places: Mapping[int, WhereAbouts],
 ) -> tuple[object, ...]:
     case = one.case
+    about = places.get(one.place_id or 0, WhereAbouts())
     code = codes.get((case.category, case.subcategory))
     category, sub = split_code(code) if code else (None, None)
     closed = None if case.closed_at is None else to_millis(case.closed_at)
@@ -157,6 +161,7 @@ def _row(
         to_millis(work.now), work.actor.staff_id, int(not (case.name or case.phone)), case.name, case.phone,
         _where(case, one.place_id), one.place_id, case.title, case.words, case.asks_for, category, sub, case.severity,
         int(is_open), START if is_open else UNRECORDED, closed, closed, policy_id, 1, batch_id, case.key,
+        about.property_id, about.building_id, about.place_kind,
     )  # fmt: skip
 
 

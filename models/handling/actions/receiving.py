@@ -9,6 +9,7 @@ from models.complaints.actions import add_attachment, add_party, case_of
 from models.complaints.evidence import Kept, keep
 from models.complaints.kinds import Channel, ComplaintDraft, Flag, Recorded, Severity, Status
 from models.complaints.rules import MAJOR_FLAGS, flags_text, of_draft, receipt_gaps, reference_of, title_of
+from models.complaints.snapshot import snapshot
 from models.complaints.tables import Complaint
 from models.complaints.timeline import add_event, reindex
 from models.core.action import Outcome, action
@@ -104,6 +105,7 @@ def _record(
         policy_version_id=current_policy(work.store).id,
         steps=START,
         **_plain(draft),
+        **snapshot(work, draft.place_id, draft.resident_id),
     )
     work.touch("case", complaint_id)
     work.fact(reference=reference, severity=severity, category=draft.category, files=len(kept))
