@@ -165,7 +165,8 @@ def draw_ends(
     swatches: Sequence[str] = (),
 ) -> None:
     """Words at the right of the plot: (height, words, token, strong), with a dash in a colour before each."""
-    middles = spread([end[0] for end in ends], d.high(), 0, d.height)
+    # Not into the names below the plot.
+    middles = spread([end[0] for end in ends], d.high(), 0, min(d.height, plot.bottom + TICK_LENGTH * d.u))
     x = plot.right + 6 * d.u
     for at, ((_y, words, token, strong), middle) in enumerate(zip(ends, middles, strict=True)):
         left = x + SWATCH * d.u if swatches else x

@@ -41,7 +41,7 @@ class Drawing:
     ) -> None:
         """A rectangle; lengths in units."""
         if box.w > 0 and box.h > 0:
-            rounded = min(radius * self.u, box.w / 2, box.h / 2)
+            rounded = min(radius * self.u, box.w / 4, box.h / 4)
             self.shapes.append(Rect(box, fill, line, rounded, width * self.u, dotted, mark))
 
     def path(

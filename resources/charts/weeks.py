@@ -103,7 +103,12 @@ def _draw_limits(d: Drawing, plot: Box, scale: Scale, limits: Sequence[float | N
     points: list[Point | None] = []
     for at, limit in enumerate(limits):
         x = plot.x + (2 * at + 1) * half
-        points += [None] if limit is None else [(x - half, scale.at(limit)), (x + half, scale.at(limit))]
+        if limit is None:
+            points.append(None)
+            continue
+        y = scale.at(limit)
+        points += [(x - half, y), (x + half, y)]
+        d.soft.append(Box(x - half, y - d.u, 2 * half, 2 * d.u))
     _draw_runs(d, points, "soon", 1.2, (3, 2))
 
 
@@ -140,7 +145,7 @@ def _draw_notes(chart: ControlChart, d: Drawing, scale: Scale, xs: Sequence[floa
 def _around(d: Drawing, x: float, y: float, *, left_first: bool) -> list[Place]:
     """Places beside a point, the best first."""
     u, up = d.u, d.high() / 2
-    left: list[Place] = [(x - 10 * u, y - up, "right"), (x - 10 * u, y, "right")]
+    left: list[Place] = [(x - 10 * u, y - rise, "right") for rise in (up, 0, 2 * up, 3 * up)]
     right: list[Place] = [(x + 8 * u, y - 2 * u, "left"), (x + 8 * u, y - up - 2 * u, "left")]
     over: list[Place] = [(x, y - up - 8 * u, "centre"), (x, y + up + 8 * u, "centre")]
     far: list[Place] = [(x, y + way * n * up, "centre") for n in range(4, 14) for way in (-1, 1)]

@@ -5,7 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resources.charts.kinds import SERIES, Chart, HeatRow, HeatTable, LineChart, ParetoChart, Role, Series
+from resources.charts.kinds import (
+    SERIES,
+    Chart,
+    ControlChart,
+    HeatRow,
+    HeatTable,
+    LineChart,
+    ParetoChart,
+    Role,
+    Series,
+)
 from resources.charts.layout import has_values, lay_out, natural_height
 from resources.charts.lettering import Ruler
 from resources.charts.shapes import NO_MARK, Picture, Rect
@@ -13,6 +23,7 @@ from tests.resources.charts.drawn import (
     PAPER,
     SCREEN,
     any_chart,
+    controls,
     mark,
     names,
     outside,
@@ -121,6 +132,19 @@ def test_lines_that_end_together_are_all_named() -> None:
     assert sorted(named) == [f"Kind {at}" for at in range(6)]
     heights = [text.box.y for text in texts_of(picture) if text.words.startswith("Kind")]
     assert heights == sorted(heights, reverse=True)  # in the order in which the lines end
+
+
+@given(controls(), st.integers(200, 700), st.integers(100, 300))
+def test_the_last_week_is_named_and_alarms_say_their_figure(
+    chart: ControlChart, width: int, height: int
+) -> None:
+    picture = lay_out(chart, width, height, SCREEN)
+    last = chart.points[-1]
+    assert any(text.words == last.tick and text.strong for text in texts_of(picture))
+    if last.role is Role.ALARM:
+        assert any(text.words == last.shown and text.token == "overdue" for text in texts_of(picture))
+    if chart.limits[-1] is not None:
+        assert any(text.words == chart.limit_words for text in texts_of(picture))
 
 
 def test_figures_that_have_no_room_are_left_out_whole() -> None:
