@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from models.handling.steps import FOLLOW_UP
 from models.insights.kinds import Slice
 from models.timing.presets import NEVER_PAUSED
 
@@ -92,11 +93,21 @@ _FELL_DUE = f"""k.due_at >= s.a AND k.due_at < s.at
 _GIVEN_ROWS = _IS_FIRST.replace("{when}", _GIVEN_NOW)
 _DUE_ROWS = _IS_FIRST.replace("{when}", _FELL_DUE)
 
-# Resolution
+# Resolution, as it stood at the end of the period: one that was taken back later was one then.
 
-_GROSS = "c.resolved_at - c.received_at"
-_PAUSED = """COALESCE((SELECT sum(max(0, min(COALESCE(p.ended_at, p.ends_at), c.resolved_at)
-    - max(p.started_at, c.received_at))) FROM pause p WHERE p.complaint_id = c.id), 0)"""
+_STOOD = "pause p CROSS JOIN complaint c"
+_STOOD_THEN = """p.reason = 'reopened' AND p.started_at >= s.a AND p.started_at < s.z AND p.ended_at >= s.z
+    AND c.id = p.complaint_id"""
+_PAUSED = """COALESCE((SELECT sum(max(0, min(COALESCE(w.ended_at, w.ends_at), {end})
+    - max(w.started_at, c.received_at))) FROM pause w WHERE w.complaint_id = c.id), 0)"""
+
+
+def _lasted(source: str, where: str, end: str) -> Rows:
+    """Cases with how long they took, without their pauses and with them."""
+    gross = f"{end} - c.received_at"
+    return Rows(source, where, amount=f"{gross} - {_PAUSED.replace('{end}', end)}", second=gross)
+
+
 _REOPENED = """FROM pause q WHERE q.complaint_id = c.id AND q.reason = 'reopened'
     AND q.started_at >= s.a AND q.started_at < s.z"""
 _SOON = f"EXISTS (SELECT 1 {_REOPENED} AND q.ended_at - q.started_at <= {14 * DAY} AND q.ended_at <= s.now)"
@@ -141,9 +152,15 @@ _OVERDUE_THEN = Counting(
 
 # Steps and calls
 
-_STEP_DUE = f"""r.due_at >= s.a AND r.due_at < s.at AND c.id = r.complaint_id
-    AND (r.state <> 'r' OR r.finished_at > r.due_at)
-    AND (r.finished_at IS NOT NULL OR COALESCE(c.closed_at, {NEVER}) >= r.due_at) AND {COUNTED}"""
+_STEPS = "step_record r CROSS JOIN complaint c"
+# What was begun anew after its time has none of its own; the last step has one only once the work is done.
+_STEP = f"""r.started_at < s.z AND c.id = r.complaint_id AND (r.state <> 'r' OR r.finished_at > r.due_at)
+    AND (r.finished_at IS NOT NULL OR COALESCE(c.closed_at, {NEVER}) >= r.due_at)
+    AND (r.step <> {FOLLOW_UP} OR COALESCE(c.resolved_at, {NEVER}) < s.z OR {_TAKEN_BACK}) AND {COUNTED}"""
+_STEP_DUE = f"r.due_at >= s.a AND r.due_at < s.at AND (r.round = 1 OR r.due_at >= r.started_at) AND {_STEP}"
+_STEP_LATE = (
+    f"""r.started_at >= s.a AND r.due_at < r.started_at AND r.due_at < s.a AND r.round = 1 AND {_STEP}"""
+)
 _STEP_DONE = "(r.state = 'd' AND COALESCE(r.finished_at <= r.due_at AND r.finished_at < s.z, 0))"
 _OWED_CALL = f"""{_CLOSED} >= s.a AND {_CLOSED} < s.z AND c.follow_up_owed AND c.resolved_at IS NOT NULL
     AND (NOT c.imported OR EXISTS (SELECT 1 FROM clock k WHERE k.complaint_id = c.id AND k.name = 'follow_up'))
@@ -188,7 +205,7 @@ _JUDGED = Rows(
 )
 _NOT_IN_FORCE = Rows(
     "improvement v",
-    """v.due_on >= s.d AND v.due_on < s.e AND v.state <> 'dropped' AND COALESCE(v.effective_on, '9999') >= s.e
+    """v.state IN ('proposed', 'running', 'in_force', 'judged') AND v.due_on >= s.d AND v.due_on < s.e AND COALESCE(v.effective_on, '9999') >= s.e
     AND COALESCE(v.judged_at < s.z, 0) = 0 AND {cut}""",
     "0",
     mark="'late'",
@@ -219,7 +236,10 @@ COUNTINGS: Mapping[str, Counting] = {
     ),
     "response_on_time": Counting((Rows(_FIRST, _GIVEN_ROWS, _IN_TIME), Rows(_FIRST, _DUE_ROWS, _IN_TIME))),
     "handling_time": Counting(
-        (Rows("complaint c", f"{_RESOLVED} AND {_HELPED}", amount=f"{_GROSS} - {_PAUSED}", second=_GROSS),)
+        (
+            _lasted("complaint c", f"{_RESOLVED} AND {_HELPED}", "c.resolved_at"),
+            _lasted(_STOOD, f"{_STOOD_THEN} AND {_HELPED}", "p.started_at"),
+        )
     ),
     "on_time": Counting(
         (
@@ -227,6 +247,11 @@ COUNTINGS: Mapping[str, Counting] = {
                 "complaint c",
                 f"{_RESOLVED} AND c.resolve_due_at IS NOT NULL AND {_HELPED}",
                 "(c.resolved_at <= c.resolve_due_at)",
+            ),
+            Rows(
+                _STOOD,
+                f"{_STOOD_THEN} AND c.resolve_due_at IS NOT NULL AND {_HELPED}",
+                "(p.started_at <= c.resolve_due_at)",
             ),
             Rows(
                 "complaint c",
@@ -237,7 +262,10 @@ COUNTINGS: Mapping[str, Counting] = {
     ),
     "handling_rate": _cohort(f"COALESCE(c.resolved_at {_BY_NOW}, 0)", _HELPED),
     "step_compliance": Counting(
-        (Rows("step_record r CROSS JOIN complaint c", _STEP_DUE, _STEP_DONE, mark="r.state"),),
+        (
+            Rows(_STEPS, _STEP_DUE, _STEP_DONE, mark="r.state"),
+            Rows(_STEPS, _STEP_LATE, "0", mark="r.state"),
+        ),
         sums={"skipped": "sum(among AND mark = 's')"},
         items=True,
     ),

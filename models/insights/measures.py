@@ -104,11 +104,12 @@ _ALL = (
         P_("measure", "Steps in order and on time"),
         N_("How often a step was done, in its turn and by its time."),
         N_(
-            "Steps done in time, of the steps that fell due in the period. A step that was skipped, or left undone when"
-            " it was due, was not done."
+            "Steps done in time, of the steps that fell due in the period, or began in it after their time. A step that"
+            " was skipped, or left undone when it was due, was not done."
         ),
         N_(
-            "Steps that were left or ended with their case before they were due; merged cases and compliments."
+            "Steps that were left or ended with their case before they were due, steps begun again after their time,"
+            " and the last step until the work is done; merged cases and compliments."
         ),
         Unit.SHARE,
         Better.MORE,

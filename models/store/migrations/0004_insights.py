@@ -89,6 +89,8 @@ CREATE INDEX clock_stopped ON clock (name, stopped_at, due_at, complaint_id) WHE
 
 CREATE INDEX step_record_due ON step_record (due_at, finished_at, state, step) WHERE due_at IS NOT NULL;
 
+CREATE INDEX step_record_late ON step_record (started_at, due_at) WHERE due_at < started_at;
+
 CREATE INDEX step_record_finished ON step_record (finished_at, started_at, step, state)
     WHERE finished_at IS NOT NULL;
 

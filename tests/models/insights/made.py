@@ -166,12 +166,13 @@ class Made:
 
     def _deeds(self, ident: int, received: int) -> None:
         chance, mine = self.chance, {"complaint_id": ident}
-        for step in range(1, chance.randrange(1, 7)):
-            done = self._maybe(0.8, lambda: self._after(received))
+        for step in chance.sample(range(1, 9), chance.randrange(1, 7)):
+            begun = self._after(received, 3 * DAY)
+            done = self._maybe(0.8, lambda: self._after(begun))  # noqa: B023
             state = chance.choice("ddddsr") if done is not None else "c"
             due = self._maybe(0.8, lambda: self._after(received))
-            self._put("step_record", **mine, step=step, state=state, started_at=received, finished_at=done, due_at=due,
-                      facts="{}")  # fmt: skip
+            self._put("step_record", **mine, step=step, round=chance.choice([1, 1, 2]), state=state, started_at=begun,
+                      finished_at=done, due_at=due, facts="{}")  # fmt: skip
         for attempt in range(chance.choice([0, 0, 1, 2, 3])):
             self._put("follow_up", **mine, at=self._after(received, 20 * DAY), attempt=attempt,
                       outcome=chance.choice(OUTCOMES), second_look=chance.random() < 0.2)  # fmt: skip

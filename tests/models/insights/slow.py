@@ -168,9 +168,26 @@ class Slow:
             if given or (fell_due and not ended_before):
                 found.add(case["id"], spoke and self.happened(stopped) and stopped <= due)
 
+    def resolution(self, case: Row) -> int | None:
+        """The resolution that stood at the end of the period (or stands now)."""
+        if self.happened(case["resolved_at"]):
+            at: int = case["resolved_at"]
+            return at
+        backs = [one for one in self.of("pause", case) if one["reason"] == "reopened"]
+        return next(
+            (
+                one["started_at"]
+                for one in backs
+                if self.happened(one["started_at"]) and not self.happened(one["ended_at"])
+            ),
+            None,
+        )
+
     def m_handling_time(self, found: Found) -> None:
-        for case in self.resolved():
-            begin, end = case["received_at"], case["resolved_at"]
+        for case in self.helped():
+            begin, end = case["received_at"], self.resolution(case)
+            if end is None or not self.within(end):
+                continue
             waited = 0
             for one in self.of("pause", case):
                 last = one["ended_at"] if one["ended_at"] is not None else one["ends_at"]
@@ -184,8 +201,9 @@ class Slow:
             due = case["resolve_due_at"]
             if due is None:
                 continue
-            if self.within(case["resolved_at"]):
-                found.add(case["id"], case["resolved_at"] <= due)
+            resolved = self.resolution(case)
+            if resolved is not None and self.within(resolved):
+                found.add(case["id"], resolved <= due)
             elif self.start <= due < self.at and self.is_unresolved(case):
                 found.add(case["id"], False)
 
@@ -198,9 +216,18 @@ class Slow:
         skipped = 0
         for case in self.cases():
             for go in self.of("step_record", case):
-                due, done = go["due_at"], go["finished_at"]
-                if due is None or not self.start <= due < self.at:
+                due, done, begun = go["due_at"], go["finished_at"], go["started_at"]
+                if (
+                    due is None
+                    or not self.happened(begun)
+                    or not self.start <= max(due, begun)
+                    or not due < self.at
+                ):
                     continue
+                if due < begun and go["round"] > 1:
+                    continue  # begun again after its time: it has none of its own
+                if go["step"] == 8 and self.resolution(case) is None:
+                    continue  # until the work is done the last step waits for it
                 if go["state"] == "r" and done <= due:
                     continue  # left before it was due
                 if done is None and case["closed_at"] is not None and case["closed_at"] < due:

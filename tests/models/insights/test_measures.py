@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from models.insights.behind import where
 from models.insights.counting import COUNTINGS
 from models.insights.kinds import Asked, Cut, FigureId, Period, PeriodKind, Slice, Unit, Value
 from models.insights.measures import MEASURES
-from models.insights.periods import free, last, period
+from models.insights.periods import free, last, parse, period
 from models.insights.queries import compared, history, value, values
 from models.insights.statements import cases, span
 from models.options.standing import settings
@@ -26,24 +27,26 @@ from tests.models.insights.made import DAY, Made
 from tests.models.insights.slow import Found, Slow, percentile
 from tests.models.sweep.month import BEGINS, Month
 
+Real = tuple[Store, SetClock, list[list[int]], dict[tuple[str, str], Value]]
 ENOUGH = 5
+MONTH = (12, 40)  # seed and cases
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, SetClock, list[list[int]]]]:
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
     """A month of real deeds, up to a moment at which much is open, paused and late; and what is late then."""
     clock = SetClock(from_millis(BEGINS - DAY))
     store = factories.a_store(tmp_path_factory.mktemp("measures") / "data", clock)
     factories.an_estate(store, clock)
-    Month(store, clock, 11, 40).play(13, 2)
-    yield store, clock, late(store, clock.now())
+    Month(store, clock, *MONTH).play(13, 2)
+    yield store, clock, late(store, clock.now()), told(store, clock)
     store.disconnect()
 
 
 @pytest.fixture(scope="module")
-def full(real: tuple[Store, SetClock, list[list[int]]]) -> tuple[Store, Slow, int]:
+def full(real: Real) -> tuple[Store, Slow, int]:
     """The same with rows of any kind."""
-    store, clock, _ = real
+    store, clock = real[:2]
     now = to_millis(clock.now())
     with store.writing():
         store.execute("UPDATE clock SET next_at = NULL")
@@ -67,7 +70,7 @@ def late(store: Store, now: datetime) -> list[list[int]]:
 
 
 def test_what_is_overdue_now_is_the_same_by_the_list_and_by_the_clocks(
-    real: tuple[Store, SetClock, list[list[int]]],
+    real: Real,
 ) -> None:
     shown, by_clock, listed = real[2]
     assert len(shown) > 5
@@ -212,3 +215,30 @@ def test_beside_one_another_and_in_a_row_they_are_the_same(full: tuple[Store, Sl
         year_ago = beside[key].year_ago
         assert year_ago is not None
         assert (year_ago.n, year_ago.period) == (0, period(PeriodKind.WEEK, date(2025, 11, 12)))
+
+
+# What is said of the cases of a period by now, not as of its end.
+BY_NOW = {"handling_rate", "reopen_rate", "escalation_level2", "escalation_stage2", "first_contact"}
+
+
+def told(store: Store, clock: SetClock) -> dict[tuple[str, str], Value]:
+    """Two weeks that are over."""
+    weeks = ("2026-W45", "2026-W46")
+    keys = set(MEASURES) - BY_NOW
+    found = {week: values(store, Asked(parse(week), Cut(), clock.now()), sorted(keys)) for week in weeks}
+    return {(week, key): one for week, row in found.items() for key, one in row.items()}
+
+
+def test_a_past_period_stays_as_it_was_told(real: Real, tmp_path: Path) -> None:
+    """Two desks do the same. At one of them a fortnight goes by after it: cases are resolved, reopened, closed."""
+    clock = SetClock(from_millis(BEGINS - DAY))
+    store = factories.a_store(tmp_path / "later", clock)
+    factories.an_estate(store, clock)
+    Month(store, clock, *MONTH).play(13, 16)
+    assert store.rows(
+        "SELECT count(*) FROM pause WHERE reason = 'reopened' AND ended_at > ?", (BEGINS + 15 * DAY,)
+    )[0][0]
+    later = told(store, clock)
+    store.disconnect()
+    for key, one in real[3].items():
+        assert later[key] == one, key
