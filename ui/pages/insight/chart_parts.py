@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from models.core.session import Session
@@ -19,6 +20,7 @@ from reports.charts.building import (
     outcome_strip,
     week_lines,
 )
+from resources.charts.kinds import Table
 from ui.pages.insight.parts import RECEIVED, Grid, Part, Question
 
 _LINES = 6
@@ -117,7 +119,14 @@ def heat_part(question: Question, session: Session) -> Part:
     rows = tuple(
         (names.say(Slice.BUILDING, one), names.say(Slice.CATEGORY, two), n) for one, two, n in triples
     )
-    return Part(chart, Grid(texts.t("Building × category"), heads, rows))
+    # One cell a row: as wide as a page is, and each row opens its cases.
+    table = Table(
+        heads,
+        tuple((one, two, texts.number(n)) for one, two, n in rows),
+        (False, False, True),
+        tuple(link(one, two) for one, two, _ in triples),
+    )
+    return Part(replace(chart, table=table), Grid(texts.t("Building × category"), heads, rows))
 
 
 def _with(cut: Cut, slice_: Slice, value: object) -> Cut:

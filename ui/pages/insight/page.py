@@ -162,7 +162,7 @@ class InsightPage(Page):
         texts = self.context.texts
         self.head.retranslate(texts)
         self.head.slices.set_text(texts.t("Which cases"))
-        self.head.print.set_text(texts.t("Print the summary"))
+        self.head.print.set_text(texts.p("button", "Summary"))
         self.sheet.retranslate(texts)
         self.head.fit()
         self._show_sight()

@@ -113,17 +113,30 @@ def test_every_figure_leads_to_its_cases(look: Look) -> None:
     assert (figure(look), look.listed()) == ("received@2026-W47", 28)
 
 
+def test_warnings_lead_to_their_page(look: Look) -> None:
+    look.click("insight.tile.warnings")
+    assert look.desk.context.navigation.current == "warnings"
+    look.press("Escape")
+    row = look.page.sheet.measures.list
+    row.setFocus()
+    look.press("End", "Return")
+    assert figure(look) == "warnings@2026-W47"
+
+
 def test_a_table_a_picture_and_the_data(look: Look) -> None:
     pane = look.page.sheet.panes_by_name["heat"]
     pane.view.setFocus()
     look.press("Ctrl+C")
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t")[1:3] == ["Leak", "Lift"]
+    assert lines[:2] == ["Building\tCategory\tCases", "Building 3\tLeak\t8"]
     look.page.sheet.scroller.ensureWidgetVisible(pane)
     look.click("insight.heat.more")
     look.choose("insight.heat.menu.table")
     assert pane.is_table
-    assert pane.table.paged.rowCount() == 3
+    pane.table.setFocus()
+    look.press("Down", "Return")
+    assert (figure(look), look.listed()) == ("received@2026-W47/building_id=3/category=lift", 6)
+    look.press("Escape")
     look.click("insight.heat.more")
     look.choose("insight.heat.menu.picture")
     assert not QGuiApplication.clipboard().image().isNull()
