@@ -16,6 +16,7 @@ PARTS: dict[str, str] = {
     "today_million": "Today at 1,000,000 cases, against the same statements by hand",
     "search": "The search index, against bare statements",
     "report": "One handling report, against bare reportlab",
+    "weekly": "The weekly PDF, against the same statements by hand and bare reportlab; a million cases against 100,000",
     "timing": "Due times",
     "warnings": "Early warnings on simulated estates, against what the program states",
     "plan": "Plan the day and the week in ten seconds, against the proved bound and first come, first served",

@@ -30,6 +30,8 @@ _CATEGORIES = ("leak", "lift", "power", "drain", "noise", "parking", "heating", 
 
 # What hangs on the cases, made of their ids: the same each time, and nowhere alike from one case to the next.
 _LIVED = (
+    f"""UPDATE complaint SET status = 'closed', closed_at = received_at + {DAY}, step = 0, steps = 'dddddddd',
+    next_due_at = NULL WHERE closed_at IS NULL AND received_at < (SELECT max(received_at) FROM complaint) - {60 * DAY}""",
     f"""UPDATE complaint SET building_id = :building + place_id % {BUILDINGS}, property_id = :root, place_kind = 'unit',
     resident_kind = CASE id % 3 WHEN 0 THEN 'tenant' ELSE 'owner' END, subcategory = category || '.other',
     cause = CASE id % 4 WHEN 0 THEN NULL WHEN 1 THEN 'wear' WHEN 2 THEN 'misuse' ELSE 'design' END,
@@ -75,7 +77,8 @@ def big_store(
 ) -> Store:
     """A set-up store with so many cases, one each ``apart`` milliseconds; ``searched`` ones are indexed for search.
 
-    ``lived``: they have buildings, causes, due times, clocks, steps, follow-up calls and work orders.
+    ``lived``: they have buildings, causes, due times, clocks, steps, follow-up calls and work orders, and none has been
+    open for more than sixty days.
     """
     clock = factories.a_clock()
     store = factories.a_store(folder, clock)
