@@ -30,9 +30,9 @@ _CATEGORIES = ("leak", "lift", "power", "drain", "noise", "parking", "heating", 
 
 # What hangs on the cases, made of their ids: the same each time, and nowhere alike from one case to the next.
 _LIVED = (
+    f"""UPDATE complaint SET status = 'closed', closed_at = received_at + {DAY}, step = 0, steps = 'dddddddd',
     next_due_at = NULL
     WHERE closed_at IS NULL AND received_at < (SELECT max(received_at) FROM complaint) - {60 * DAY}""",
-    next_due_at = NULL WHERE closed_at IS NULL AND received_at < (SELECT max(received_at) FROM complaint) - {60 * DAY}""",
     f"""UPDATE complaint SET building_id = :building + place_id % {BUILDINGS}, property_id = :root, place_kind = 'unit',
     resident_kind = CASE id % 3 WHEN 0 THEN 'tenant' ELSE 'owner' END, subcategory = category || '.other',
     cause = CASE id % 4 WHEN 0 THEN NULL WHEN 1 THEN 'wear' WHEN 2 THEN 'misuse' ELSE 'design' END,
