@@ -51,6 +51,8 @@ LOOPS: dict[str, str] = {
 
 # Enumerations whose members never reach the screen -> why.
 UNSPOKEN: dict[str, str] = {
+    "models.insights.kinds.Better": "which way is good is shown by what misses its target, never said",
+    "models.insights.commentary.Say": "each is a whole sentence (reports/commentary.py)",
     "models.escalation.kinds.Cause": "an escalation is told in a whole sentence (ui/shared/escalation_words.py)",
     "models.handling.clock_kinds.ClockName": "clocks are the targets of a policy and have their labels (target.*)",
     "models.sweep.kinds.What": "the order in which a sweep takes the moments of one millisecond",
