@@ -202,7 +202,8 @@ class TaskRow:
 class ImprovementRow:
     """One line of the register. ``late_days`` is 0 while it is in time.
 
-    ``told`` names who heard last of its being late, ``rung`` how high that is (1 owner, 2 manager, 3 director).
+    ``told`` names who heard last of its being late, at ``told_at``; ``rung`` is how high that is (1 owner, 2 manager,
+    3 director).
     """
 
     id: int
@@ -247,6 +248,7 @@ class ImprovementRow:
     told_residents_at: datetime | None
     group: ImprovementGroup
     told: str
+    told_at: datetime | None = None
 
     @property
     def scope(self) -> Scope:

@@ -181,9 +181,11 @@ RUNG_WORDS = {
 }
 
 
-def told_words(texts: Texts, row: ImprovementRow) -> str:
-    """``Liu Jing was told``; empty while nobody was."""
-    return texts.t("{names} was told", names=row.told) if row.told else ""
+def told_words(texts: Texts, row: ImprovementRow, zone: tzinfo) -> str:
+    """``Liu Jing told 18 Nov``; empty while nobody was."""
+    if not row.told or row.told_at is None:
+        return ""
+    return texts.t("{names} told {day}", names=row.told, day=texts.date(local_day(row.told_at, zone)))
 
 
 def standing_words(texts: Texts, row: ImprovementRow) -> str:

@@ -132,7 +132,7 @@ def _page(
 ) -> tuple[tuple[ListRow, ...], Key | None, ImprovementGroup | None]:
     found = queries.page(session, view, after, limit)
     known = names(session, eye.texts.language)
-    make = partial(line, texts=eye.texts, known=known, today=today_of(session))
+    make = partial(line, eye=eye, known=known, today=today_of(session))
     rows: list[ListRow] = []
     for one in found.rows:
         if one.group is not group:
@@ -150,13 +150,14 @@ def _heading(group: ImprovementGroup, count: int, texts: Texts) -> ListRow:
     )
 
 
-def line(row: ImprovementRow, texts: Texts, known: Names, today: date) -> Line:
+def line(row: ImprovementRow, eye: Reader, known: Names, today: date) -> Line:
     """One row in words."""
+    texts = eye.texts
     title, root = name_of(row, known), root_of(row, known)
     due = [(day_words(texts, row.due_on, today), "overdue" if row.late_days else "text", False)]
     if row.late_days:
         due.append((late_words(texts, row), "overdue", True))
-    bars, icon, icon_token, drop = _drop(row, texts, today)
+    bars, icon, icon_token, drop = _drop(row, eye, today)
     parts = [
         title,
         root,
@@ -185,12 +186,13 @@ def line(row: ImprovementRow, texts: Texts, known: Names, today: date) -> Line:
 Words = tuple[tuple[str, str, bool], ...]
 
 
-def _drop(row: ImprovementRow, texts: Texts, today: date) -> tuple[Bars | None, str, str, Words]:
+def _drop(row: ImprovementRow, eye: Reader, today: date) -> tuple[Bars | None, str, str, Words]:
     """Bars, sign and words of the last column."""
+    texts = eye.texts
     wish = drop_words(texts, float(row.target_percent))
     if row.late_days:
         first = (texts.t(RUNG_WORDS[row.rung]), "overdue", True)
-        return None, "", "", (first, (told_words(texts, row), "muted", False))
+        return None, "", "", (first, (told_words(texts, row, eye.zone), "muted", False))
     if row.state == ImprovementState.JUDGED and row.verdict:
         verdict = Verdict(row.verdict)
         token = VERDICT_TOKENS[verdict]

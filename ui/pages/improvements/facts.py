@@ -30,7 +30,7 @@ def facts_of(context: Context, shown: Shown) -> list[Fact]:
         due = f"{due} · {force}"
     elif row.late_days:
         late = texts.n("late by {n} day", "late by {n} days", row.late_days)
-        due = " · ".join(filter(None, (due, late, told_words(texts, row))))
+        due = " · ".join(filter(None, (due, late, told_words(texts, row, context.desk.zone))))
     facts: list[Fact] = [
         (texts.t("Counted"), period),
         (texts.t("Now"), row.plan_short),

@@ -52,7 +52,7 @@ class ImprovementForm(Form[ImprovementDraft]):
         self.load(start.draft)
         self._fix()
         self.changed.connect(self._count)
-        self.field("category").changed.connect(self._offer_sub)  # type: ignore[attr-defined]
+        self._fields_by_name["category"].changed.connect(self._offer_sub)
         self.setFocusProxy(self._fields_by_name["title"])
         self._count()
 

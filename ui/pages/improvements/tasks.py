@@ -41,7 +41,7 @@ class TaskList(Themed, QWidget):
             check = Check(parent=self)
             check.setObjectName(f"improvements.task.{at + 1}")
             check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # long ones are cut
-            check.clicked.connect(partial(self._tick, at))
+            check.changed.connect(partial(self._tick, at))
             self.checks.append(check)
         while self._column.count():
             self._column.takeAt(0)
@@ -65,6 +65,6 @@ class TaskList(Themed, QWidget):
                 check.setEnabled(may)
         self.setVisible(bool(tasks))
 
-    def _tick(self, at: int, done: bool) -> None:
+    def _tick(self, at: int, done: object) -> None:
         if at < len(self._rows):
-            self.ticked.emit(self._rows[at], done)
+            self.ticked.emit(self._rows[at], bool(done))

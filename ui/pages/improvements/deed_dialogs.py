@@ -1,0 +1,106 @@
+"""Deeds that ask something first: since when, yes or no, why, how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from models.core.errors import UserProblem
+from models.improvements import actions
+from models.improvements.kinds import ImprovementDecision, ImprovementRow
+from resources.texts import N_
+from ui.base.page import Page
+from ui.operations import AnyAction
+from ui.shared.day_field import DayField
+from ui.shared.fields_dialog import FieldsDialog
+from ui.shared.improvement_words import local_day
+from ui.widgets.choices import Segmented
+from ui.widgets.fields import TextField
+
+
+class AskingDeeds(QObject):
+    """``row`` gives what is shown, as it is by now."""
+
+    def __init__(self, page: Page, row: Callable[[], ImprovementRow | None]) -> None:
+        super().__init__(page)
+        self._page, self._row, self._context = page, row, page.context
+
+    def force(self) -> None:
+        """Since when it holds."""
+        dialog = self._dialog("force", N_("Since when does it hold?"), N_("Put it in force"))
+        dialog.tell(N_("Four whole weeks later it is judged by itself. The week of the change is left out."))
+        field = DayField(self._context, "improvements.force.day")
+        field.retranslate()
+        dialog.add("day", N_("In force since"), field, needed=True)
+        row = self._row()
+        now = local_day(self._context.clock.now(), self._context.desk.zone)
+        dialog.set_values({"day": row.effective_on if row is not None and row.effective_on else now})
+        self._ask(dialog, actions.put_in_force, "day")
+
+    def decide(self) -> None:
+        """Yes or no to what is asked."""
+        row = self._row()
+        dialog = self._dialog("decide", N_("What do you say?"), N_("Decide"))
+        dialog.tell(N_("Asked: {ask}"), ask=row.ask if row is not None else "")
+        choice = Segmented(equal=True)
+        texts = self._context.texts
+        choice.set_options([(one, texts.word("improvement_decision", one)) for one in ImprovementDecision])
+        choice.set_value(ImprovementDecision.YES)
+        dialog.add("decision", N_("Decision"), choice, needed=True)
+        dialog.add("text", N_("Words to go with it; a no needs them"), TextField(lines=2))
+        self._ask(dialog, actions.decide, "decision", "text")
+
+    def drop(self) -> None:
+        """It is not done after all."""
+        dialog = self._dialog("drop", N_("Drop this improvement?"), N_("Drop it"))
+        dialog.tell(N_("The row stays in the register, with the reason."))
+        dialog.add("reason", N_("&Why"), TextField(lines=2), needed=True)
+        self._ask(dialog, actions.drop, "reason")
+
+    def department(self) -> None:
+        """The department was told."""
+        dialog = self._dialog("department", N_("Tell the department"), N_("It was told"))
+        dialog.tell(N_("What came of it goes back to those who did it. It is noted with the day."))
+        dialog.add("text", N_("How, and &what was said"), TextField(lines=2))
+        self._ask(dialog, actions.told_department, "text")
+
+    def _dialog(self, name: str, title: str, ok: str) -> FieldsDialog:
+        return FieldsDialog(self._context, self._page, name, title, ok, room="improvements")
+
+    def _ask(self, dialog: FieldsDialog, action: AnyAction, *fields: str) -> None:
+        row = self._row()
+        if row is not None:
+            dialog.submitted.connect(partial(self._submit, dialog, action, row.id, fields))
+            dialog.open()
+
+    def _submit(
+        self,
+        dialog: FieldsDialog,
+        action: AnyAction,
+        improvement_id: int,
+        fields: tuple[str, ...],
+        values: dict[str, Any],
+    ) -> None:
+        row = self._row()
+        version = row.row_version if row is not None and row.id == improvement_id else None
+        self._page.run(
+            action,
+            improvement_id,
+            version,
+            *(values[name] for name in fields),
+            done=partial(self._close, dialog),
+            failed=partial(self._refused, dialog),
+        )
+
+    @staticmethod
+    def _close(dialog: FieldsDialog, _value: object) -> None:
+        dialog.accept()
+
+    def _refused(self, dialog: FieldsDialog, problem: UserProblem) -> bool:
+        """Say it in the dialog; what somebody else changed meanwhile is shown below it."""
+        dialog.refuse(self._context.texts.problem(problem))
+        self._page.mark_stale()
+        return True
