@@ -205,7 +205,8 @@ _JUDGED = Rows(
 )
 _NOT_IN_FORCE = Rows(
     "improvement v",
-    """v.state IN ('proposed', 'running', 'in_force', 'judged') AND v.due_on >= s.d AND v.due_on < s.e AND COALESCE(v.effective_on, '9999') >= s.e
+    """v.state IN ('proposed', 'running', 'in_force', 'judged') AND v.due_on >= s.d AND v.due_on < s.e
+    AND COALESCE(v.effective_on, '9999') >= s.e
     AND COALESCE(v.judged_at < s.z, 0) = 0 AND {cut}""",
     "0",
     mark="'late'",

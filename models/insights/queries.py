@@ -32,29 +32,37 @@ def value(store: Store, key: str, asked: Asked) -> Value:
 
     Raises ``UserProblem("measure.unknown")``.
     """
-    return _of_periods(store, measure(key), asked, (asked.period,))[0]
+    return _of_periods(store, [key], asked, (asked.period,))[key][0]
 
 
 def values(store: Store, asked: Asked, keys: Iterable[str] | None = None) -> dict[str, Value]:
     """Several measures of a period, all of them without ``keys``."""
-    wanted = [measure(key) for key in (MEASURES if keys is None else keys)]
-    return {one.key: _of_periods(store, one, asked, (asked.period,))[0] for one in wanted}
+    return {key: found[0] for key, found in _of_periods(store, keys, asked, (asked.period,)).items()}
 
 
 def compared(store: Store, asked: Asked, keys: Iterable[str] | None = None) -> dict[str, Compared]:
     """Several measures beside the period before and the same period a year ago."""
     periods = (asked.period, before(asked.period), year_ago(asked.period))
-    wanted = [measure(key) for key in (MEASURES if keys is None else keys)]
-    return {one.key: Compared(*_of_periods(store, one, asked, periods)) for one in wanted}
+    return {key: Compared(*found) for key, found in _of_periods(store, keys, asked, periods).items()}
 
 
 def history(store: Store, key: str, asked: Asked, n: int) -> tuple[Value, ...]:
     """A measure over the last ``n`` periods of the same kind, the oldest first; what is open is told as of each end."""
-    return _of_periods(store, measure(key), asked, last(asked.period, n))
+    return _of_periods(store, [key], asked, last(asked.period, n))[key]
 
 
-def _of_periods(store: Store, one: Measure, asked: Asked, periods: Sequence[Period]) -> tuple[Value, ...]:
+def _of_periods(
+    store: Store, keys: Iterable[str] | None, asked: Asked, periods: Sequence[Period]
+) -> dict[str, tuple[Value, ...]]:
+    """Each measure over each of the periods: one or two statements a measure."""
+    wanted = [measure(key) for key in (MEASURES if keys is None else keys)]
     spans = spans_of(asked, periods, settings(store).zone)
+    return {one.key: _measure(store, one, asked, periods, spans) for one in wanted}
+
+
+def _measure(
+    store: Store, one: Measure, asked: Asked, periods: Sequence[Period], spans: Sequence[Span]
+) -> tuple[Value, ...]:
     if one.unit is Unit.DURATION:
         return _durations(store, one.key, asked.cut, periods, spans)
     countings = countings_of(store, one.key, asked, spans)
