@@ -9,6 +9,7 @@ from resources.charts.lettering import Ruler
 from resources.charts.shapes import NO_MARK, Box, Dot, Path, Picture, Rect, Shape, Size, Spot, Text
 
 _BUCKET = 32.0
+_ROUNDING = 0.01  # lines that stand on one another do not overlap
 Place = tuple[float, float, str]  # x, middle height, left | centre | right
 
 
@@ -148,7 +149,8 @@ class Drawing:
 
     def is_free(self, box: Box) -> bool:
         """Whether no words stand there."""
-        return not any(box.meets(other) for row in self._rows(box) for other in self._written[row])
+        inner = box.grown(-_ROUNDING)
+        return not any(inner.meets(other) for row in self._rows(box) for other in self._written[row])
 
     def _put(self, text: Text, sure: bool) -> Text:
         self.shapes.append(text)

@@ -156,3 +156,17 @@ def test_words_are_as_wide_as_was_reckoned() -> None:
         assert boxes[-1][2] - boxes[0][0] == pytest.approx(wide[words], rel=0.03), words
     reader.close()
     document.close()
+
+
+def test_a_long_name_has_both_of_its_lines_and_says_that_it_goes_on() -> None:
+    ready()
+    chart = ZH["pareto"]
+    assert isinstance(chart, ParetoChart)
+    bars = tuple(
+        replace(bar, label=f"{at}翠湖花园第三期北区十八号楼水泵房") for at, bar in enumerate(chart.bars)
+    )
+    for width in (240.0, 300.0, 340.0, 525.0):
+        block = ChartBlock(replace(chart, bars=bars), 120)
+        block.height_at(width)
+        words = [shape.words for shape in block.picture.shapes if isinstance(shape, Text)]
+        assert sum(word.endswith("…") for word in words) == len(bars), width
