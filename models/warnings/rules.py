@@ -8,7 +8,8 @@ the occasion, so that the same cases are told once. Cases merged into another an
   (orders made by a person, neither split off nor cancelled).
 * *repeat chain*: a case that is the third of its chain, or later.
 * *low satisfaction*: two residents of one building dissatisfied in follow-up calls; who is not known counts by case.
-* *life safety*: any S1. *Public words*: media, petition or court marked, or the government hotline as the channel.
+* *life safety*: any S1. *Public words*: media, petition or court marked, or the government's hotline as the channel;
+  or the resident's words speak of them (``resources.phrases``), which is read once, at the first look at a case.
 * *on time*: under 85 % of what was resolved or fell due in the seven days, of ten or more.
 * *no contact*: over 20 % of the open cases, of five or more, without a word to the resident for three working days.
   Imported cases of which nobody was told anything here are left out.
@@ -35,6 +36,7 @@ from models.timing.business import due
 from models.timing.kinds import Calendar, Target
 from models.warnings.kinds import WarningLevel, WarningRule
 from models.warnings.watching import Span
+from resources.phrases.suggest import suggest
 
 MONTH_DAYS = 30
 HOUSEHOLDS, RESIDENT_CASES, ASSET_REPAIRS, CHAIN, DISSATISFIED = 3, 3, 2, 3, 2
@@ -42,6 +44,7 @@ ON_TIME_LEAST, ON_TIME_FEWEST = 0.85, 10
 SILENT_MOST, SILENT_FEWEST = 0.2, 5
 SILENCE = Target(days=3)
 _LOOK_BACK, _ENOUGH = timedelta(days=14), timedelta(milliseconds=1)
+_PUBLIC = frozenset({"media", "petition", "legal"})
 CASES_KEPT = 500  # behind one warning; whoever reads it looks at the newest
 
 
@@ -97,7 +100,8 @@ LOW_SATISFACTION = f"""SELECT c.building_id, count(DISTINCT COALESCE('r' || c.re
     WHERE f.at >= :since AND f.at < :until AND f.outcome = 'dissatisfied' AND c.building_id IS NOT NULL AND {BASE}
     GROUP BY 1 HAVING count(DISTINCT COALESCE('r' || c.resident_id, 'c' || c.id)) >= {DISSATISFIED} ORDER BY 1"""
 GRAVE = f"""SELECT c.id, c.severity = 's1', c.flags LIKE '% media %' OR c.flags LIKE '% petition %'
-        OR c.flags LIKE '% legal %' OR c.channel = 'hotline', c.category, c.building_id, c.place_id
+        OR c.flags LIKE '% legal %' OR c.channel = 'hotline', c.category, c.building_id, c.place_id,
+        CASE WHEN c.recorded_at >= :looked THEN c.title || char(10) || c.words || char(10) || c.asks_for ELSE '' END
     FROM complaint c WHERE {_IN_WINDOW} AND {BASE} ORDER BY c.id"""
 LAST_WORD = """max(CASE WHEN c.imported THEN 0 ELSE c.received_at END, COALESCE(c.first_response_at, 0),
     COALESCE((SELECT max(t.at) FROM contact t WHERE t.complaint_id = c.id AND t.reached AND t.at < :until), 0),
@@ -130,12 +134,24 @@ def bounds(span: Span, statement: str) -> dict[str, object]:
         "until": to_millis(span.until),
         "month": to_millis(span.back(MONTH_DAYS)),
         "today": span.day.isoformat(),
+        "looked": 0,
     }
     return {name: one for name, one in known.items() if f":{name}" in statement}
 
 
-def _rows(store: Store, span: Span, statement: str) -> list[tuple[Any, ...]]:
-    return list(store.execute(statement, bounds(span, statement)).fetchall())
+def _last_look(store: Store, span: Span) -> int:
+    """Up to when the words of cases have been read."""
+    found = store.rows("SELECT max(evaluated_at) FROM night WHERE evaluated_at < ?", (to_millis(span.until),))
+    return found[0][0] or 0
+
+
+def speaks_of_public(words: str) -> bool:
+    """Whether words speak of media, a petition or a court."""
+    return any(flag.code in _PUBLIC for flag in suggest(words).flags)
+
+
+def _rows(store: Store, span: Span, statement: str, **more: object) -> list[tuple[Any, ...]]:
+    return list(store.execute(statement, bounds(span, statement) | more).fetchall())
 
 
 def _ids(text: str | None) -> tuple[int, ...]:
@@ -144,7 +160,9 @@ def _ids(text: str | None) -> tuple[int, ...]:
 
 
 def _grave(store: Store, span: Span) -> Iterator[Finding]:
-    for case_id, first, public, category, building_id, place_id in _rows(store, span, GRAVE):
+    rows = _rows(store, span, GRAVE, looked=_last_look(store, span))
+    for case_id, first, marked, category, building_id, place_id, words in rows:
+        public = marked or (words and speaks_of_public(words))
         for rule, stream, holds in (
             (WarningRule.LIFE_SAFETY, "case", first),
             (WarningRule.PUBLIC_WORDS, "words", public),

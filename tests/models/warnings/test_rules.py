@@ -125,6 +125,10 @@ def hotline(made: Made, clock: SetClock, n: int) -> None:
     made.case(clock.now(), channel="hotline" if n else "phone")
 
 
+def words(made: Made, clock: SetClock, n: int) -> None:
+    made.case(clock.now() - DAY, words="再不修我就打12345" if n else "再不修我就不交物业费")
+
+
 EDGES: tuple[tuple[str, Plant, int], ...] = (
     ("same_line", same_line, 3),
     ("same_line", same_home_twice, 3),
@@ -138,6 +142,7 @@ EDGES: tuple[tuple[str, Plant, int], ...] = (
     ("life_safety", grave, 1),
     ("public_words", public, 1),
     ("public_words", hotline, 1),
+    ("public_words", words, 1),
 )
 
 
