@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import python_calamine
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
@@ -180,3 +181,57 @@ def test_a_narrow_window_holds_all_choices(make_desk: MakeDesk, language: str) -
         right = widget.mapTo(page, widget.rect().topRight()).x()
         assert right <= page.width(), widget.objectName()
         assert widget.width() >= widget.minimumSizeHint().width(), widget.objectName()
+
+
+def test_the_summary_of_a_period_is_shown_saved_and_written_as_tables(
+    desk: DeskUnderTest, tmp_path: Path
+) -> None:
+    recorded(desk, 2)
+    page = shown(desk, kind="weekly", period="2026-W47")
+    assert page.sheets.has_drawn()
+    assert page.heading.text() == "管理层汇总"
+    assert page.count.text().startswith("2026-W47 · 第 1 页")
+    assert not page.kind.isVisible()
+    assert "到目前接件2件。" in "".join(text_of(page.outlet.made.content).split())
+    for name in ("w.pdf", "w.xlsx", "w.csv"):
+        page.outlet.save_to(str(tmp_path / name))
+    desk.settle()
+    assert (tmp_path / "w.pdf").read_bytes() == page.outlet.made.content
+    assert python_calamine.CalamineWorkbook.from_path(str(tmp_path / "w.xlsx")).sheet_names[0] == "summary"
+    assert "received@2026-W47" in (tmp_path / "w.csv").read_text("utf-8")
+    desk.go("complaints")
+    page = shown(desk, kind="weekly", period="", ids=())
+    assert page.count.text().startswith("2026-W46 · ")
+
+
+def test_a_summary_can_be_stopped_and_made_after_all(desk: DeskUnderTest) -> None:
+    page = shown(desk, kind="weekly", period="2026-W47")
+    page.language.changed.emit("en")  # it is made anew, and has only just begun
+    page.loading.stop_button.click()
+    desk.settle()
+    assert page.loading.words.text() == "已停止。按 F5 可重新生成。"
+    assert page.loading.words.isVisible()
+    assert not page.is_made()
+    desk.press("F5")
+    desk.settle()
+    assert page.is_made()
+
+
+def test_it_says_how_far_the_summary_is(desk: DeskUnderTest) -> None:
+    page = shown(desk, kind="weekly", period="2026-W47")
+    assert page.loading.bar.share is not None
+    assert 0 < page.loading.bar.share <= 1
+
+
+def test_a_period_to_come_says_so(desk: DeskUnderTest) -> None:
+    page = shown(desk, kind="weekly", period="2027-W01")
+    assert page.empty.isVisible()
+    assert not page.is_made()
+
+
+def test_the_summary_of_last_week_comes_from_the_search_box(desk: DeskUnderTest) -> None:
+    desk.context.commands.trigger("shell.summary")
+    desk.settle()
+    page = desk.context.navigation.screen
+    assert isinstance(page, ReportPage)
+    assert page.title() == "2026-W46"
