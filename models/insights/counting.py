@@ -73,17 +73,23 @@ STILL_OPEN = f"{_CLOSED} >= s.z AND c.received_at < s.z"
 _TAKEN_BACK = """EXISTS (SELECT 1 FROM pause p WHERE p.complaint_id = c.id AND p.reason = 'reopened'
     AND p.started_at < s.z AND p.ended_at >= s.z)"""
 UNRESOLVED = f"{STILL_OPEN} AND COALESCE(c.resolved_at, {NEVER}) >= s.z AND NOT {_TAKEN_BACK}"
-_OF_RECEIVED = Rows("complaint c", f"{_RECEIVED} AND {COUNTED}")
+# The engine is told by which index to go: it would rather read all cases of a category, or make an index of its own.
+CAME = "complaint c INDEXED BY complaint_insight"
+_ENDED = "complaint c INDEXED BY complaint_resolved"
+_DUE = "complaint c INDEXED BY complaint_resolve_due"
+UNTIL_CLOSED = "complaint c INDEXED BY complaint_closed"
+_OF_RECEIVED = Rows(CAME, f"{_RECEIVED} AND {COUNTED}")
 
 
 def _cohort(hit: str, where: str = COUNTED) -> Counting:
     """So many of the cases received in the period."""
-    return Counting((Rows("complaint c", f"{_RECEIVED} AND {where}", hit),))
+    return Counting((Rows(CAME, f"{_RECEIVED} AND {where}", hit),))
 
 
 # First response
 
-_FIRST = "clock k CROSS JOIN complaint c"
+_FIRST_GIVEN = "clock k INDEXED BY clock_stopped CROSS JOIN complaint c"
+_FIRST_DUE = "clock k INDEXED BY clock_due CROSS JOIN complaint c"
 _IS_FIRST = f"k.name = 'first_response' AND {{when}} AND c.id = k.complaint_id AND {COUNTED}"
 _GIVEN = "COALESCE(c.first_response_at <= k.stopped_at, 0)"  # else it ended with the case
 _GIVEN_NOW = f"k.stopped_at >= s.a AND k.stopped_at < s.z AND {_GIVEN}"
@@ -95,7 +101,7 @@ _DUE_ROWS = _IS_FIRST.replace("{when}", _FELL_DUE)
 
 # Resolution, as it stood at the end of the period: one that was taken back later was one then.
 
-_STOOD = "pause p CROSS JOIN complaint c"
+_STOOD = "pause p INDEXED BY pause_reopened CROSS JOIN complaint c"
 _STOOD_THEN = """p.reason = 'reopened' AND p.started_at >= s.a AND p.started_at < s.z AND p.ended_at >= s.z
     AND c.id = p.complaint_id"""
 _PAUSED = """COALESCE((SELECT sum(max(0, min(COALESCE(w.ended_at, w.ends_at), {end})
@@ -112,7 +118,7 @@ _REOPENED = """FROM pause q WHERE q.complaint_id = c.id AND q.reason = 'reopened
     AND q.started_at >= s.a AND q.started_at < s.z"""
 _SOON = f"EXISTS (SELECT 1 {_REOPENED} AND q.ended_at - q.started_at <= {14 * DAY} AND q.ended_at <= s.now)"
 _REOPENED_ROWS = Rows(
-    "pause p CROSS JOIN complaint c",
+    _STOOD,
     f"""p.reason = 'reopened' AND p.started_at >= s.a AND p.started_at < s.z AND c.id = p.complaint_id AND {_HELPED}
     AND NOT EXISTS (SELECT 1 {_REOPENED} AND q.id < p.id)""",
     _SOON,
@@ -132,7 +138,7 @@ _SHOWN_DUE = f"COALESCE(c.next_due_at, {NEVER})"
 OVERDUE_NOW = Counting(
     (
         Rows(
-            "complaint c",
+            "complaint c INDEXED BY complaint_open_due",
             f"c.closed_at IS NULL AND {_SHOWN_DUE} < s.at AND {COUNTED}",
             amount="s.at - c.next_due_at",
         ),
@@ -142,7 +148,7 @@ OVERDUE_NOW = Counting(
 _OVERDUE_THEN = Counting(
     (
         Rows(
-            "complaint c",
+            UNTIL_CLOSED,
             f"{STILL_OPEN} AND EXISTS (SELECT 1 {_LATE_CLOCK}) AND NOT {_TAKEN_BACK} AND {COUNTED}",
             amount=f"s.at - (SELECT min(k.due_at) {_LATE_CLOCK})",
         ),
@@ -152,7 +158,8 @@ _OVERDUE_THEN = Counting(
 
 # Steps and calls
 
-_STEPS = "step_record r CROSS JOIN complaint c"
+_STEPS_DUE = "step_record r INDEXED BY step_record_due CROSS JOIN complaint c"
+_STEPS_LATE = "step_record r INDEXED BY step_record_late CROSS JOIN complaint c"
 # What was begun anew after its time has none of its own; the last step has one only once the work is done.
 _STEP = f"""r.started_at < s.z AND c.id = r.complaint_id AND (r.state <> 'r' OR r.finished_at > r.due_at)
     AND (r.finished_at IS NOT NULL OR COALESCE(c.closed_at, {NEVER}) >= r.due_at)
@@ -172,7 +179,7 @@ _CALL = f"""f.at >= s.a AND f.at < s.z AND NOT f.second_look AND f.outcome {{is_
     WHERE g.complaint_id = f.complaint_id AND g.at >= s.a AND g.at < s.z AND NOT g.second_look AND {{later}})"""
 _ANSWERED = _CALL.replace("{is_in}", "IN").replace("{later}", f"g.id > f.id AND g.outcome IN {ANSWERS}")
 _SILENT = _CALL.replace("{is_in}", "NOT IN").replace("{later}", f"(g.id > f.id OR g.outcome IN {ANSWERS})")
-_ASKED = "follow_up f CROSS JOIN complaint c"
+_ASKED = "follow_up f INDEXED BY follow_up_at CROSS JOIN complaint c"
 
 # New cases
 
@@ -195,7 +202,7 @@ _IMPROVEMENT_SLICES = {
     Slice.BUILDING: "v.building_id",
 }
 _JUDGED = Rows(
-    "improvement v",
+    "improvement v INDEXED BY improvement_judged",
     "v.judged_at >= s.a AND v.judged_at < s.z AND v.state <> 'dropped' AND {cut}",
     "COALESCE(v.verdict = 'achieved', 0)",
     "COALESCE(v.verdict <> 'not_enough_data', 1)",
@@ -204,7 +211,7 @@ _JUDGED = Rows(
     slices=_IMPROVEMENT_SLICES,
 )
 _NOT_IN_FORCE = Rows(
-    "improvement v",
+    "improvement v INDEXED BY improvement_state",
     """v.state IN ('proposed', 'running', 'in_force', 'judged') AND v.due_on >= s.d AND v.due_on < s.e
     AND COALESCE(v.effective_on, '9999') >= s.e
     AND COALESCE(v.judged_at < s.z, 0) = 0 AND {cut}""",
@@ -215,7 +222,7 @@ _NOT_IN_FORCE = Rows(
 )
 _OF_WARNING = "warning_case m CROSS JOIN complaint c"
 _WARNINGS = Rows(
-    "warning w",
+    "warning w INDEXED BY warning_at",
     f"""w.at >= s.a AND w.at < s.z AND (s.free OR EXISTS (SELECT 1 FROM {_OF_WARNING}
     WHERE m.warning_id = w.id AND c.id = m.complaint_id AND {{cut}}))""",
     mark="w.level || CASE WHEN COALESCE(w.acknowledged_at <= s.now, 0) THEN '' ELSE ' open' END",
@@ -223,29 +230,31 @@ _WARNINGS = Rows(
 )
 # The cases that warnings speak of, to look at; they are not what is counted.
 WARNED_CASES = Rows(
-    f"warning w CROSS JOIN {_OF_WARNING}",
+    f"warning w INDEXED BY warning_at CROSS JOIN {_OF_WARNING}",
     "w.at >= s.a AND w.at < s.z AND m.warning_id = w.id AND c.id = m.complaint_id AND {cut}",
 )
 
 COUNTINGS: Mapping[str, Counting] = {
     "received": Counting((_OF_RECEIVED,)),
     "compliments": Counting(
-        (Rows("complaint c", f"{_RECEIVED} AND c.status <> 'merged' AND c.kind = 'compliment' AND {{cut}}"),)
+        (Rows(CAME, f"{_RECEIVED} AND c.status <> 'merged' AND c.kind = 'compliment' AND {{cut}}"),)
     ),
     "first_response_time": Counting(
-        (Rows(_FIRST, f"{_GIVEN_ROWS} AND k.counted IS NOT NULL", amount="k.counted"),)
+        (Rows(_FIRST_GIVEN, f"{_GIVEN_ROWS} AND k.counted IS NOT NULL", amount="k.counted"),)
     ),
-    "response_on_time": Counting((Rows(_FIRST, _GIVEN_ROWS, _IN_TIME), Rows(_FIRST, _DUE_ROWS, _IN_TIME))),
+    "response_on_time": Counting(
+        (Rows(_FIRST_GIVEN, _GIVEN_ROWS, _IN_TIME), Rows(_FIRST_DUE, _DUE_ROWS, _IN_TIME))
+    ),
     "handling_time": Counting(
         (
-            _lasted("complaint c", f"{_RESOLVED} AND {_HELPED}", "c.resolved_at"),
+            _lasted(_ENDED, f"{_RESOLVED} AND {_HELPED}", "c.resolved_at"),
             _lasted(_STOOD, f"{_STOOD_THEN} AND {_HELPED}", "p.started_at"),
         )
     ),
     "on_time": Counting(
         (
             Rows(
-                "complaint c",
+                _ENDED,
                 f"{_RESOLVED} AND c.resolve_due_at IS NOT NULL AND {_HELPED}",
                 "(c.resolved_at <= c.resolve_due_at)",
             ),
@@ -255,7 +264,7 @@ COUNTINGS: Mapping[str, Counting] = {
                 "(p.started_at <= c.resolve_due_at)",
             ),
             Rows(
-                "complaint c",
+                _DUE,
                 f"c.resolve_due_at >= s.a AND c.resolve_due_at < s.at AND {UNRESOLVED} AND {_HELPED}",
                 "0",
             ),
@@ -264,8 +273,8 @@ COUNTINGS: Mapping[str, Counting] = {
     "handling_rate": _cohort(f"COALESCE(c.resolved_at {_BY_NOW}, 0)", _HELPED),
     "step_compliance": Counting(
         (
-            Rows(_STEPS, _STEP_DUE, _STEP_DONE, mark="r.state"),
-            Rows(_STEPS, _STEP_LATE, "0", mark="r.state"),
+            Rows(_STEPS_DUE, _STEP_DUE, _STEP_DONE, mark="r.state"),
+            Rows(_STEPS_LATE, _STEP_LATE, "0", mark="r.state"),
         ),
         sums={"skipped": "sum(among AND mark = 's')"},
         items=True,
@@ -273,7 +282,7 @@ COUNTINGS: Mapping[str, Counting] = {
     "follow_up_rate": Counting(
         (
             Rows(
-                "complaint c",
+                UNTIL_CLOSED,
                 _OWED_CALL,
                 f"EXISTS (SELECT 1 {_CALLS} AND f.outcome <> 'not_reached')",
                 amount=f"(SELECT count(*) {_CALLS})",
@@ -296,7 +305,7 @@ COUNTINGS: Mapping[str, Counting] = {
     "reopen_rate": Counting(
         (
             _REOPENED_ROWS,
-            Rows("complaint c", f"{_RESOLVED} AND NOT EXISTS (SELECT 1 {_REOPENED}) AND {_HELPED}", "0"),
+            Rows(_ENDED, f"{_RESOLVED} AND NOT EXISTS (SELECT 1 {_REOPENED}) AND {_HELPED}", "0"),
         )
     ),
     "escalation_level2": _cohort(
@@ -309,7 +318,7 @@ COUNTINGS: Mapping[str, Counting] = {
     "first_contact": _cohort(_AT_ONCE, f"{_NO_REPAIR} AND {_HELPED}"),
     "intensity": Counting((_OF_RECEIVED,)),
     "backlog": Counting(
-        (Rows("complaint c", f"{UNRESOLVED} AND {COUNTED}", amount="s.at - c.received_at"),),
+        (Rows(UNTIL_CLOSED, f"{UNRESOLVED} AND {COUNTED}", amount="s.at - c.received_at"),),
         parts={f"over_{days}": f"amount > {days * DAY}" for days in (7, 14, 30)},
         sums={"oldest": "max(amount)"},
     ),
@@ -317,12 +326,12 @@ COUNTINGS: Mapping[str, Counting] = {
     "remedy_cost": Counting(
         (
             Rows(
-                "remedy m CROSS JOIN complaint c",
+                "remedy m INDEXED BY remedy_granted CROSS JOIN complaint c",
                 f"""m.granted_at >= s.a AND m.granted_at < s.z AND m.state IN ('granted', 'carried_out')
                 AND c.id = m.complaint_id AND {COUNTED}""",
                 amount="m.amount_minor",
             ),
-            Rows("complaint c", f"{_RECEIVED} AND {COUNTED}", "0", "0", case="NULL", mark="'received'"),
+            Rows(CAME, f"{_RECEIVED} AND {COUNTED}", "0", "0", case="NULL", mark="'received'"),
         ),
         sums={"received": "sum(mark = 'received')"},
         items=True,

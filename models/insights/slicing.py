@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from models.insights.counting import COUNTED, COUNTINGS, STILL_OPEN, Counting, Rows
+from models.insights.counting import CAME, COUNTED, COUNTINGS, STILL_OPEN, UNTIL_CLOSED, Counting, Rows
 from models.insights.kinds import Asked, Cut, Slice, SliceValue, StepTime, Workload
 from models.insights.periods import weeks_of
 from models.insights.statements import Span, amounts, sliced, span
@@ -18,10 +18,10 @@ from models.store.database import Store
 ENOUGH = 5  # nothing is said of a duration of fewer
 STEPS = range(1, 9)
 _RECORDS = "CROSS JOIN step_record r"
-_COHORT = Counting(
+COHORT = Counting(
     (
         Rows(
-            f"complaint c {_RECORDS}",
+            f"{CAME} {_RECORDS}",
             f"""c.received_at >= s.a AND c.received_at < s.z AND r.complaint_id = c.id AND r.round = 1
             AND r.started_at <= s.now AND {COUNTED}""",
             """EXISTS (SELECT 1 FROM step_record d WHERE d.complaint_id = c.id AND d.step = r.step
@@ -29,19 +29,19 @@ _COHORT = Counting(
         ),
     )
 )
-_WAITING = Counting(
+WAITING = Counting(
     (
         Rows(
-            f"complaint c {_RECORDS}",
+            f"{UNTIL_CLOSED} {_RECORDS}",
             f"""{STILL_OPEN} AND r.complaint_id = c.id AND r.started_at < s.z
             AND (r.finished_at IS NULL OR r.finished_at >= s.z) AND {COUNTED}""",
         ),
     )
 )
-_LASTED = Counting(
+LASTED = Counting(
     (
         Rows(
-            "step_record r CROSS JOIN complaint c",
+            "step_record r INDEXED BY step_record_finished CROSS JOIN complaint c",
             f"""r.finished_at >= s.a AND r.finished_at < s.z AND r.state = 'd' AND c.id = r.complaint_id
             AND {COUNTED}""",
             amount="r.finished_at - r.started_at",
@@ -96,10 +96,10 @@ def steps(store: Store, asked: Asked) -> tuple[StepTime, ...]:
     """
     one = _span(store, asked)
     column = ["r.step"]
-    came = {row[1]: row[2:4] for row in store.rows(*sliced(_COHORT, [one], asked.cut, column))}
-    waiting = {row[1]: row[2] for row in store.rows(*sliced(_WAITING, [one], asked.cut, column))}
+    came = {row[1]: row[2:4] for row in store.rows(*sliced(COHORT, [one], asked.cut, column))}
+    waiting = {row[1]: row[2] for row in store.rows(*sliced(WAITING, [one], asked.cut, column))}
     lasted: dict[int, list[int]] = defaultdict(list)
-    for _, amount, _, step in store.rows(*amounts(_LASTED, [one], asked.cut, column)):
+    for _, amount, _, step in store.rows(*amounts(LASTED, [one], asked.cut, column)):
         lasted[step].append(amount)
     return tuple(_step(step, came.get(step, (0, 0)), waiting.get(step, 0), lasted[step]) for step in STEPS)
 
