@@ -56,17 +56,24 @@ def evaluate(work: Work, at: datetime) -> tuple[int, ...]:
     a few more for each warning that is raised.
     """
     store, span = work.store, span_of(work.store, at)
-    watched, slow = streams(store, span), lines(store, span)
     recent = _Recent(store, span.at)
-    found = [
-        *_exceedances(store, span, watched),
-        *_drifts(store, span, slow, recent),
-        *findings(store, span),
-    ]
-    raised = _raise(work, span, found, recent)
+    watched, slow = streams(store, span), lines(store, span)
+    raised = _raise(work, span, _found(store, span, watched, slow, recent), recent)
     drifting = sum(watched_mean(line) is not None for line in slow)
     _note(work, span, chance(watched, FEWEST_WEEKS, drifting), len(raised))
     return raised
+
+
+def found_at(store: Store, at: datetime) -> tuple[Finding, ...]:
+    """What a look at ``at`` finds, whatever was told before; nothing is written."""
+    span = span_of(store, at)
+    return tuple(_found(store, span, streams(store, span), lines(store, span), None))
+
+
+def _found(
+    store: Store, span: Span, watched: Iterable[Stream], slow: Iterable[Line], recent: _Recent | None
+) -> list[Finding]:
+    return [*_exceedances(store, span, watched), *_drifts(store, span, slow, recent), *findings(store, span)]
 
 
 class _Recent:
@@ -133,11 +140,11 @@ def _finding_of(store: Store, span: Span, over: Exceeded) -> Finding:
     )
 
 
-def _drifts(store: Store, span: Span, slow: Iterable[Line], recent: _Recent) -> Iterator[Finding]:
+def _drifts(store: Store, span: Span, slow: Iterable[Line], recent: _Recent | None) -> Iterator[Finding]:
     since, until = last_week(span)
     for line in slow:
         found = drifted(line)
-        if found is None or recent.drift_told(line.key, until - _WEEK * (found.run - 1)):
+        if found is None or (recent and recent.drift_told(line.key, until - _WEEK * (found.run - 1))):
             continue
         yield Finding(
             rule=WarningRule.DRIFT,

@@ -56,6 +56,10 @@ def add_warnings(commands: Commands, common: argparse.ArgumentParser, texts: Tex
     parser.add_argument("--all", action="store_true", help=texts.t("answered ones as well"))
     look = texts.t("look at everything now, before listing")
     parser.add_argument("--look", action="store_true", help=look)
+    at = texts.t("what a look finds as of the end of this day; nothing is written")
+    parser.add_argument("--at", type=_day(texts), metavar="DAY", help=at)
+    every = texts.t("every count that is watched, with its limits")
+    parser.add_argument("--streams", action="store_true", help=every)
     _format(parser, texts, ("table", "json"))
 
 

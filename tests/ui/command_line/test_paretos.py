@@ -192,3 +192,25 @@ def test_warnings_are_looked_for_and_listed(estate: Path, capsys: pytest.Capture
     assert run("--lang", "zh_CN", "warnings") == 0
     assert "七天内 6 件" in run.out
     assert "漏水" in run.out
+
+
+@time_machine.travel(NOON, tick=False)
+def test_what_a_look_would_find_and_every_limit_without_writing(
+    estate: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(estate, capsys)
+    assert run("warnings", "--at", "2026-11-18", "--format", "json") == 0
+    found = {row["stream"]: row for row in json.loads(run.out)}
+    leak = found["category:leak"]
+    assert (leak["observed"], leak["since"][:10], leak["until"][:10]) == (4, "2026-11-12", "2026-11-19")
+    assert run("warnings", "--at", "2026-11-18", "--streams", "--format", "json") == 0
+    every = {row["stream"]: row for row in json.loads(run.out)}
+    assert every["category:noise"] == {
+        "stream": "category:noise", "observed": 1, "total": 11, "weeks": 11, "amber": 5, "red": 7,
+        "probability": pytest.approx(1 - (11 / 12) ** 11.5),
+    }  # fmt: skip
+    assert [stream for stream in every if stream.startswith("cell:")], "cells are watched, too"
+    assert run("--lang", "en", "warnings", "--at", "2026-11-18") == 0
+    assert "category:leak" in run.out
+    assert run("warnings", "--all", "--format", "json") == 0
+    assert json.loads(run.out) == []
