@@ -52,7 +52,6 @@ class FromCauseDialog(Dialog):
         delegate.setParent(self.list)
         self.list.setObjectName("improvements.from.list")
         self.list.head.hide()
-        self.list.setFixedHeight(theme().px(_HEIGHT))
         for widget in (self.heading, self.note, self.list):
             self.body.addWidget(widget)
         self.cancel, self.empty = QuietButton(), Button(key="Ctrl+N")
@@ -81,7 +80,12 @@ class FromCauseDialog(Dialog):
             Column("count", "", 50, align="right", sortable=False),
         )
         self.model.set_columns(columns)
-        self.model.replace_all(self._rows(), True)
+        rows = self._rows()
+        self.model.replace_all(rows, True)
+        heads = sum(row.is_group for row in rows)
+        delegate = self.list.rows
+        tall = heads * delegate.group_height + (len(rows) - heads) * delegate.row_height
+        self.list.setFixedHeight(min(theme().px(_HEIGHT), tall + 2))
         self.list.select_first()
 
     def _rows(self) -> list[ListRow]:

@@ -68,7 +68,6 @@ class ReviewsDialog(Dialog):
         delegate.setParent(self.list)
         self.list.setObjectName("improvements.reviews.list")
         self.list.head.hide()
-        self.list.setFixedHeight(theme().px(_HEIGHT))
         for widget in (self.heading, self.note, self.list):
             self.body.addWidget(widget)
         self.close_button = Button()
@@ -97,7 +96,12 @@ class ReviewsDialog(Dialog):
                 Column("owners", "", 170, sortable=False),
             )
         )
-        self.model.replace_all(self._rows(), True)
+        rows = self._rows()
+        self.model.replace_all(rows, True)
+        heads = sum(row.is_group for row in rows)
+        delegate = self.list.rows
+        tall = heads * delegate.group_height + (len(rows) - heads) * delegate.row_height
+        self.list.setFixedHeight(min(theme().px(_HEIGHT), tall + 2))
         self.list.select_first()
 
     def _rows(self) -> list[ListRow]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from models.accounts.queries import staff
 from models.core.session import Session
@@ -11,8 +14,8 @@ from models.directory.rows import today_of
 from models.improvements import queries
 from models.improvements.kinds import ImprovementDraft, ImprovementState, TaskDraft, TaskRow
 from models.insights.kinds import Asked, Slice
-from models.insights.pareto_queries import pareto_of
 from models.insights.periods import free
+from models.insights.queries import counts_by
 from models.options.queries import categories
 from models.options.standing import settings
 from models.warnings.kinds import WarningRow, WarningView
@@ -80,13 +83,18 @@ def candidates(texts: Texts, session: Session) -> tuple[Candidate, ...]:
     today, known = today_of(session), names(session, texts.language)
     made = blank(today)
     asked = Asked(free(today - FOUR_WEEKS, today), as_of=session.clock.now())
+    kinds = counts_by(session.store, asked, Slice.CATEGORY, Slice.SUBCATEGORY)
+    causes = counts_by(session.store, asked, Slice.CAUSE)
     found: list[Candidate] = []
-    for group, slice_ in (("kind", Slice.SUBCATEGORY), ("cause", Slice.CAUSE)):
-        rows = [one for one in pareto_of(session.store, asked, slice_).rows if not one.other]
-        for one in rows[:_SHOWN]:
-            draft = _of_code(made, slice_, one.label, known)
-            share = texts.percent(one.share)
-            found.append(Candidate(group, _label(draft, known), share, one.weight, draft))
+    total = sum(row[-1] for row in kinds)
+    for group, counted in (
+        ("kind", _by_kind(kinds)),
+        ("cause", {(code,): n for code, n in causes}),
+    ):
+        most = sorted(counted.items(), key=lambda one: (-one[1], -len(one[0]), str(one[0])))
+        for values, n in [one for one in most if one[0][0] is not None][:_SHOWN]:
+            draft = _of_values(made, values, known)
+            found.append(Candidate(group, _label(draft, known), texts.percent(n / total), n, draft))
     waiting = [
         one for one in warnings_page(session.store, WarningView.OPEN).rows if one.improvement_id is None
     ]
@@ -97,17 +105,36 @@ def candidates(texts: Texts, session: Session) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _of_code(made: ImprovementDraft, slice_: Slice, code: str, known: Names) -> ImprovementDraft:
-    if slice_ is Slice.CAUSE:
-        return replace(made, cause=code, title=known.cause(code))
-    category = code.partition(".")[0]
-    return replace(made, category=category, subcategory=code, title=known.category(code))
+Values = tuple[str | None, ...]
+
+
+def _by_kind(rows: Iterable[tuple[Any, ...]]) -> dict[Values, int]:
+    """Cases of each category with all its sub-types, and of each sub-type; one that is all of it stands for both."""
+    whole, parts = Counter[str | None](), dict[Values, int]()
+    for category, subcategory, n in rows:
+        whole[category] += n
+        if subcategory is not None:
+            parts[category, subcategory] = n
+    for (category, _), n in list(parts.items()):
+        if whole[category] == n:
+            del whole[category]
+    return {**{(category, None): n for category, n in whole.items()}, **parts}
+
+
+def _of_values(made: ImprovementDraft, values: Values, known: Names) -> ImprovementDraft:
+    """A draft about a cause, or about a category and perhaps its sub-category."""
+    if len(values) == 1:
+        return replace(made, cause=values[0], title=known.cause(values[0]))
+    category, subcategory = values
+    return replace(
+        made, category=category, subcategory=subcategory, title=known.category(subcategory or category)
+    )
 
 
 def _label(draft: ImprovementDraft, known: Names) -> str:
     if draft.cause is not None:
         return known.cause(draft.cause)
-    return f"{known.category(draft.category)} › {known.category(draft.subcategory)}"
+    return " › ".join(filter(None, (known.category(draft.category), known.category(draft.subcategory))))
 
 
 def of_warning(made: ImprovementDraft, card: WarningRow, known: Names) -> ImprovementDraft:

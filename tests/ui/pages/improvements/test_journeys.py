@@ -110,6 +110,17 @@ def test_a_verdict_is_told_with_its_numbers(open_it: OpenDesk, scene: Scene) -> 
     assert "Under 8 cases before, nothing can be said." in text(desk, "improvements.verdict.sentence")
 
 
+def test_enter_leads_to_exactly_the_cases_that_were_counted(open_it: OpenDesk, scene: Scene) -> None:
+    desk = open_it({"id": scene.golden})
+    assert text(desk, "improvements.cases") == "The 34 cases"  # with the three of the week of the change
+    desk.press("Return")
+    desk.settle()
+    assert desk.context.navigation.current == "complaints"
+    model = desk.find("complaints.list").paged  # type: ignore[attr-defined]
+    cases = [model.row_at(at) for at in range(model.rowCount())]
+    assert len([row for row in cases if not row.is_group]) == 34
+
+
 def test_from_a_cause_to_a_plan_in_force(
     open_it: OpenDesk, scene: Scene, folder: Path, clock: SetClock
 ) -> None:
@@ -124,8 +135,12 @@ def test_from_a_cause_to_a_plan_in_force(
     desk.press("N")
     desk.settle()
     offered = desk.find("improvements.from.list")
-    first = offered.paged.row_at(1)  # type: ignore[attr-defined]
-    assert first.row.count == 5
+    model = offered.paged  # type: ignore[attr-defined]
+    cells = [model.row_at(at).cells for at in range(model.rowCount())]
+    assert [(one[0], one[2]) for one in cells[1:3]] == [("Leak", "11"), ("Cleaning", "5")]
+    assert ("Wear and age", "5") in [(one[0], one[2]) for one in cells]
+    desk.press("Down", "Down")
+    assert offered.current().cells[0] == "Leak › from above"  # type: ignore[attr-defined]
     desk.press("Return")
     desk.settle()
     dialog = desk.find("improvements.form.dialog")
