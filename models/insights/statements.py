@@ -74,7 +74,7 @@ def cut_sql(rows: Rows, cut: Cut) -> str:
     parts = []
     for number, (slice_, _) in enumerate(cut.values):
         column = rows.slices.get(slice_)
-        parts.append("0" if column is None else f"NULLIF({column}, '') IS s.v{number}")
+        parts.append("s.i < 0" if column is None else f"NULLIF({column}, '') IS s.v{number}")
     return " AND ".join(parts) or "1"
 
 
