@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
 
 from models.accounts.actions import set_password
 from models.accounts.passwords import seal
@@ -449,3 +450,21 @@ def test_everything_has_a_name_in_both_languages(make_options: MakeOptions) -> N
                 if w.objectName() and not (w.accessibleName() or getattr(w, "text", str)())
             ]
             assert not unnamed
+
+
+def test_the_folder_of_the_weekly_summary_is_typed_or_chosen(make_options: MakeOptions, tmp_path: Path) -> None:
+    options = make_options("property")
+    options.type("relative/path", options.find("options.property.folder.path"))
+    options.press("Ctrl+S")
+    options.settle()
+    assert kept(options).weekly_folder == ""
+    assert "relative/path" in options.find("options.property.folder").accessibleDescription()
+    options.click("options.property.folder.choose")
+    dialog = options.find("options.property.folder.dialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    assert line(options, "options.property.folder.path").text() == str(tmp_path)
+    options.press("Ctrl+S")
+    options.settle()
+    assert kept(options).weekly_folder == str(tmp_path)
