@@ -30,7 +30,6 @@ from models.warnings.streams import (
     drifted,
     exceeded,
     run_of,
-    watched_mean,
 )
 from models.warnings.watching import Span, last_week, lines, span_of, streams
 
@@ -59,8 +58,7 @@ def evaluate(work: Work, at: datetime) -> tuple[int, ...]:
     recent = _Recent(store, span.at)
     watched, slow = streams(store, span), lines(store, span)
     raised = _raise(work, span, _found(store, span, watched, slow, recent), recent)
-    drifting = sum(watched_mean(line) is not None for line in slow)
-    _note(work, span, chance(watched, FEWEST_WEEKS, drifting), len(raised))
+    _note(work, span, chance(watched, FEWEST_WEEKS, slow), len(raised))
     return raised
 
 

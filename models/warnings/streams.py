@@ -13,7 +13,7 @@ must be left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -23,9 +23,9 @@ from models.insights.stats import AMBER, RED, SMALLEST_ALARM, ewma, ewma_limit, 
 from models.warnings.kinds import WarningLevel
 
 RUN_WEEKS, MEAN_WEEKS, FEWEST_MEAN_WEEKS, LEAST_MEAN = 12, 26, 13, 2.0
-# How many weeks a calm stream drifts over its limit once, at least: simulated (tests/bench/warnings.py) with means
-# taken from 26 weeks. Known means would give 454, 587, 721 weeks at 2, 5, 10 cases a week (figures.md).
-CALM_WEEKS = 180.0
+# How many weeks a calm line takes, at least, to come to be over its limit: simulated (tests/bench/warnings.py) with
+# means taken from 13 and from 26 weeks. Known means would give 454, 587, 721 weeks at 2, 5, 10 cases a week.
+CALM_WEEKS = {FEWEST_MEAN_WEEKS: 100.0, MEAN_WEEKS: 160.0}
 _SMALL = 120  # up to here a chance is summed exactly; above, the normal curve is as good
 _STEPS = 200
 
@@ -110,11 +110,24 @@ class Drifted:
 
 def watched_mean(line: Line) -> float | None:
     """The mean of the 26 weeks; ``None`` where a line is not watched."""
-    weeks = zip(line.counts[:MEAN_WEEKS], line.known, line.calm, strict=False)
-    kept = [count for count, known, calm in weeks if known and calm]
+    kept = _mean_weeks(line)
     if len(kept) < FEWEST_MEAN_WEEKS or sum(kept) < LEAST_MEAN * len(kept):
         return None
     return sum(kept) / len(kept)
+
+
+def drift_chance(line: Line) -> float:
+    """The probability that chance alone begins a drift in a week; 0 where the line is not watched."""
+    if watched_mean(line) is None:
+        return 0.0
+    fewest, most = CALM_WEEKS[FEWEST_MEAN_WEEKS], CALM_WEEKS[MEAN_WEEKS]
+    share = (len(_mean_weeks(line)) - FEWEST_MEAN_WEEKS) / (MEAN_WEEKS - FEWEST_MEAN_WEEKS)
+    return 1 / (fewest + (most - fewest) * share)
+
+
+def _mean_weeks(line: Line) -> list[int]:
+    weeks = zip(line.counts[:MEAN_WEEKS], line.known, line.calm, strict=False)
+    return [count for count, known, calm in weeks if known and calm]
 
 
 def drifted(line: Line) -> Drifted | None:
@@ -142,8 +155,8 @@ class Chance:
     week: float
 
 
-def chance(streams: Iterable[Stream], fewest: int, drifting: int = 0) -> Chance:
-    """How many false alarms to expect of these streams and of ``drifting`` lines.
+def chance(streams: Iterable[Stream], fewest: int, lines: Sequence[Line] = ()) -> Chance:
+    """How many false alarms to expect of these streams and lines.
 
     A night: the exact probabilities of the limits, added up. A week has seven looks, but a window that is over its
     limit stays so for days and gives one alarm: what counts is how often a window comes to be over it that was not the
@@ -158,7 +171,8 @@ def chance(streams: Iterable[Stream], fewest: int, drifting: int = 0) -> Chance:
         watched += 1
         night += tail_probability(limit(total, weeks, alpha), total, weeks)
         week += 7 * fresh(total, weeks, alpha)
-    return Chance(watched + drifting, night, week + drifting / CALM_WEEKS)
+    drifting = [one for one in map(drift_chance, lines) if one]
+    return Chance(watched + len(drifting), night, week + sum(drifting))
 
 
 @lru_cache(maxsize=65536)
