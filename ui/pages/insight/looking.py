@@ -1,4 +1,4 @@
-"""Asks for everything that the page shows, part by part, and hands each part on when it comes."""
+"""Asks for everything that the page shows, part after part, and hands each on when it comes."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ from ui.pages.insight.parts import PARTS, Question
 from ui.pages.insight.sight import Sight
 
 SLOW_MS = 200
-# Imported by the thread that reads, on first use: what makes charts takes a moment to load.
+# Imported in the worker, on first use: what makes charts takes a moment to load.
 FETCH = "ui.pages.insight.feed:fetch"
 
 
 def fetch(name: str, question: Question, session: Session) -> Any:
-    """Read one part; only ever off the GUI thread."""
-    return resolve(FETCH)(name, question, session)
+    """Read one part, on a connection of its own: years of a large estate take long, and the desk goes on meanwhile."""
+    with session.store.connected():
+        return resolve(FETCH)(name, question, session)
 
 
 class Looking(QObject):
     """``arrived`` carries the name of a part and what was found; ``busy`` whether anything is still awaited for long.
 
-    What was asked before and has not begun is not asked at all; what comes too late is thrown away.
+    One part is under way at a time. What was asked before and has not begun is not read at all; what comes too late
+    is thrown away.
     """
 
     arrived = Signal(str, object)
@@ -37,41 +39,49 @@ class Looking(QObject):
         super().__init__(page)
         self._page = page
         self._asked: dict[str, Question] = {}
-        self._awaited: set[str] = set()
+        self._queue: list[str] = []
+        self._under_way = ""
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._is_slow)
 
     def ask(self, sight: Sight, only: str = "") -> None:
-        """Ask for all parts, or for one of them."""
+        """Ask for all parts, or for one of them before the others that are still awaited."""
         context = self._page.context
         question = Question(sight, context.texts.current, context.desk.zone)
-        for name in PARTS:
-            if only in ("", name):
-                self._asked[name] = question
-                self._awaited.add(name)
-                done, failed = partial(self._take, question, name), partial(self._failed, question, name)
-                self._page.query(partial(fetch, name, question), done, failed, key=name)
+        wanted = [only] if only else list(PARTS)
+        self._asked |= dict.fromkeys(wanted, question)
+        awaited = [name for name in (self._under_way, *self._queue) if name and name not in wanted]
+        self._queue = [*wanted, *awaited]
         self._slow.start()
+        self._go_on()
 
-    def _take(self, question: Question, name: str, found: object) -> None:
-        if self._asked.get(name) is question:
-            self.arrived.emit(name, found)
-            self._ended(name)
-
-    def _failed(self, question: Question, name: str, _problem: UserProblem) -> bool:
-        """What was shown before stays; the window tells the problem."""
-        if self._asked.get(name) is question:
-            self._ended(name)
-        return False
-
-    def _ended(self, name: str) -> None:
-        self._awaited.discard(name)
-        if not self._awaited:
+    def _go_on(self) -> None:
+        if not self._queue:
+            self._under_way = ""
             self._slow.stop()
             self.busy.emit(False)
+            return
+        name = self._under_way = self._queue.pop(0)
+        question, context = self._asked[name], self._page.context
+        context.jobs.work(
+            self,
+            partial(fetch, name, question, context.desk.session),
+            partial(self._take, name),
+            self._failed,
+            key="look",  # a newer one takes the place of the one that is under way
+        )
+
+    def _take(self, name: str, found: object) -> None:
+        self.arrived.emit(name, found)
+        self._go_on()
+
+    def _failed(self, _problem: UserProblem) -> bool:
+        """What was shown before stays; the window tells the problem."""
+        self._go_on()
+        return False
 
     def _is_slow(self) -> None:
-        if self._awaited:
+        if self._under_way:
             self.busy.emit(True)

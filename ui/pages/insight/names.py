@@ -12,6 +12,7 @@ from models.directory.kinds import PlaceKind
 from models.directory.queries import of_kind
 from models.insights.kinds import Asked, Cut, Slice, SliceValue
 from models.insights.queries import counts_by
+from models.options.causes import cause_labels, causes
 from models.options.kinds import CategoryRow, label
 from models.options.queries import categories, settings
 from resources.texts import Texts
@@ -24,7 +25,6 @@ _WORDS: Mapping[Slice, str] = {
     Slice.RESPONSIBLE: "responsible",
     Slice.CHANNEL: "channel",
     Slice.SEVERITY: "severity_tag",
-    Slice.CAUSE: "cause",
     Slice.KIND: "kind",
 }
 _PLACES: Mapping[Slice, PlaceKind] = {Slice.PROPERTY: PlaceKind.PROPERTY, Slice.BUILDING: PlaceKind.BUILDING}
@@ -112,6 +112,10 @@ def load(session: Session, asked: Asked, texts: Texts) -> Names:
     words[Slice.SUBCATEGORY] = {row.code: _begun(label(row, language)) for row in kinds if row.parent_code}
     options[Slice.CATEGORY] = _active(kinds, words[Slice.CATEGORY])
     options[Slice.SUBCATEGORY] = _active(kinds, words[Slice.SUBCATEGORY])
+    why = causes(store, retired=True)
+    words[Slice.CAUSE] = {row.code: _begun(label(row, language)) for row in why}
+    paths = {code: names.get(language, names["en"]) for code, names in cause_labels(store).items()}
+    options[Slice.CAUSE] = tuple((row.code, paths[row.code]) for row in why if row.active)
     people = staff(store)
     words[Slice.HANDLER] = {row.id: row.name for row in people}
     options[Slice.HANDLER] = tuple((row.id, row.name) for row in people if row.active)
