@@ -125,17 +125,21 @@ def condition(cut: Cut) -> tuple[str, list[object]]:
 
 
 def counts_sql(edges: Sequence[int], by: Sequence[Slice], cut: Cut, as_of: int) -> tuple[str, list[object]]:
-    """Number of the week, values of the slices, cases: weeks and values without cases are not there."""
+    """Number of the week, values of the slices, cases; weeks and values without cases need not be there."""
     weeks = list(pairwise(edges))
     values = ",".join("(?,?,?)" for _ in weeks)
+    where, params = condition(cut)
+    cases = f"complaint c WHERE c.received_at >= w.since AND c.received_at < w.until AND {where}"
+    table = f"WITH week(n, since, until) AS (VALUES {values})"
+    bounds = [part for n, (since, until) in enumerate(weeks) for part in (n, since, min(until, as_of))]
+    if not by:  # without groups each week is counted as it is read: three times as fast
+        return f"{table} SELECT w.n, (SELECT count(*) FROM {cases}) FROM week w", [*bounds, *params]
     columns = "".join(f", NULLIF(c.{one.value}, '')" for one in by)
     groups = "".join(f", {n + 2}" for n in range(len(by)))
-    where, params = condition(cut)
-    statement = f"""WITH week(n, since, until) AS (VALUES {values})
-        SELECT w.n{columns}, count(*) FROM week w CROSS JOIN complaint c
-        WHERE c.received_at >= w.since AND c.received_at < w.until AND {where} GROUP BY 1{groups}"""
-    bounds = [part for n, (since, until) in enumerate(weeks) for part in (n, since, min(until, as_of))]
-    return statement, [*bounds, *params]
+    return f"{table} SELECT w.n{columns}, count(*) FROM week w CROSS JOIN {cases} GROUP BY 1{groups}", [
+        *bounds,
+        *params,
+    ]
 
 
 def baseline(counts: Sequence[int], usable: Sequence[bool]) -> tuple[int, int]:
