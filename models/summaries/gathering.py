@@ -30,7 +30,7 @@ from models.summaries.telling import buildings, estate, late_plans, told
 from models.warnings import queries as warning
 
 T = TypeVar("T")
-WARNINGS, WEEKS, CALLED = 12, 26, 8
+WARNINGS, WEEKS, CALLED = 12, 26, 6
 READS = 15  # how many there are, for whoever shows how far it is
 _TRIES = 3
 _LAST = "SELECT max(id) FROM audit_entry"
@@ -115,7 +115,7 @@ class _Gathering:
         late = ask(lambda store: parts.overdue(store, period, at, now))
         judged = ask(lambda store: improving.between(store, start, at))
         heard, voices = ask(lambda store: parts.voices(store, start, at))
-        tops, places = ask(lambda store: buildings(store, asked, house.buildings))
+        tops, places = ask(lambda store: buildings(store, asked, house.buildings, measures["intensity"].now))
         return Summary(
             estate=house,
             period=period,

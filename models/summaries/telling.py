@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.core.clock import to_millis
 from models.improvements.kinds import ImprovementRow, Verdict
 from models.insights.commentary import Cell, Share, Told
 from models.insights.comparing import Usual
-from models.insights.kinds import Asked, Compared, FigureId, Pareto, Slice
+from models.insights.kinds import Asked, Compared, FigureId, Pareto, PeriodKind, Slice, Value
 from models.insights.measures import MEASURES
-from models.insights.queries import value
+from models.insights.periods import bounds, period
+from models.insights.periods import last as last_weeks
 from models.insights.slicing import counts_by
-from models.insights.trends import trends
+from models.insights.weekly import BASELINE_WEEKS, baseline, counts_sql, weeks_between
 from models.options.queries import settings
 from models.store.database import Store
 from models.summaries.kinds import BuildingRow, Estate
@@ -24,6 +25,10 @@ BUILDINGS = 5
 SHARES = ("on_time", "satisfaction", "repeat_rate")  # of which the commentary speaks
 _NAMES = "SELECT code, zh, en FROM category"
 _PLACES = "SELECT id, label FROM place WHERE kind = 'building'"
+# Below a path lies what begins with it: after the digits and strokes of paths comes the colon.
+_LIVED_IN = """SELECT b.id, (SELECT count(DISTINCT y.place_id) FROM place p JOIN residency y ON y.place_id = p.id
+    WHERE p.path >= b.path AND p.path < b.path || ':' AND p.kind = 'unit'
+    AND COALESCE(y.since, '') <= ?1 AND COALESCE(y.until, '9999') > ?1) FROM place b WHERE b.id IN ({ids})"""
 _RULES = "SELECT name, version FROM policy_version WHERE created_at < ? ORDER BY id DESC LIMIT 1"
 
 
@@ -43,35 +48,56 @@ def estate(store: Store, at: datetime, homes: float | None) -> Estate:
     )
 
 
-def buildings(store: Store, asked: Asked, names: Mapping[int, str]) -> tuple[tuple[BuildingRow, ...], int]:
-    """The buildings with most cases, and how many had any. A statement more for each of at most five."""
+def buildings(
+    store: Store, asked: Asked, names: Mapping[int, str], whole: Value
+) -> tuple[tuple[BuildingRow, ...], int]:
+    """The buildings with most cases, and how many had any; ``whole`` is the intensity of all. Seven statements."""
     counted = [(one, n) for one, n in counts_by(store, asked, Slice.BUILDING) if isinstance(one, int)]
     top = sorted(counted, key=lambda one: (-one[1], names.get(one[0], "")))[:BUILDINGS]
     often: dict[object, tuple[str, int]] = {}
-    for one, kind, n in sorted(
-        counts_by(store, asked, Slice.BUILDING, Slice.CATEGORY), key=lambda row: str(row[1])
-    ):
+    kinds = counts_by(store, asked, Slice.BUILDING, Slice.CATEGORY)
+    for one, kind, n in sorted(kinds, key=lambda row: str(row[1])):
         if isinstance(kind, str) and kind and n > often.get(one, ("", 0))[1]:
             often[one] = kind, n
-    weekly = trends(store, asked, Slice.BUILDING, 1)
+    ids = [one for one, _ in top]
+    usual, homes = _usual(store, asked, ids), _homes(store, asked, ids)
+    months = whole.extra.get("months") or 0.0
     rows = []
     for one, n in top:
-        cut = asked.cut.having(Slice.BUILDING, one)
-        points = weekly.get(one, ())
         kind, most = often.get(one, (None, 0))
-        rows.append(
-            BuildingRow(
-                building_id=one,
-                name=names.get(one, ""),
-                count=n,
-                usual=points[-1].expected if points else None,
-                rate=value(store, "intensity", replace(asked, cut=cut)).value,
-                often=kind,
-                often_count=most,
-                figure=FigureId("received", asked.period, cut),
-            )
-        )
+        lived_in = homes.get(one, 0) * months
+        figure = FigureId("received", asked.period, asked.cut.having(Slice.BUILDING, one))
+        rate = n * 1000 / lived_in if lived_in else None
+        rows.append(BuildingRow(one, names.get(one, ""), n, usual.get(one), rate, kind, most, figure))
     return tuple(rows), len(counted)
+
+
+def _usual(store: Store, asked: Asked, ids: Sequence[int]) -> dict[int, float]:
+    """How many cases a week came from each building in the 12 weeks before, as the warnings reckon it."""
+    zone = settings(store).zone
+    now = asked.as_of or bounds(asked.period, zone)[1]
+    last = min(asked.period.end - timedelta(days=1), now.astimezone(zone).date())
+    weeks = last_weeks(period(PeriodKind.WEEK, last), BASELINE_WEEKS + 1)
+    found = weeks_between(store, [one.first for one in weeks], zone, now)
+    counts: dict[int, list[int]] = {one: [0] * BASELINE_WEEKS for one in ids}
+    for week, one, n in store.rows(*counts_sql(found.edges, [Slice.BUILDING], asked.cut, to_millis(now))):
+        if one in counts:
+            counts[one][week] = n
+    made = {}
+    for one, mine in counts.items():
+        fit = [good and known for good, known in zip(found.calm(None, one), found.known(), strict=True)]
+        total, kept = baseline(mine, fit)
+        if kept:
+            made[one] = total / kept
+    return made
+
+
+def _homes(store: Store, asked: Asked, ids: Sequence[int]) -> dict[int, int]:
+    """How many homes of each building are lived in, on the last day of the period that has begun."""
+    zone = settings(store).zone
+    last = asked.period.end - timedelta(days=1)
+    day = last if asked.as_of is None else min(last, asked.as_of.astimezone(zone).date())
+    return dict(store.rows(_LIVED_IN.format(ids=",".join(map(str, ids))), (day.isoformat(),)))
 
 
 def late_plans(rows: Sequence[ImprovementRow], day: date) -> tuple[ImprovementRow, ...]:

@@ -11,12 +11,13 @@ from models.core.clock import SetClock, to_millis
 from models.core.errors import UserProblem
 from models.core.session import Session
 from models.insights.commentary import Say
-from models.insights.kinds import Asked, Period, Slice
+from models.insights.kinds import Asked, Cut, Period, Slice
 from models.insights.measures import MEASURES
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import bounds, parse, weeks_of
-from models.insights.queries import values
+from models.insights.queries import value, values
 from models.insights.stats import limit
+from models.insights.trends import trends
 from models.options.queries import settings
 from models.store.database import Store
 from models.summaries.gathering import READS, gather, last_week, summary
@@ -76,6 +77,12 @@ def test_every_part_says_what_the_screen_says(full: Session, written: str) -> No
             AND status <> 'merged' AND kind <> 'compliment'""",
             building, start, end,
         )  # fmt: skip
+    weekly = trends(store, asked, Slice.BUILDING, 1)
+    for row in found.buildings:
+        assert row.building_id is not None
+        here = Asked(period, Cut().having(Slice.BUILDING, row.building_id), now)
+        assert row.rate == pytest.approx(value(store, "intensity", here).value)
+        assert row.usual == weekly[row.building_id][-1].expected
     assert found.overdue_total == found.measure("overdue").now.n
     assert [one.over_seconds for one in found.overdue] == sorted(
         (o.over_seconds for o in found.overdue), reverse=True
