@@ -78,7 +78,8 @@ def open_it(qtbot: QtBot, folder: Path, clock: SetClock, staff: int) -> Iterator
     made: list[DeskUnderTest] = []
 
     def make(**how: Any) -> DeskUnderTest:
-        desk = open_desk(folder, clock, Rooms(PAGES, PROVIDERS, COUNTS), staff_id=staff, **how)
+        how.setdefault("staff_id", staff)
+        desk = open_desk(folder, clock, Rooms(PAGES, PROVIDERS, COUNTS), **how)
         made.append(desk)
         desk.go("warnings")
         return desk
@@ -157,6 +158,49 @@ def test_an_incident_opens_from_the_card_with_what_is_known(open_it: OpenDesk) -
     assert [one.id for one in live] == [found.incident_id]
     assert live[0].cases == 7
     assert found.note == live[0].title
+
+
+def test_an_improvement_begins_from_the_card(open_it: OpenDesk) -> None:
+    desk = open_it()
+    row = choose(desk, "category:leak")
+    desk.press("M")
+    desk.settle()
+    assert desk.context.navigation.current == "improvements"
+    assert desk.context.navigation.params.get("warning") is not None
+    assert row.improvement_id is None
+
+
+def test_somebody_else_is_given_it(open_it: OpenDesk) -> None:
+    desk = open_it()
+    row = choose(desk, "category:leak")
+    assert row.owner == "周凯"
+    owner = page(desk).card.deeds.owner
+    owner.setFocus()
+    edit = owner.lineEdit()
+    assert edit is not None
+    edit.selectAll()
+    desk.type("王敏")
+    desk.press("Return")
+    desk.settle()
+    assert shown(desk).owner == "王敏"
+
+
+def test_the_front_desk_reads_and_does_not_answer(open_it: OpenDesk, folder: Path, clock: SetClock) -> None:
+    store = open_store(folder, clock)
+    try:
+        reader = add_person(Session(store, OWNER, clock), StaffDraft("li", "李芳", Role.FRONT_DESK))
+    finally:
+        store.disconnect()
+    desk = open_it(staff_id=reader)
+    choose(desk, "category:leak")
+    deeds = page(desk).card.deeds
+    hidden = (page(desk).look, deeds.note, deeds.known, deeds.owner, deeds.incident)
+    assert not any(widget.isVisible() for widget in hidden)
+    desk.press("A")
+    desk.press("L")
+    desk.settle()
+    assert shown(desk).acknowledged_at is None
+    assert "周凯" in [value.text() for value in page(desk).card.facts.findChildren(QLabel)]
 
 
 def test_whoever_waits_is_on_the_list_with_reasons(open_it: OpenDesk) -> None:
