@@ -11,6 +11,7 @@ from models.core.clock import from_millis
 from models.handling.kinds import CaseFile
 from models.handling.queries import case_file
 from models.handling.steps import step_of
+from models.options.causes import cause_labels
 from models.options.queries import categories, settings
 from models.store.database import Store
 
@@ -21,8 +22,9 @@ LANGUAGES = ("zh_CN", "en")
 class ReportCase:
     """One case as it is printed.
 
-    ``category`` and ``subcategory`` hold the label by language. ``as_of`` is the moment of the last change, not of the
-    printing: the same data give the same bytes. ``staff`` names the people whose ids stand in the facts.
+    ``category`` and ``subcategory`` hold the label by language, ``causes`` those of the causes that stand in it, by
+    code. ``as_of`` is the moment of the last change, not of the printing: the same data give the same bytes. ``staff``
+    names the people whose ids stand in the facts.
     """
 
     file: CaseFile
@@ -35,12 +37,14 @@ class ReportCase:
     property_phone: str = ""
     property_address: str = ""
     staff: Mapping[int, str] = field(default_factory=dict)
+    causes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def report_cases(store: Store, ids: Sequence[int]) -> tuple[ReportCase, ...]:
     """The cases with these ids, in this order. Raises ``Unknown("case")``."""
     options = settings(store)
     labels = {row.code: {"zh_CN": row.zh, "en": row.en} for row in categories(store, retired=True)}
+    causes = cause_labels(store)
     staff = {int(row[0]): str(row[1]) for row in store.rows("SELECT id, name FROM staff")}
     nothing = dict.fromkeys(LANGUAGES, "")
     made = []
@@ -59,6 +63,7 @@ def report_cases(store: Store, ids: Sequence[int]) -> tuple[ReportCase, ...]:
                 options.property_phone,
                 options.property_address,
                 _mentioned(file, staff),
+                _found(file, causes),
             )
         )
     return tuple(made)
@@ -72,6 +77,13 @@ def _worked(store: Store, complaint_id: int) -> list[datetime]:
         (complaint_id,),
     )
     return [from_millis(row[0]) for row in found if row[0] is not None]
+
+
+def _found(file: CaseFile, causes: Mapping[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """The causes that a case names, and no others: a new cause must not change an old report."""
+    named = {file.case.cause, *(link.cause for link in file.after.chain)}
+    named |= {str(row.facts["cause"]) for row in file.steps if row.facts.get("cause")}
+    return {code: said for code, said in causes.items() if code in named}
 
 
 def _mentioned(file: CaseFile, staff: Mapping[int, str]) -> dict[int, str]:

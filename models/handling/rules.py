@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from models.core.errors import UserProblem
 from models.handling.kinds import ANSWERED, Facts, FactValue, FollowOutcome, OfferDraft, ProposalState
 from models.handling.steps import CONFIRM, FOLLOW_UP, GATHER, LAPSED, PROPOSE, REMEDIES, Fact, step_of
+from models.options.rules import UNKNOWN_CAUSE
 
 MOST_ATTEMPTS = 3
 REOPEN_WITHIN = timedelta(days=14)
@@ -59,7 +60,7 @@ class CaseState:
 def is_given(fact: Fact, value: FactValue) -> bool:
     """Whether a value answers a fact: the right shape, not blank, one of the options where there are any."""
     match fact.shape:
-        case "text":
+        case "text" | "cause":  # what is written is checked against the tree of causes
             return isinstance(value, str) and bool(value.strip())
         case "flag":
             return value is True
@@ -155,7 +156,7 @@ def _chain_gaps(state: CaseState) -> list[str]:
 def root_cause_gaps(facts: Facts) -> tuple[str, ...]:
     """What *gather* owes of a root cause: at least one why, and a cause that is not "unknown"."""
     whys = [] if any_text(facts.get("whys")) else ["whys"]
-    return (*whys, *(["root_cause"] if facts.get("cause") == "unknown" else []))
+    return (*whys, *(["root_cause"] if facts.get("cause") == UNKNOWN_CAUSE else []))
 
 
 def any_text(value: FactValue) -> bool:

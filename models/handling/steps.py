@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class Fact:
     """One thing that a step leaves behind. ``shape`` says what its value looks like.
 
-    text: str · flag: True · code: one of ``options`` · codes: list of codes · staff: staff id · instant: ms since 1970
+    text: str · flag: True · code: one of ``options`` · cause: a code of the tree of causes (``options.causes``)
+    · codes: list of codes · staff: staff id · instant: ms since 1970
     """
 
     name: str
@@ -36,10 +37,6 @@ class Step:
 MOODS = ("calm", "worried", "unhappy", "angry", "furious")
 COMFORTS = ("listened", "exact_time", "made_good", "visited", "other_person", "other")
 WAYS = ("in_person", "phone", "writing", "messaging")
-CAUSES = (
-    "wear", "installation", "design", "misuse", "third_party", "weather", "service_attitude", "process", "billing",
-    "unknown",
-)  # fmt: skip
 RESPONSIBLE = ("own_staff", "contractor", "developer", "utility", "other_resident", "resident", "nobody")
 REMEDIES = (
     "repair", "replacement", "refund", "fee_reduction", "compensation", "written_apology", "staff_training",
@@ -92,7 +89,7 @@ STEPS: tuple[Step, ...] = (
         (
             Fact("account", "text"),
             Fact("evidence", "text"),
-            Fact("cause", "code", options=CAUSES),
+            Fact("cause", "cause"),
             Fact("cause_text", "text"),
             Fact("whys", "texts", needed=False),
             Fact("responsible", "code", options=RESPONSIBLE),

@@ -16,6 +16,7 @@ from models.options.categories import (
     restore_category,
     retire_category,
 )
+from models.options.causes import add_cause, change_cause, restore_cause, retire_cause
 from models.options.drafts import drop_draft, forget_draft, save_draft
 from models.options.policies import confirm_year, save_calendar, save_policy, save_targets
 from models.options.putting import put_option, put_policy
@@ -24,7 +25,9 @@ from models.options.tables import Phrase, SavedView
 
 __all__ = [
     "add_category",
+    "add_cause",
     "change_category",
+    "change_cause",
     "change_option",
     "change_options",
     "confirm_year",
@@ -36,8 +39,10 @@ __all__ = [
     "put_policy",
     "rename_view",
     "restore_category",
+    "restore_cause",
     "restore_phrase",
     "retire_category",
+    "retire_cause",
     "save_calendar",
     "save_draft",
     "save_phrase",

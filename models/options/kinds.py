@@ -1,4 +1,4 @@
-"""What can be set, declared once, and the rows of options, categories, views and drafts."""
+"""What can be set, declared once, and the rows of options, trees, views and drafts."""
 
 from __future__ import annotations
 
@@ -145,6 +145,32 @@ class CategoryRow:
 
 
 @dataclass(frozen=True)
+class CauseDraft:
+    """A cause to be added or changed; ``responsible`` is who usually answers for it."""
+
+    zh: str
+    en: str
+    parent_code: str | None = None
+    responsible: str | None = None
+
+
+@dataclass(frozen=True)
+class CauseRow:
+    """Why something happened. ``origin`` is built_in, own or imported."""
+
+    id: int
+    row_version: int
+    code: str
+    parent_code: str | None
+    zh: str
+    en: str
+    responsible: str | None
+    active: bool
+    origin: str
+    position: int
+
+
+@dataclass(frozen=True)
 class ViewRow:
     """A list as somebody likes it. ``shared`` ones are everybody's."""
 
@@ -168,6 +194,6 @@ class DraftRow:
     saved_at: datetime
 
 
-def label(row: CategoryRow, language: str) -> str:
-    """The name of a category in a reader's language."""
+def label(row: CategoryRow | CauseRow, language: str) -> str:
+    """The name of a category or a cause in a reader's language."""
     return row.zh if language.startswith("zh") else row.en

@@ -10,6 +10,7 @@ from typing import Any
 
 from models.core.errors import Unknown
 from models.core.session import Session
+from models.options import trees
 from models.options.kinds import CategoryRow, DraftRow, PolicyRow, ViewRow
 from models.options.standing import is_set_up, settings
 from models.options.tables import Category, Draft, Phrase, PolicyVersion, SavedView
@@ -57,11 +58,7 @@ def categories(store: Store, *, retired: bool = False) -> tuple[CategoryRow, ...
     query = Category.select()
     if not retired:
         query = query.where(Category.active)
-    rows = [_category(one) for one in query.order_by(Category.position, Category.id)]
-    below: dict[str | None, list[CategoryRow]] = {}
-    for row in rows:
-        below.setdefault(row.parent_code, []).append(row)
-    return tuple(row for parent in below.get(None, ()) for row in (parent, *below.get(parent.code, ())))
+    return trees.in_order(_category(one) for one in query.order_by(Category.position, Category.id))
 
 
 def category(store: Store, code: str) -> CategoryRow | None:

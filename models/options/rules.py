@@ -14,6 +14,7 @@ LONGEST_TEXT = 200
 LONGEST_PATH = 1000
 IMPORTED = "imported:"
 OWN = "own:"
+UNKNOWN_CAUSE = "unknown"  # the cause that says that none was found
 
 _ISO_WEEK = re.compile(r"\d{4}-W\d{2}")
 _BREAKS = re.compile(r"[\r\n\0]")

@@ -62,6 +62,11 @@ class Told:
             lambda texts: " › ".join(filter(None, (in_language(one, texts) for one in levels)))
         )
 
+    def cause(self, code: object) -> Said:
+        """A cause: ``Wear and age › Seals``; nothing where none was found."""
+        known = self.case.causes.get(str(code or ""), {})
+        return self.voice.each(lambda texts: in_language(known, texts)) if known else ()
+
     def in_time(self, done: datetime | None, due: datetime | None) -> list[Span]:
         """A tick when something was done by its time, how late it was otherwise; nothing without a time."""
         if due is None:

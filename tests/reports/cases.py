@@ -69,6 +69,7 @@ def a_detail(row: CaseRow, **fields: Any) -> CaseDetail:
 def a_case(file: CaseFile, **fields: Any) -> ReportCase:
     """A file with the property around it."""
     plain: dict[str, Any] = {
+        "causes": {"wear": {"zh_CN": "老化磨损", "en": "Wear and age"}},
         "property_name": "翠湖花园", "zone": ZONE, "currency": "CNY", "as_of": at("09:10", 23),
         "category": {"zh_CN": "漏水", "en": "Leak"}, "subcategory": {"zh_CN": "楼上漏下", "en": "from above"},
         "property_phone": "010-8888 6666", "property_address": "Cuihu Gardens", "staff": STAFF,

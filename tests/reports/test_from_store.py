@@ -77,6 +77,7 @@ def test_no_code_is_left_unsaid(store: Store, clock: SetClock) -> None:
         "step_finished",
         "follow_up",
         "own_staff",
+        "wear",
         "satisfied",
         "proposal_offered",
         "exact_time",

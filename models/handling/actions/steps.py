@@ -35,6 +35,7 @@ from models.handling.progress import Progress
 from models.handling.rules import REOPEN_WITHIN, clean_facts, gaps
 from models.handling.steps import BY_CODE, LAST, step_of
 from models.handling.tables import StepRecord
+from models.options.causes import check_cause
 
 # What is owed for another's sake, whoever may skip the call itself: an appeal's answer, the root of what came back,
 # work for which somebody would still come.
@@ -49,13 +50,21 @@ def owed(work: Work, case: Complaint, facts: Facts) -> tuple[str, ...]:
     return gaps(case.step, facts, state_of(work, case))
 
 
+def _cleaned(work: Work, case: Complaint, facts: Facts) -> dict[str, FactValue]:
+    """The facts that belong to the current step. Raises ``step.unknown_fact``, ``unknown.cause``."""
+    cleaned = clean_facts(case.step, facts)
+    if cause := cleaned.get("cause"):
+        check_cause(work.store, str(cause))
+    return cleaned
+
+
 @action("step.save", needs=Permission.HANDLE)
 def save_step(work: Work, complaint_id: int, version: int | None, facts: Facts) -> None:
     """Keep what has been written of the current step, complete or not."""
     case = case_of(work, complaint_id)
     must_be_open(case)
     record = record_of(work, case)
-    kept: dict[str, FactValue] = {**record.facts, **clean_facts(case.step, facts)}
+    kept: dict[str, FactValue] = {**record.facts, **_cleaned(work, case, facts)}
     work.update(StepRecord, record.id, None, facts=kept)
     work.update(Complaint, complaint_id, version, mood=kept.get("mood_after") or case.mood)
     work.touch("case", complaint_id)
@@ -77,7 +86,7 @@ def finish(work: Work, complaint_id: int, version: int | None, facts: Facts) -> 
     case = case_of(work, complaint_id)
     must_be_open(case)
     progress = Progress(case.steps).finish(case.step)
-    kept = {**record_of(work, case).facts, **clean_facts(case.step, facts)}
+    kept = {**record_of(work, case).facts, **_cleaned(work, case, facts)}
     missing = owed(work, case, kept)
     if missing:
         raise UserProblem("step.gaps", step=step_of(case.step).code, gaps=missing)

@@ -20,18 +20,41 @@ CREATE TABLE cause (
 
 CREATE INDEX cause_parent_code ON cause (parent_code);
 
-INSERT INTO cause (code, zh, en, position) VALUES
-    ('wear', '老化磨损', 'Wear and age', 0),
-    ('installation', '施工安装', 'Poor installation', 1),
-    ('design', '设计缺陷', 'Design fault', 2),
-    ('maintenance', '保养不到位', 'Maintenance missed', 3),
-    ('misuse', '使用不当', 'Misuse', 4),
-    ('third_party', '他人造成', 'Someone else''s doing', 5),
-    ('weather', '天气', 'Weather', 6),
-    ('service_attitude', '服务态度', 'Service attitude', 7),
-    ('process', '流程制度', 'Our way of working', 8),
-    ('billing', '账单差错', 'Billing', 9),
-    ('unknown', '尚不清楚', 'Not known', 10);
+INSERT INTO cause (code, zh, en, responsible, position) VALUES
+    ('wear', '老化磨损', 'Wear and age', NULL, 0),
+    ('installation', '施工安装', 'Poor installation', 'developer', 1),
+    ('design', '设计缺陷', 'Design fault', 'developer', 2),
+    ('maintenance', '保养不到位', 'Maintenance missed', 'own_staff', 3),
+    ('misuse', '使用不当', 'Misuse', 'resident', 4),
+    ('third_party', '他人造成', 'Someone else''s doing', NULL, 5),
+    ('weather', '天气', 'Weather', 'nobody', 6),
+    ('service_attitude', '服务态度', 'Service attitude', 'own_staff', 7),
+    ('process', '流程制度', 'Our way of working', 'own_staff', 8),
+    ('billing', '账单差错', 'Billing', 'own_staff', 9),
+    ('unknown', '尚不清楚', 'Not known', NULL, 10);
+
+INSERT INTO cause (code, parent_code, zh, en, responsible, position) VALUES
+    ('wear.hoses', 'wear', '软管接头', 'Hoses and joints', NULL, 0),
+    ('wear.seals', 'wear', '密封圈', 'Seals', NULL, 1),
+    ('wear.pipes', 'wear', '管道老化', 'Old pipes', 'own_staff', 2),
+    ('wear.parts', 'wear', '部件到寿', 'Parts at the end of their life', 'own_staff', 3),
+    ('installation.waterproofing', 'installation', '防水没做好', 'Waterproofing', 'developer', 0),
+    ('installation.fitting', 'installation', '装配不当', 'Badly fitted', 'contractor', 1),
+    ('maintenance.inspection', 'maintenance', '巡检漏项', 'Inspection missed', 'own_staff', 0),
+    ('maintenance.contractor', 'maintenance', '维保单位未到位', 'The contractor did not come', 'contractor', 1),
+    ('maintenance.cleaning', 'maintenance', '清洁不到位', 'Cleaning missed', 'own_staff', 2),
+    ('misuse.blocked', 'misuse', '堵塞占用', 'Blocked or obstructed', 'resident', 0),
+    ('misuse.overload', 'misuse', '超载超负荷', 'Overloaded', 'resident', 1),
+    ('third_party.neighbour', 'third_party', '邻居', 'A neighbour', 'other_resident', 0),
+    ('third_party.renovation', 'third_party', '装修施工', 'Renovation works', 'other_resident', 1),
+    ('third_party.utility', 'third_party', '供水供电单位', 'The utility', 'utility', 2),
+    ('service_attitude.tone', 'service_attitude', '语气生硬', 'Tone of voice', 'own_staff', 0),
+    ('service_attitude.no_answer', 'service_attitude', '无人答复', 'Nobody answered', 'own_staff', 1),
+    ('process.not_told', 'process', '没有及时告知', 'Not told in time', 'own_staff', 0),
+    ('process.hand_over', 'process', '交接遗漏', 'Lost between shifts', 'own_staff', 1),
+    ('process.slow', 'process', '拖延过久', 'Took too long', 'own_staff', 2),
+    ('billing.reading', 'billing', '抄表差错', 'Meter read wrongly', 'own_staff', 0),
+    ('billing.unclear', 'billing', '收费标准不清', 'Charges not explained', 'own_staff', 1);
 
 ALTER TABLE complaint ADD COLUMN property_id INTEGER REFERENCES place (id);
 

@@ -50,7 +50,7 @@ def _link(told: Told, link: ChainLink) -> list[Spans]:
         written(link.title, here),
         [Span(voice.moment(link.received_at, year=True), BODY)],
         [Span(voice.moment(link.closed_at, year=True), BODY)],
-        pair(voice.word("cause", link.cause)) if link.cause else [Span(DASH, MUTED)],
+        pair(told.cause(link.cause)) or [Span(DASH, MUTED)],
     ]
 
 

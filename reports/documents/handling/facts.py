@@ -106,7 +106,7 @@ def _gather(told: Told, step: StepRow) -> Iterator[Sentence]:
     voice, facts = told.voice, step.facts
     yield written(_text(step, "account"))
     yield _named(voice.t("Evidence"), told, _text(step, "evidence"))
-    cause = pair(voice.word("cause", facts["cause"])) if facts.get("cause") else []
+    cause = pair(told.cause(facts.get("cause")))
     yield _labelled(told, voice.t("Cause"), join([cause, written(_text(step, "cause_text"))], " "))
     whys = [why.strip() for why in _codes(facts.get("whys")) if why.strip()]
     yield _named(voice.t("Chain of whys"), told, " ← ".join(whys))

@@ -71,7 +71,7 @@ def _always(told: Told) -> list[tuple[Said, Spans]]:
         (voice.t("Time taken"), _taken(told)),
         (
             voice.t("Cause"),
-            join([_word(told, "cause", detail.cause), _strong(detail.cause_text)], told.colon, STRONG),
+            join([pair(told.cause(detail.cause), STRONG), _strong(detail.cause_text)], told.colon, STRONG),
         ),
         (voice.t("Responsible"), _word(told, "responsible", detail.responsible)),
         (voice.t("Follow-up call"), _last_call(told)),

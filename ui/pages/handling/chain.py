@@ -76,7 +76,7 @@ class ChainDialog(Dialog):
                     one.title,
                     texts.when(one.received_at, view.zone, view.now),
                     self._state(one),
-                    texts.word("cause", one.cause) if one.cause else "",
+                    view.cause_words(one.cause, texts.language),
                 ),
                 one,
                 one.id,

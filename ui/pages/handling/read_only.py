@@ -21,7 +21,6 @@ _WORDS = {
     "mood_after": "mood",
     "comforts": "comfort",
     "way": "apology_way",
-    "cause": "cause",
     "responsible": "responsible",
     "close_reason": "close_reason",
 }
@@ -135,6 +134,10 @@ def _codes(texts: Texts, _view: CaseView, fact: Fact, value: FactValue) -> str:
     return texts.list_of([texts.word(_WORDS[fact.name], code) for code in codes])
 
 
+def _cause(texts: Texts, view: CaseView, _fact: Fact, value: FactValue) -> str:
+    return view.cause_words(value, texts.language)
+
+
 def _lines(_texts: Texts, _view: CaseView, _fact: Fact, value: FactValue) -> str:
     return "\n".join(str(one) for one in value) if isinstance(value, list) else ""
 
@@ -153,6 +156,7 @@ _SPEAKERS: Mapping[str, Callable[[Texts, CaseView, Fact, FactValue], str]] = {
     "containment": _containment,
     "codes": _codes,
     "code": _codes,
+    "cause": _cause,
     "texts": _lines,
 }
 

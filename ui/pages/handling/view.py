@@ -20,10 +20,12 @@ from models.handling.rules import CaseState
 from models.handling.steps import FOLLOW_UP, step_of
 from models.incidents.kinds import IncidentRow
 from models.incidents.queries import of_case as incident_of_case
-from models.options.kinds import CategoryRow, label
+from models.options.causes import causes
+from models.options.kinds import CategoryRow, CauseRow, label
 from models.options.queries import categories, phrases, policy_versions, settings
 from models.timing.kinds import Target
 from models.timing.policy import Policy
+from ui.shared.tree_options import tree_label
 
 # Targets that count from the receipt of the complaint; the others from the beginning of their step.
 _FROM_RECEIPT = frozenset({"first_response", "contained", "plan_told", "resolved"})
@@ -62,6 +64,7 @@ class CaseView:
     incident: IncidentRow | None = None
     escalations: tuple[EscalationRow, ...] = ()
     may_take: frozenset[int] = frozenset()
+    causes: tuple[CauseRow, ...] = ()
 
     @property
     def id(self) -> int:
@@ -97,6 +100,10 @@ class CaseView:
             if code in self.categories
         ]
         return " › ".join(label(one, language) for one in found)
+
+    def cause_words(self, code: object, language: str) -> str:
+        """``Wear and age › Seals``."""
+        return tree_label(self.causes, str(code or ""), language)
 
     def record(self, number: int) -> StepRow | None:
         """The latest go at a step."""
@@ -201,6 +208,7 @@ def load_view(session: Session, complaint_id: int | None, reference: str, langua
         frozenset(
             one.id for one in waiting if one.acknowledged_at is None and place.may_take(one, one.handler_id)
         ),
+        causes(store, retired=True),
     )
 
 

@@ -16,7 +16,7 @@ from ui.commands import Command, Scope
 from ui.context import Context
 from ui.pages.options.appearance import AppearanceSection
 from ui.pages.options.calendar import CalendarSection
-from ui.pages.options.categories import CategoriesSection
+from ui.pages.options.categories import CategoriesSection, CausesSection
 from ui.pages.options.coach import CoachSection
 from ui.pages.options.estate import EstateSection
 from ui.pages.options.section import Section
@@ -42,6 +42,7 @@ PARTS = (
     Part("targets", N_("Targets"), TargetsSection, Permission.VIEW),
     Part("calendar", N_("Calendar"), CalendarSection, Permission.VIEW),
     Part("categories", N_("Categories"), CategoriesSection, Permission.MANAGE_OPTIONS),
+    Part("causes", N_("Causes"), CausesSection, Permission.MANAGE_OPTIONS),
     Part("coach", N_("Coach cards"), CoachSection, Permission.EDIT_PHRASES),
     Part("trail", N_("Audit trail"), TrailSection, Permission.VIEW_AUDIT),
 )

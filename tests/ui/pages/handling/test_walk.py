@@ -54,7 +54,7 @@ def test_a_case_is_walked_to_its_closing_by_keys(desk: DeskUnderTest) -> None:
     desk.type("照片三张")
     desk.press("Tab", "Tab")
     assert focus() == "case.gather.cause"
-    desk.type(desk.context.texts.word("cause", "wear"))
+    desk.type("老化磨损")
     desk.press("Tab")
     desk.type(desk.context.texts.word("responsible", "other_resident"))
     desk.press("Tab")
@@ -104,6 +104,28 @@ def test_a_case_is_walked_to_its_closing_by_keys(desk: DeskUnderTest) -> None:
     assert facts["gather"]["cause"] == "wear"
     assert not [one for one in desk.recorder.told if one.kind is not Kind.DONE]
     desk.shot("case-closed")
+
+
+def test_a_cause_below_another_is_found_by_typing_and_suggests_who_answers(desk: DeskUnderTest) -> None:
+    case_id = recorded(desk)
+    ask(desk, lambda session: walk(session, case_id, 5))
+    desk.go("case", id=case_id)
+    usual = desk.window.findChild(QWidget, "case.gather.usual")
+    assert usual is not None
+    assert not usual.isVisible()
+    desk.type("防水", desk.find("case.gather.cause"))
+    desk.press("Tab")
+    assert desk.find("case.gather.cause").value() == "installation.waterproofing"  # type: ignore[attr-defined]
+    who = desk.find("case.gather.responsible")
+    assert usual.isVisible()
+    assert who.value() is None  # type: ignore[attr-defined]  # asked, not taken
+    desk.press("Tab", "Space")
+    assert who.value() == "developer"  # type: ignore[attr-defined]
+    assert not usual.isVisible()
+    desk.press("Ctrl+S")
+    desk.settle()
+    kept = next(row.facts for row in file(desk, case_id).steps if row.step == 5)
+    assert (kept["cause"], kept["responsible"]) == ("installation.waterproofing", "developer")
 
 
 def test_what_is_missing_is_named_and_leads_to_its_field(desk: DeskUnderTest) -> None:

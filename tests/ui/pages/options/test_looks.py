@@ -7,7 +7,7 @@ import pytest
 from tests.ui.pages.options.conftest import MakeOptions
 
 LOOKS = [("zh_CN", "light", (1440, 868)), ("en", "dark", (1440, 868)), ("en_XA", "light", (1024, 648))]
-SECTIONS = ("look", "property", "targets", "calendar", "categories", "coach", "trail")
+SECTIONS = ("look", "property", "targets", "calendar", "categories", "causes", "coach", "trail")
 
 
 @pytest.mark.parametrize(("language", "theme", "size"), LOOKS)

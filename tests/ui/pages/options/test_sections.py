@@ -17,6 +17,7 @@ from models.core.errors import UserProblem
 from models.core.permissions import Permission, Role
 from models.core.session import Session
 from models.options.actions import change_options, save_phrase
+from models.options.causes import causes
 from models.options.kinds import CategoryRow
 from models.options.queries import categories, category, current_policy, phrases, settings
 from models.store.trail import TrailCheck
@@ -26,7 +27,7 @@ from tests.ui.pages.options.conftest import MakeOptions, as_owner, ask, visible
 from ui.widgets.lists import RowView
 
 PASSWORD = "a quiet morning"
-SECTIONS = ("look", "property", "targets", "calendar", "categories", "coach", "trail")
+SECTIONS = ("look", "property", "targets", "calendar", "categories", "causes", "coach", "trail")
 
 
 def line(desk: DeskUnderTest, name: str) -> QLineEdit:
@@ -295,6 +296,37 @@ def test_moving_on_keeps_what_was_typed(make_options: MakeOptions) -> None:
     assert "X" in found(options, "leak").zh
 
 
+# -- causes
+
+
+def test_a_cause_is_added_changed_and_retired(make_options: MakeOptions) -> None:
+    options = make_options("causes")
+    view = rows(options, "options.causes.list")
+    view.setFocus()
+    options.press("Home")
+    options.click("options.cause.below")
+    options.type("阀芯")
+    options.type("Valve cores", options.find("options.cause.en"))
+    options.press("Tab")
+    options.type("开发商")
+    options.press("Tab", "Ctrl+S")
+    options.settle()
+    kept = ask(options, lambda s: [row for row in causes(s.store) if row.origin == "own"])
+    assert [(row.zh, row.en, row.parent_code, row.responsible) for row in kept] == [
+        ("阀芯", "Valve cores", "wear", "developer")
+    ]
+    chosen = view.current()
+    assert chosen is not None
+    assert chosen.cells[:3] == ("阀芯", "Valve cores", "开发商保修")
+    view.setFocus()
+    options.click("options.cause.retire")
+    options.settle()
+    assert not ask(options, lambda s: [row for row in causes(s.store) if row.origin == "own"])
+    options.press("Ctrl+Z")
+    options.settle()
+    assert ask(options, lambda s: [row for row in causes(s.store) if row.origin == "own"])
+
+
 # -- coach cards
 
 
@@ -452,7 +484,9 @@ def test_everything_has_a_name_in_both_languages(make_options: MakeOptions) -> N
             assert not unnamed
 
 
-def test_the_folder_of_the_weekly_summary_is_typed_or_chosen(make_options: MakeOptions, tmp_path: Path) -> None:
+def test_the_folder_of_the_weekly_summary_is_typed_or_chosen(
+    make_options: MakeOptions, tmp_path: Path
+) -> None:
     options = make_options("property")
     options.type("relative/path", options.find("options.property.folder.path"))
     options.press("Ctrl+S")
