@@ -75,14 +75,9 @@ def test_it_weighs_and_begins_otherwise(look: Look) -> None:
     assert list(look.marks("pareto")) == ["Lift", "Parking", "Leak"]
 
 
-def test_advice_goes_where_the_rule_does_not_hold(look: Look) -> None:
+def test_advice_where_the_rule_holds_and_the_trend_is_split(look: Look) -> None:
     note = look.page.sheet.pareto.note
     assert note.text() == "Begin here: Leak, Lift and Noise hold 85.7%."
-    look.press("[")
-    assert note.text() == "Too few cases to say which few matter: it takes 20."
-
-
-def test_the_trend_is_split(look: Look) -> None:
     look.press("L")
     look.choose("insight.lines.severity")
     chart = look.chart("trend").chart
@@ -90,6 +85,8 @@ def test_the_trend_is_split(look: Look) -> None:
     assert [one.label for one in chart.series] == ["S3 Ordinary", "S2 Urgent"]
     assert [one.points[-1].shown for one in chart.series] == ["25", "3"]
     assert chart.series[1].points[-1].link == "received@2026-W47/severity=s2"
+    look.press("[")
+    assert note.text() == "Too few cases to say which few matter: it takes 20."
 
 
 def test_every_figure_leads_to_its_cases(look: Look) -> None:
@@ -111,16 +108,11 @@ def test_every_figure_leads_to_its_cases(look: Look) -> None:
     look.page.sheet.measures.list.setFocus()
     look.press("Home", "Return")
     assert (figure(look), look.listed()) == ("received@2026-W47", 28)
-
-
-def test_warnings_lead_to_their_page(look: Look) -> None:
+    look.press("Escape", "End", "Return")
+    assert figure(look) == "warnings@2026-W47"
+    look.press("Escape")
     look.click("insight.tile.warnings")
     assert look.desk.context.navigation.current == "warnings"
-    look.press("Escape")
-    row = look.page.sheet.measures.list
-    row.setFocus()
-    look.press("End", "Return")
-    assert figure(look) == "warnings@2026-W47"
 
 
 def test_a_table_a_picture_and_the_data(look: Look) -> None:
@@ -201,7 +193,7 @@ def test_f1_says_how_the_figure_in_hand_is_reckoned(look: Look) -> None:
     assert QApplication.activeModalWidget() is None
 
 
-def test_tab_goes_from_chart_to_chart(look: Look) -> None:
+def test_tab_goes_from_chart_to_chart_and_the_summary_of_the_period_is_printed(look: Look) -> None:
     look.desk.find("insight.tile.warnings").setFocus()
     met = []
     for _ in range(40):
@@ -213,13 +205,10 @@ def test_tab_goes_from_chart_to_chart(look: Look) -> None:
     ]
     assert [name for name in met if name in wanted] == wanted
     assert "insight.measures" in met
+    look.press("[", "Ctrl+P")
+    navigation = look.desk.context.navigation
+    assert (navigation.current, navigation.params) == ("report", {"kind": "weekly", "period": "2026-W46"})
 
 
 def _name(widget: QWidget | None) -> str:
     return "" if widget is None or isinstance(widget, QMenu) else widget.objectName()
-
-
-def test_the_summary_of_the_period_is_printed(look: Look) -> None:
-    look.press("[", "Ctrl+P")
-    navigation = look.desk.context.navigation
-    assert (navigation.current, navigation.params) == ("report", {"kind": "weekly", "period": "2026-W46"})
