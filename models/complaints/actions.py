@@ -75,11 +75,11 @@ def correct(work: Work, /, complaint_id: int, version: int | None, **fields: obj
     add_event(work, complaint_id, kind, fields=sorted(fields))
     work.fact(fields=sorted(fields))
     if {"kind", "place_id", "category", "subcategory"} & fields.keys():
-        _decide_anew(work, complaint_id)
+        decide_anew(work, complaint_id)
     reindex(work, complaint_id)
 
 
-def _decide_anew(work: Work, complaint_id: int) -> None:
+def decide_anew(work: Work, complaint_id: int) -> None:
     """What kind of case it is, and where, decides what it repeats and, once the work is done, who is rung up."""
     case = case_of(work, complaint_id)
     repeats.follow_rule(work, case)

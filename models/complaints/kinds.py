@@ -210,6 +210,7 @@ class View(StrEnum):
     RESOLVED = "resolved"
     REPEATS = "repeats"
     CLOSED = "closed"
+    UNCLASSIFIED = "unclassified"
 
 
 class Sort(StrEnum):

@@ -56,6 +56,17 @@ class _Where:
         return " AND ".join(self.parts) or "1"
 
 
+# What an index holds, in its own words (migration 0004); then what of that is still to be sorted. A case in work owes
+# its cause and who answers for it only once its step *gather* is over; a file may have left out either. Where a
+# category has no sub-categories there is none to be chosen.
+_UNCLASSIFIED = """(c.cause IS NULL OR c.category IS NULL OR c.subcategory IS NULL OR c.responsible IS NULL)
+    AND c.status <> 'merged' AND c.kind <> 'compliment' AND (c.category IS NULL
+    OR (c.subcategory IS NULL AND c.category IN
+        (SELECT k.parent_code FROM category k WHERE k.active AND k.parent_code IS NOT NULL))
+    OR ((c.cause IS NULL OR c.responsible IS NULL)
+        AND (c.imported OR c.closed_at IS NOT NULL OR c.step > 5)))"""
+
+
 def _view(where: _Where, view: View, actor_id: int | None, now: datetime) -> None:
     match view:
         case View.OPEN:
@@ -72,6 +83,8 @@ def _view(where: _Where, view: View, actor_id: int | None, now: datetime) -> Non
             # the bound above keeps the cases out that are not closed yet
             closed = _SORT_COLUMN[Sort.CLOSED]
             where.add(f"{closed} >= ? AND {closed} < ?", to_millis(now - CLOSED_RECENTLY), _NEVER)
+        case View.UNCLASSIFIED:
+            where.add(_UNCLASSIFIED)
         case View.ALL:
             pass
 

@@ -167,6 +167,15 @@ class AppealAnswer:
 
 
 @dataclass(frozen=True)
+class Classified:
+    """A case that was sorted: the fields that changed, as they were and as they are."""
+
+    id: int
+    before: Mapping[str, str | None]
+    after: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
 class StepRow:
     """One go at one step, as the rail, the forms and the report show it."""
 

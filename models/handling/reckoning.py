@@ -58,9 +58,12 @@ class _Kept:
 
 
 def reckon(work: Work, complaint_id: int) -> None:
-    """Bring the clocks of a case, and what the lists show of them, into line with its facts."""
+    """Bring the clocks of a case, and what the lists show of them, into line with its facts.
+
+    What came closed from a file had none here, and gets none because somebody sorts it or writes a note.
+    """
     case = work.store.get(Complaint, complaint_id)
-    if case is None:
+    if case is None or (case.imported and case.closed_at is not None and case.reckoned_at is None):
         return
     facts = _waiting_ended(work, case, facts_of(work.store, case))
     clocks = () if case.policy_version_id is None else wanted(policy_of(work.store, case), facts)

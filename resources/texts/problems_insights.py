@@ -21,5 +21,9 @@ INSIGHTS: dict[str, str] = {
     "warning.known": N_("Somebody has answered this warning already."),
     "warning.has_incident": N_("An incident was opened from this warning already."),
     "unknown.warning": N_("There is no such warning (any more)."),
+    "classify.nothing": N_("Choose first what these cases are."),
+    "classify.not_below": N_("This sub-category is not below that category."),
+    "classify.merged": N_("These cases were merged and are carried on elsewhere: {references}."),
+    "unknown.responsible": N_("There is no responsible party {key}."),
     "measure.unknown": N_("There is no measure “{key}”."),
 }

@@ -9,6 +9,7 @@ from models.handling.actions.appeals import (
     assign_appeal,
     extend_appeal,
 )
+from models.handling.actions.classifying import classify, declassify
 from models.handling.actions.contacts import log_contact, make_promise, move_promise, settle_promise
 from models.handling.actions.follow_ups import carried_out, correct_follow_up, follow_up, move_call
 from models.handling.actions.merging import merge, unmerge, unmerge_many
@@ -46,9 +47,11 @@ __all__ = [
     "assign_appeal",
     "carried_out",
     "carry_out_remedy",
+    "classify",
     "close",
     "close_many",
     "correct_follow_up",
+    "declassify",
     "decline_remedy",
     "extend_appeal",
     "finish_step",

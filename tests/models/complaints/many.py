@@ -29,6 +29,7 @@ WORDS = (
     "bill counted twice",
 )
 CATEGORIES = ("leak", "lift", "noise", None)
+GATHERS = 5  # the step that finds the cause
 FAR = datetime.max.replace(tzinfo=NOON.tzinfo)
 
 
@@ -54,6 +55,18 @@ class Case:
     imported: bool
     flags: frozenset[str]
     words: str
+    subcategory: str | None
+    cause: str | None
+    responsible: str | None
+    step: int
+
+    @property
+    def is_unsorted(self) -> bool:
+        """Whether it is still to be said what it was about, why, or who answers for it."""
+        if self.kind == Kind.COMPLIMENT:
+            return False
+        over = self.imported or self.closed_at is not None or self.step > GATHERS
+        return None in (self.category, self.subcategory) or (over and None in (self.cause, self.responsible))
 
 
 def some_people(session: Session) -> tuple[int, ...]:
@@ -110,6 +123,10 @@ def _case(chance: random.Random, number: int, count: int, world: World) -> Case:
         imported=chance.random() < 0.3,
         flags=frozenset(chance.sample([flag.value for flag in Flag], chance.randint(0, 2))),
         words=f"{chance.choice(WORDS)} {chance.choice(WORDS)}",
+        subcategory=chance.choice(("leak.from_above", "leak.from_above", None)),
+        cause=chance.choice(("wear", "wear.seals", "misuse", None)),
+        responsible=chance.choice(("nobody", "nobody", "nobody", None)),
+        step=chance.randint(1, 8) if is_open else 0,
     )
 
 
@@ -123,7 +140,7 @@ def keep(store: Store, cases: Sequence[Case]) -> None:
                 for name in (
                     "id", "reference", "kind", "channel", "status", "severity", "category", "handler_id",
                     "resident_id", "place_id", "received_at", "next_due_at", "closed_at", "repeat_of_id", "imported",
-                    "words",
+                    "words", "subcategory", "cause", "responsible", "step",
                 )
             }  # fmt: skip
             store.insert(
@@ -143,6 +160,7 @@ def in_view(case: Case, view: View, actor_id: int | None, now: datetime) -> bool
         View.RESOLVED: is_open and case.status == Status.RESOLVED,
         View.REPEATS: is_open and case.repeat_of_id is not None,
         View.CLOSED: case.closed_at is not None and case.closed_at >= now - timedelta(days=7),
+        View.UNCLASSIFIED: case.is_unsorted,
     }[view]
 
 

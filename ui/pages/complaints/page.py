@@ -117,7 +117,7 @@ class ComplaintsPage(Themed, Page):
             Hint(("↑", "↓"), N_("choose")),
             Hint(("↵",), N_("open the case")),
             Hint(("Space",), N_("mark")),
-            Hint(("1–7",), N_("view")),
+            Hint(("1–8",), N_("view")),
         )
 
     def panes(self) -> Sequence[QWidget]:

@@ -30,7 +30,11 @@ FIELDS = (
     "imported", "flag",
 )  # fmt: skip
 # How a view is ordered until somebody orders it otherwise.
-_FIRST_ORDER = {View.ALL: (Sort.RECEIVED, True), View.CLOSED: (Sort.CLOSED, True)}
+_FIRST_ORDER = {
+    View.ALL: (Sort.RECEIVED, True),
+    View.CLOSED: (Sort.CLOSED, True),
+    View.UNCLASSIFIED: (Sort.RECEIVED, True),
+}
 BY_DUE = (Sort.DUE, False)
 
 

@@ -36,6 +36,7 @@ def test_the_tabs_say_how_many(listing: Listing) -> None:
         "repeats": ("重复投诉 0", False),
         "closed": ("本周结案 1", False),
         "all": ("全部", False),
+        "unclassified": ("未归类 5", False),
     }
 
 
