@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from models.core.clock import to_millis
-from models.directory.rows import below_path
 from models.improvements.kinds import Concerned, Judgement, Preview, Scope, Windows
 from models.improvements.rules import begins
 from models.improvements.verdict import WEEKS, judge, ready_on, windows
+from models.insights.homes import homes_lived_in
+from models.insights.kinds import Cut, Slice
 from models.insights.weekly import BASE
 from models.store.database import Store
 
@@ -59,25 +60,10 @@ def weekly(
     return tuple(int(found.get(number, 0)) for number in range(len(mondays)))
 
 
-def homes(store: Store, days: Iterable[date], building_id: int | None) -> tuple[int, ...]:
-    """How many units were lived in on each of these days: those with a residency that holds then. Two statements."""
-    wanted = tuple(days)
-    where, params = "1", list[object]()
-    if building_id is not None:
-        found = store.rows("SELECT path FROM place WHERE id = ?", (building_id,))
-        where, params = "p.path >= ? AND p.path < ?", list(below_path(found[0][0]) if found else ("", ""))
-    values = ",".join("(?,?)" for _ in wanted)
-    bounds = [part for n, day in enumerate(wanted) for part in (n, day.isoformat())]
-    counted = dict(
-        store.rows(
-            f"""WITH day(n, at) AS (VALUES {values})
-            SELECT d.n, count(DISTINCT y.place_id) FROM day d CROSS JOIN residency y JOIN place p ON p.id = y.place_id
-            WHERE p.kind = 'unit' AND {where} AND (y.since IS NULL OR y.since <= d.at)
-            AND (y.until IS NULL OR y.until > d.at) GROUP BY d.n""",
-            (*bounds, *params),
-        )
-    )
-    return tuple(int(counted.get(number, 0)) for number in range(len(wanted)))
+def homes(store: Store, days: Sequence[date], building_id: int | None) -> list[int]:
+    """How many units were lived in on each of these days. One statement."""
+    cut = Cut() if building_id is None else Cut().having(Slice.BUILDING, building_id)
+    return homes_lived_in(store, days, cut)
 
 
 def judged(

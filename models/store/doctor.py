@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.core.errors import Fact
-from models.store import order_checks, sql, trail
+from models.store import insight_checks, order_checks, sql, trail
 from models.store.database import Store
 
 Progress = Callable[[str, int, int], None]
@@ -220,6 +220,8 @@ def _inconsistent(store: Store) -> Iterator[Finding]:
         yield Finding("order.contradicts", True, {"order": reference})
     for (code,) in store.rows(order_checks.PARTS):
         yield Finding("part.contradicts", True, {"part": code})
+    for (title,) in store.rows(insight_checks.IMPROVEMENTS):
+        yield Finding("improvement.contradicts", True, {"title": title})
 
 
 def _dangling(store: Store) -> Iterator[Finding]:

@@ -28,5 +28,6 @@ IMPROVEMENTS: dict[str, str] = {
     "improvement.too_early": N_("Four weeks have to pass first. It can be judged from {day}."),
     "improvement.not_asked": N_("Nothing was asked about “{title}”."),
     "improvement.no_reason": N_("Say why."),
+    "improvement.contradicts": N_("The improvement “{title}” contradicts itself."),
     "improvement.nobody": N_("No case is behind “{title}”: there is nobody to tell."),
 }

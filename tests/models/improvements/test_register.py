@@ -203,6 +203,7 @@ def test_what_is_in_force_is_measured_by_what_was_said(desk: Session, store: Sto
 def test_residents_concerned_are_counted_once(desk: Session, store: Store, estate: int) -> None:
     building = a_place(store, "building", "3", estate, estate)
     homes(store, building, 2)
+    homes(store, a_place(store, "building", "5", estate, estate), 7)
     for resident in (1, 1, 3, None):
         a_complaint(store, at(date(2026, 9, 20)), resident_id=resident, building_id=building)
     a_complaint(store, at(date(2026, 9, 20)), resident_id=4)  # of no building
@@ -210,6 +211,9 @@ def test_residents_concerned_are_counted_once(desk: Session, store: Store, estat
     actions.put_in_force(desk, row_id, None, GOLDEN_DAY)
     found = queries.concerned(desk, row_id)
     assert (len(found.cases), sorted(found.residents), found.others) == (4, [1, 3], 1)
+    so_far = queries.judge_preview(desk, row_id)
+    assert so_far is not None
+    assert so_far.judgement.before_exposure == 4 * 2  # of that building alone
     assert actions.told_residents(desk, row_id, None).value == 2
     actions.told_department(desk, row_id, None, "给工程部看了数")
     assert kinds(desk, row_id)[-2:] == ["told_residents", "told_department"]
@@ -348,3 +352,21 @@ def test_a_case_received_at_the_edge_of_a_week_is_counted_once(desk: Session, st
     found = queries.judge_preview(desk, row_id)
     assert found is not None
     assert found.judgement.after == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "verdict = NULL", "effective_on = NULL", "p_value = NULL", "state = 'dropped'", "next_at = 1", "rung = 4",
+        "decision = 'yes'", "period_to = '2026-01-01'",
+    ],
+)  # fmt: skip
+def test_a_row_that_contradicts_itself_is_found(desk: Session, store: Store, damage: str) -> None:
+    row_id = actions.propose(desk, DRAFT).value
+    actions.put_in_force(desk, row_id, None, date(2026, 9, 1))
+    actions.judge(desk, row_id, None)
+    assert doctor.examine(store).ok
+    with store.writing():
+        store.execute(f"UPDATE improvement SET {damage}")
+    found = doctor.examine(store).findings
+    assert [(one.code, one.facts) for one in found] == [("improvement.contradicts", {"title": DRAFT.title})]

@@ -140,7 +140,9 @@ class ImprovementDeeds(QObject):
         shown, texts = self._shown(), self._context.texts
         if shown is None:
             return
-        words = texts.n("Has {n} resident been told?", "Have {n} residents been told?", shown.residents)
+        words = texts.t("No case names a resident. Have they been told all the same?")
+        if shown.residents:
+            words = texts.n("Has {n} resident been told?", "Have {n} residents been told?", shown.residents)
         detail = [texts.t("It is noted here, with the day.")]
         if shown.others:
             detail.append(texts.n("{n} case names no resident.", "{n} cases name no resident.", shown.others))
