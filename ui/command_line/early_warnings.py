@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta, tzinfo
 
 from models.core.paging import Key
 from models.core.session import Session
@@ -23,7 +23,7 @@ from models.warnings.watching import span_of, streams
 from resources.texts import Texts
 from ui.command_line.output import write_json, write_table
 from ui.command_line.streams import complain
-from ui.shared.warning_words import headline, reckoning, where
+from ui.shared.warning_words import headline, where
 
 FIELDS = (
     "id", "rule", "level", "stream", "category", "building", "place", "at", "since", "until", "observed", "total",
@@ -51,21 +51,27 @@ def list_warnings(session: Session, arguments: argparse.Namespace, texts: Texts)
         return 0
     zone = settings(session.store).zone
     kinds = {row.code: label(row, texts.language) for row in categories(session.store, retired=True)}
-    lines = [
-        [
-            texts.word("warning_level", row.level),
-            headline(row, texts),
-            where(row, texts, kinds),
-            reckoning(row, texts),
-            row.owner,
-            texts.datetime(row.due_at, zone, year=True),
-        ]
-        for row in rows
-    ]
-    titles = [texts.t(one) for one in ("Level", "Warning", "Where", "How much", "Owner", "Answer by")]
+    lines = [_line(row, texts, kinds, zone) for row in rows]
+    titles = [texts.t(one) for one in ("Level", "Warning", "Where", "Seen", "Usual")]
+    titles += [texts.p("warning", "Limit"), *(texts.t(one) for one in ("By chance", "Owner", "Answer by"))]
     write_table(titles, lines, sys.stdout)
     complain(texts.n("{n} warning", "{n} warnings", len(lines)))
     return 0
+
+
+def _line(row: WarningRow, texts: Texts, kinds: Mapping[str, str], zone: tzinfo) -> list[str]:
+    seen = texts.number(row.observed) if row.total is None else f"{row.observed} / {row.total}"
+    return [
+        texts.word("warning_level", row.level),
+        headline(row, texts),
+        where(row, texts, kinds),
+        seen,
+        "" if row.expected is None or row.total is not None else texts.number(row.expected, 1),
+        "" if row.limit is None else texts.number(row.limit),
+        "" if row.probability is None else f"{row.probability:.2g}",
+        row.owner,
+        texts.datetime(row.due_at, zone, year=True),
+    ]
 
 
 def _as_of(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
