@@ -114,6 +114,8 @@ def _facts(texts: Texts, facts: Mapping[str, Any], kind: PeriodKind, named: Name
                 said[name] = texts.t(MEASURES[value].title)
             case "category":
                 said[name] = named(value)
+            case "building":
+                said[name] = building_name(texts, value)
             case "names":
                 said[name] = texts.list_of(named(one) for one in value)
             case "longest":
@@ -121,6 +123,11 @@ def _facts(texts: Texts, facts: Mapping[str, Any], kind: PeriodKind, named: Name
             case _:
                 said[name] = texts.number(value) if isinstance(value, int) else value
     return said
+
+
+def building_name(texts: Texts, name: str) -> str:
+    """A building that has only a number is said to be a building."""
+    return texts.t("Building {name}", name=name) if name.isdecimal() else name
 
 
 def paragraph(

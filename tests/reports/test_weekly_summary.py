@@ -19,7 +19,14 @@ from reports.documents.weekly_summary import weekly_summary
 from reports.render import to_bytes
 from resources.texts import load
 from tests.reports.reading import fonts_of, metadata_of, outline_of, pages_of, squeezed, text_of
-from tests.reports.summaries import a_hard_summary, a_summary, a_summary_of_one, an_empty_summary
+from tests.reports.summaries import (
+    WEEK,
+    a_hard_summary,
+    a_summary,
+    a_summary_of_one,
+    an_empty_summary,
+    measures,
+)
 
 ZH, EN = load("zh_CN"), load("en")
 SPOKEN = {"zh": [ZH], "en": [EN], "both": [ZH, EN]}
@@ -63,7 +70,7 @@ def test_the_week_of_the_picture_in_english() -> None:
 def test_both_languages_side_by_side_and_each_alone() -> None:
     both, alone = text_of(printed(a_summary(), "both")), text_of(printed(a_summary(), "zh"))
     for words in ("管理周报Weeklysummaryformanagers", "受理Received", "接件比往常多：57件，往常每周38.8件",
-                  "3号楼，漏水Leak", "请您决定Askedofyou", "达成achieved"):  # fmt: skip
+                  "3号楼，漏水3号楼,Leak", "请您决定Askedofyou", "达成achieved"):  # fmt: skip
         assert words in both
     assert "接件比往常多：57件" in alone
     assert "Received" not in alone
@@ -158,6 +165,22 @@ def test_every_kind_of_period_and_the_ends_of_years(period: Period, title: str, 
     assert squeezed(f"{title} summary for managers" if title != "Summary" else "Summary for managers") in text
     assert squeezed(named) in text
     assert squeezed(write(a_summary(period).measures[0].now.figure)) in text
+
+
+def test_a_building_that_is_only_a_number_is_said_to_be_a_building() -> None:
+    numbered = tuple(replace(one, building="7") for one in a_summary().warnings)
+    rows = tuple(replace(one, name="7") for one in a_summary().buildings)
+    text = text_of(printed(replace(a_summary(warnings=numbered), buildings=rows), "both"))
+    assert "7号楼，漏水Building7,Leak" in text
+    assert "LeakinBuilding7standsout" in text
+    assert "7号楼Building7" in text
+
+
+def test_whole_shares_have_no_decimals() -> None:
+    whole = {"on_time": (24, 24, 16, 17), "satisfaction": (0, 21, 12, 12), "repeat_rate": (3, 57, 2, 41)}
+    text = text_of(printed(a_summary(measures=measures(WEEK, 57, whole))))
+    assert "100%24of24" in text
+    assert "0%0of21" in text
 
 
 def test_a_period_that_is_not_over_says_so() -> None:

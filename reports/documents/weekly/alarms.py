@@ -11,6 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from models.improvements.kinds import ImprovementRow
 from models.summaries.kinds import BuildingRow, OverdueRow
 from models.warnings.kinds import WarningLevel, WarningRow, WarningRule
+from reports.commentary import building_name
 from reports.documents.heads import brief
 from reports.documents.weekly.speaking import Teller, heads, section
 from reports.layout.blocks import Text, room_for_heading
@@ -18,6 +19,7 @@ from reports.layout.grid import Column, Grid, Row
 from reports.layout.styles import BODY, LATE, MUTED, SOON, STRONG, colour
 from reports.layout.text import Span, Spans
 from reports.voice import DASH, Said, pair, written
+from resources.texts import Texts
 
 _BAR = 6
 _LEAST = 0.0001
@@ -61,16 +63,16 @@ def _warning(voice: Teller, one: WarningRow) -> list[Spans]:
 
 
 def where(voice: Teller, one: WarningRow) -> Said:
-    """What was watched: a building, a kind, both, or everything. Never a resident."""
-    spot = one.place or one.building
-    if one.category and spot:
-        first, *others = voice.kind(one.category)
-        return (voice.first.t("{where}, {what}", where=brief(spot, 40), what=first), *others)
-    if one.category:
-        return voice.kind(one.category)
-    if spot:
-        return (brief(spot, 60),)
-    return voice.t("One resident") if one.resident_id is not None else voice.t("All cases")
+    """What was watched: a place, a kind, both, or everything. Never a resident."""
+
+    def said(t: Texts) -> str:
+        spot = brief(one.place, 40) if one.place else building_name(t, brief(one.building, 40))
+        what = voice.category(t, one.category) if one.category else ""
+        if spot and what:
+            return t.t("{where}, {what}", where=spot, what=what)
+        return spot or what or (t.t("One resident") if one.resident_id is not None else t.t("All cases"))
+
+    return voice.each(said)
 
 
 def _rule(voice: Teller, one: WarningRow) -> list[Span]:
@@ -179,7 +181,7 @@ def _building(voice: Teller, row: BuildingRow) -> list[Spans]:
         [*pair(voice.kind(row.often)), Span(f" {first.number(row.often_count)}", STRONG)] if row.often else []
     )
     return [
-        [Span(brief(row.name, 60) or DASH, BODY)],
+        pair(voice.building(row.name)),
         [Span(first.number(row.count), STRONG)],
         [],
         [Span(DASH if row.usual is None else first.number(row.usual, 1), MUTED)],

@@ -164,7 +164,7 @@ def _improvement(voice: Teller, one: ImprovementRow) -> list[Spans]:
     first = voice.first
     about = [pair(voice.kind(one.category), MUTED)] if one.category else []
     if one.building:
-        about.append([Span(brief(one.building, 40), MUTED)])
+        about.append(pair(voice.building(one.building), MUTED))
     title = [Span(brief(one.title, 90), BODY)]
     who = " · ".join(part for part in (brief(one.owner, 40), brief(one.department, 40)) if part)
     return [

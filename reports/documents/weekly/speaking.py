@@ -10,6 +10,7 @@ from models.insights.identifiers import write
 from models.insights.kinds import Compared, Cut, FigureId, Slice, SliceValue, Unit, Value
 from models.insights.measures import MEASURES
 from models.summaries.kinds import Summary
+from reports.commentary import building_name
 from reports.documents.heads import brief
 from reports.layout.blocks import Heading
 from reports.layout.styles import LABEL
@@ -44,6 +45,10 @@ class Teller(Voice):
         """The same in each language."""
         return self.each(lambda texts: self.category(texts, code))
 
+    def building(self, name: str) -> Said:
+        """The name of a building, in each language where it is only a number."""
+        return self.each(lambda texts: building_name(texts, brief(name, _LABEL))) or (DASH,)
+
     def link(self, measure: str, *cut: tuple[Slice, SliceValue], part: str = "hit") -> str:
         """The identifier of a figure of this period."""
         whole = Cut()
@@ -55,7 +60,7 @@ class Teller(Voice):
         """``93.3%``, or ``n/a`` where too few were counted."""
         if value.value is None:
             return self.first.t("n/a")
-        return self.first.percent(value.value, 1)
+        return self.first.percent(value.value, 1 if 0 < value.value < 1 else 0)
 
     def of(self, value: Value) -> str:
         """``56 of 60``, or ``(n=3)`` where that is too few."""
