@@ -67,10 +67,12 @@ _ALL = (
         P_("measure", "Handling time"),
         N_("How long a case takes from receipt to resolution."),
         N_(
-            "Resolved in the period: resolution minus receipt minus pauses, day and night: median, mean and the 90th"
-            " percentile (linear interpolation). Gross: with the pauses."
+            "Resolved in the period, as it stood at its end: resolution minus receipt minus pauses, day and night:"
+            " median, mean and the 90th percentile (linear interpolation). Gross: with the pauses."
         ),
-        N_("Cases that are reopened and not resolved again, withdrawn, merged ones and compliments."),
+        N_(
+            "Cases that were reopened in the period and not resolved again, withdrawn, merged ones and compliments."
+        ),
         Unit.DURATION,
         Better.LESS,
     ),
@@ -80,7 +82,7 @@ _ALL = (
         N_("How often a case was resolved by the time that was set for it."),
         N_(
             "Resolved in the period and in time, of all resolved in the period and those that fell due in it and were"
-            " not resolved at its end (or now)."
+            " not resolved at its end (or now). A resolution that was taken back later was one then."
         ),
         N_(
             "Cases without a due time: imported ones that had ended before; withdrawn and merged cases, compliments."

@@ -33,7 +33,7 @@ class Made:
             first = self._id("complaint")
             for ident in range(first, first + cases):
                 self._case(ident, first)
-            for _ in range(11):
+            for _ in range(30):
                 self._improvement()
             for ident in range(1, 10):
                 self._warning(ident, range(first, first + cases))
@@ -47,15 +47,19 @@ class Made:
         return int(self.store.execute(statement, tuple(values.values())).lastrowid)
 
     def _moment(self) -> int:
-        """Any; the edges of days come often."""
-        at = self.chance.randrange(self.since, self.until)
-        return at - at % DAY - 8 * 60 * MINUTE + DAY if self.chance.random() < 0.1 else at
+        """Any."""
+        return self._often(self.chance.randrange(self.since, self.until))
+
+    def _often(self, at: int) -> int:
+        """The same, or the beginning of its day at the property, where periods begin and end."""
+        east = 8 * 60 * MINUTE
+        return at - (at + east) % DAY if self.chance.random() < 0.1 else at
 
     def _maybe(self, odds: float, make: Callable[[], Any]) -> Any:
         return make() if self.chance.random() < odds else None
 
     def _after(self, at: int, most: int = 12 * DAY) -> int:
-        return at + self.chance.randrange(most)
+        return max(at, self._often(at + self.chance.randrange(most)))
 
     def _estate(self) -> None:
         self.buildings = []
@@ -95,7 +99,7 @@ class Made:
         received = self._moment()
         resolved = self._maybe(0.6, lambda: self._after(received))
         closed = self._maybe(0.7, lambda: self._after(resolved, 5 * DAY)) if resolved else None
-        closed = self._after(received) if resolved is None and chance.random() < 0.1 else closed
+        closed = self._after(received) if resolved is None and chance.random() < 0.3 else closed
         quick = resolved is not None and chance.random() < 0.3
         first_response = self._maybe(
             0.8, lambda: resolved - 20 * MINUTE if quick else self._after(received, DAY)
@@ -115,7 +119,7 @@ class Made:
             category=category, subcategory=self._maybe(0.5, lambda: f"{category}.x"),
             cause=self._maybe(0.4, lambda: chance.choice(["wear", "misuse"])), flags=chance.choice(FLAGS),
             responsible=self._maybe(0.4, lambda: "nobody"), first_response_at=first_response, resolved_at=resolved,
-            closed_at=closed, resolve_due_at=self._maybe(0.8, lambda: self._after(received)),
+            closed_at=closed, resolve_due_at=self._maybe(0.8, lambda: chance.choice([resolved, self._after(received)])),
             imported=chance.random() < 0.2,
             next_due_at=None if closed else self._maybe(0.8, lambda: self._after(received, 30 * DAY)),
             follow_up_owed=chance.random() < 0.8, reopened=int(chance.random() < 0.1), steps="clllllll", reckoned_at=1,
@@ -136,6 +140,7 @@ class Made:
             stop = self._maybe(0.6, lambda: self._after(received))
             if name == "first_response":
                 stop = min((one for one in (spoke, closed) if one is not None), default=None)
+                due = stop if stop is not None and self.chance.random() < 0.15 else due
             counted = None if stop is None else self.chance.choice([None, stop - start, (stop - start) // 3])
             self._put(
                 "clock", complaint_id=ident, name=name, started_at=start, warns_at=start, due_at=due, stopped_at=stop,
@@ -146,9 +151,9 @@ class Made:
         at = received - DAY // 4
         for _ in range(self.chance.choice([0, 0, 1, 2, 3])):
             start = at + self.chance.randrange(2 * DAY)
-            end = start + self.chance.randrange(1, 2 * DAY)
+            end = max(start + 1, self._after(start, 2 * DAY))
             if resolved is None and self.chance.random() < 0.3:
-                back = self.chance.choice([end, start + 20 * DAY])
+                back = self.chance.choice([end, start + 14 * DAY, start + 14 * DAY + 1])
                 self._put(
                     "pause",
                     complaint_id=ident,
