@@ -137,6 +137,10 @@ class WarningDeeds(QObject):
             Kind.DONE, self._context.texts.t("The incident is open; its open cases have joined it.")
         )
 
+    def open_case(self, case_id: int) -> None:
+        """One of the cases behind it."""
+        self._context.navigation.navigate("case", id=case_id)
+
     def improvement(self) -> None:
         """Propose an improvement from it, or go to the one that was proposed."""
         shown = self._shown()

@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.pages.warnings.card import Card
 from ui.pages.warnings.data import Listed, Reader, Shown, at_risk, cases, listed, more_after, shown
 from ui.pages.warnings.deeds import WarningDeeds
+from ui.pages.warnings.help import WarningsHelp
 from ui.pages.warnings.lists import LineList
 from ui.shared.warning_words import false_alarms
 from ui.theme.current import theme
@@ -101,7 +102,7 @@ class WarningsPage(Themed, Page):
         self.list.current_row.connect(self._chosen)
         self.list.activated_row.connect(self._into)
         self.risks.activated_row.connect(self._call)
-        self.card.opened.connect(self._open)
+        self.card.opened.connect(self.deeds.open_case)
         self.connect_to(self.context.desk.changed, self.mark_stale)
         pane = Scope.PANE
         views = [
@@ -191,9 +192,6 @@ class WarningsPage(Themed, Page):
             self.tabs.set_value(view)
             self.mark_stale()
 
-    def _open(self, case_id: int) -> None:
-        self.context.navigation.navigate("case", id=case_id)
-
     def _into(self, _row: object) -> None:
         """Enter on a warning goes on to its cases."""
         self.card.cases.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -238,6 +236,11 @@ class WarningsPage(Themed, Page):
 
     def panes(self) -> Sequence[QWidget]:
         return (self.tabs, self.list, self.risks, self.card.deeds, self.card.cases)
+
+    def help(self) -> bool:
+        """How a warning comes about."""
+        WarningsHelp(self.context, self).open()
+        return True
 
     def escape(self) -> bool:
         """A note that was begun goes first."""

@@ -229,6 +229,14 @@ def test_pictures(open_it: OpenDesk, language: str, theme: str, size: tuple[int,
     desk.go("warnings")
     choose(desk, "category:leak")
     desk.shot(f"warnings-{language}-{theme}")
+    desk.press("F1")
+    desk.settle()
+    dialog = desk.find("warnings.help")
+    path = desk.shot("warnings-behind-help").with_name(f"warnings-help-{language}.png")
+    assert dialog.grab().save(str(path))
+    words = [label for label in dialog.findChildren(QLabel) if label.text()]
+    assert [label.text() for label in words if label.height() < label.heightForWidth(label.width())] == []
+    desk.press("Esc")
     card = desk.find("warnings.card")
     labels = [label for label in card.findChildren(QLabel) if label.isVisible() and label.text()]
     assert [label.text() for label in labels if label.height() < label.heightForWidth(label.width())] == []
