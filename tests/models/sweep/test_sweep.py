@@ -217,6 +217,32 @@ def test_cases_never_reckoned_come_first_and_their_past_is_quiet(desk: Session, 
     assert sweep(desk).value.escalated == 1
 
 
+def test_what_clocks_counted_is_filled_in_for_stores_of_older_versions(
+    desk: Session, session: MakeSession, clock: SetClock
+) -> None:
+    """Of open cases and of closed ones; nothing else of them changes."""
+    other = session(Role.FRONT_DESK, "colleague")
+    ended, waiting = (a_case(desk, severity=Severity.S3, no_repeat=True) for _ in "ab")
+    clock.advance(hours=30)
+    pause(desk, waiting, None, PauseDraft(PauseReason.PARTS, clock.now() + timedelta(hours=20)))
+    walk(desk, other, ended, 9)
+    clock.advance(days=5)
+    sweep(desk)
+    walk(desk, other, waiting, 6)
+    everything = "SELECT * FROM clock ORDER BY id"
+    before = desk.store.rows(everything)
+    counted = dict(
+        desk.store.rows("SELECT name, counted FROM clock WHERE complaint_id = ? AND stopped_at > 0", (ended,))
+    )
+    assert counted["resolved"] == 220 * 60_000, "14:20 to 18:00 on Friday; on Saturday nothing"
+    with desk.store.writing():
+        desk.store.execute("UPDATE clock SET counted = NULL")
+    assert sweep(desk).value.reckoned == 2
+    assert desk.store.rows(everything) == before
+    assert entries(desk)[-1] == "sweep.reckon"
+    assert sweep(desk).value == Swept()
+
+
 def test_the_next_moment_is_when_to_look_again(desk: Session, clock: SetClock) -> None:
     assert next_moment(desk.store) is None
     by_mail(desk)
