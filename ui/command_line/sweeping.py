@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC
 from typing import TypeVar
 
 from models.core.errors import UserProblem
@@ -14,6 +15,7 @@ from models.options.queries import settings
 from models.sweep.actions import sweep
 from models.sweep.kinds import Swept
 from models.sweep.moments import next_moment
+from models.sweep.nights import next_night
 from reports.filing import Filed, file_summary
 from resources.texts import NN_, Texts
 from ui.command_line.streams import complain
@@ -54,7 +56,8 @@ def sweep_store(session: Session, arguments: argparse.Namespace, texts: Texts) -
     """Do what is due and say what that was."""
     done = sweep(session).value
     filed = _file(session, texts)
-    following = next_moment(session.store)
+    coming = (next_moment(session.store), next_night(session.store, session.clock.now()))
+    following = min((one.astimezone(UTC) for one in coming if one is not None), default=None)
     if arguments.format == "json":
         facts: dict[str, object] = {name: n for name, n in asdict(done).items() if name in SAID}
         facts["next"] = None if following is None else following.isoformat()
