@@ -130,7 +130,7 @@ class InsightHead(Themed, QWidget):
 
     def show_chips(self, chips: Mapping[Slice, str]) -> None:
         """Which cases are looked at."""
-        self.chips.show_chips(chips)
+        self.chips.show_chips(chips, self.slices)
         self.retheme()
 
     def retranslate(self, texts: TextsHolder) -> None:
@@ -171,12 +171,12 @@ class SliceChips(Themed, QWidget):
         """The chip of a slice, if it is in force."""
         return next((chip for one, chip in self._chips.items() if one == slice_), None)
 
-    def show_chips(self, chips: Mapping[Slice, str]) -> None:
-        """These, and no others; those that stay keep the focus."""
+    def show_chips(self, chips: Mapping[Slice, str], home: QWidget) -> None:
+        """These, and no others; those that stay keep the focus, after the last one it goes home."""
         for slice_ in [one for one in self._chips if one not in chips]:
             gone = self._chips.pop(slice_)
             if gone.hasFocus():
-                self.clear.setFocus(Qt.FocusReason.OtherFocusReason)
+                (self.clear if chips else home).setFocus(Qt.FocusReason.OtherFocusReason)
             self._flow.removeWidget(gone)
             gone.hide()
             gone.deleteLater()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from models.core.clock import SetClock
+from resources.charts.kinds import Role
 from tests.ui.conftest import NOON
 from tests.ui.helpers import DeskUnderTest, open_desk
 from tests.ui.pages.insight.scene import Scene, make
@@ -83,6 +84,11 @@ class Look:
         """The values of a chart by their labels."""
         chart = self.chart(name).chart
         return {} if chart is None else {mark.label: mark.shown for mark in chart.marks}
+
+    def alarms(self, name: str) -> list[str]:
+        """What a chart shows as over its limit."""
+        chart = self.chart(name).chart
+        return [] if chart is None else [mark.label for mark in chart.marks if mark.role is Role.ALARM]
 
     def open_mark(self, name: str, label: str) -> None:
         """Click on a mark."""

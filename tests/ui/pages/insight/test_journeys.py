@@ -27,6 +27,7 @@ def test_the_page_opens_on_the_week(look: Look) -> None:
     }  # fmt: skip
     assert list(look.marks("trend").values())[-3:] == ["6", "5", "28"]
     assert look.marks("heat")["Building 3, Leak"] == "8"
+    assert look.alarms("heat") == ["Building 1, Noise", "Building 3, Leak"]
     assert look.marks("outcomes")["Fairly satisfied"] == "2"
     assert look.marks("workload") == {"王敏": "14"}
     assert look.marks("estimates")["say nothing, 24 for each"] == "672"
@@ -95,3 +96,6 @@ def test_a_slice_narrows_everything_and_its_chip_takes_it_back(look: Look) -> No
     assert look.page.head.chips.chip(Slice.BUILDING) is None
     look.click("insight.clear")
     assert look.tile("received").startswith("28 cases")
+    look.page.steering.narrow(Slice.CHANNEL, "phone")  # warnings know of no channels
+    look.desk.settle()
+    assert look.alarms("heat") == []
