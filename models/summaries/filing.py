@@ -31,9 +31,8 @@ def filing_due(session: Session) -> Filing | None:
     now = session.clock.now().astimezone(options.zone)
     monday = last_monday(now)
     week, present = before(period(PeriodKind.WEEK, monday)), period(PeriodKind.WEEK, now.date())
-    if (
-        write(week) <= options.weekly_written <= write(present)
-    ):  # a week to come: the clock was ahead, and is right again
+    # Of a week to come the clock was ahead, and is right again.
+    if write(week) <= options.weekly_written <= write(present):
         return None
     return Filing(week, folder, options.report_languages, monday)
 

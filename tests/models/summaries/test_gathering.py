@@ -87,6 +87,15 @@ def test_every_part_says_what_the_screen_says(full: Session, written: str) -> No
     assert [one.over_seconds for one in found.overdue] == sorted(
         (o.over_seconds for o in found.overdue), reverse=True
     )
+    assert found.voices_total == plain(
+        store,
+        """SELECT count(*) FROM follow_up f WHERE at >= ? AND at < ? AND words <> '' AND outcome NOT IN ('not_reached',
+        'declined') AND EXISTS (SELECT 1 FROM complaint c WHERE c.id = f.complaint_id AND c.status <> 'merged'
+        AND c.kind <> 'compliment')""",
+        start, end,
+    )  # fmt: skip
+    assert len(found.voices) == min(8, found.voices_total)
+    assert {one.outcome for one in found.voices} <= {"dissatisfied", "fairly_satisfied", "satisfied"}
     assert found.compliments_total == found.measure("compliments").now.n
     assert found.over == (end <= to_millis(now))
     assert any(one.kind in (Say.MORE, Say.USUAL, Say.FEWER, Say.SO_FAR, Say.PLAIN) for one in found.sentences)
@@ -118,6 +127,30 @@ def test_what_is_usual_is_what_the_chart_expects(full: Session) -> None:
     assert (
         usual(store, parse("2026-W42"), settings(store).zone, full.clock.now()) is None
     )  # three weeks after the first
+
+
+def test_weeks_of_an_outage_are_in_nobodys_usual(full: Session) -> None:
+    period, store = parse("2026-W46"), full.store
+    zone, now = settings(store).zone, full.clock.now()
+    calm = usual(store, period, zone, now)
+    start, end = (to_millis(edge) for edge in bounds(parse("2026-W44"), zone))
+    with store.writing():
+        store.execute(
+            """INSERT INTO incident (state, kind, title, started_at, declared_at, ended_at)
+            VALUES ('ended', 'outage', 'x', ?, ?, ?)""",
+            (start, start, end - 1),
+        )
+    try:
+        found = usual(store, period, zone, now)
+        chart = summary(full, period).trend
+    finally:
+        with store.writing():
+            store.execute("DELETE FROM incident")
+    assert calm is not None
+    assert found is not None
+    assert found.base == calm.base - 1
+    assert chart[-3].outage
+    assert found.mean == chart[-1].expected != calm.mean
 
 
 def test_months_count_by_their_days(full: Session) -> None:

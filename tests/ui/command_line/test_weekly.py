@@ -94,9 +94,16 @@ def test_the_whole_summary_as_a_workbook_of_typed_columns(run: Run, tmp_path: Pa
     overdue = book.get_sheet_by_name("overdue").to_python()
     assert "=1+1" in [row[2] for row in overdue]  # text, and not 2
     assert all(isinstance(row[5], datetime) for row in overdue[1:])
-    first = target.read_bytes()
-    assert run("weekly", "--period", "2026-11", "-o", target) == 0
-    assert target.read_bytes() == first
+
+
+def test_a_week_that_is_over_gives_the_same_files_at_any_time(run: Run, tmp_path: Path) -> None:
+    found = []
+    for now in (NOW, "2026-11-20T18:30:00+08:00"):
+        with time_machine.travel(now, tick=False):
+            for name in ("w.xlsx", "w.pdf", "w.csv"):
+                assert run("weekly", "--week", "2026-W46", "-o", tmp_path / name) == 0
+        found.append([(tmp_path / name).read_bytes() for name in ("w.xlsx", "w.pdf", "w.csv")])
+    assert found[0] == found[1]
 
 
 @time_machine.travel(NOW, tick=False)

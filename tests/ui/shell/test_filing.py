@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QDeadlineTimer
+
 from models.core.clock import SetClock
 from models.core.session import Session
 from models.options.actions import change_option
@@ -61,10 +63,13 @@ def test_a_folder_that_is_gone_is_said_once_and_tried_when_another_is_chosen(
     put(desk, tmp_path / "gone")
     said = [text for text in recorder.texts() if str(tmp_path / "gone") in text]
     assert len(said) == 1
-    for _ in range(3):
-        clock.instant += timedelta(minutes=1)
+    for waited in (False, True, True):
+        clock.instant += timedelta(minutes=20)
+        if waited:  # a quarter of an hour later it is tried again
+            desk.desk.filer._again = QDeadlineTimer(0)
         desk.desk.sweeper.look()
         desk.settle()
+        assert not desk.desk.filer._again.hasExpired()
     assert len([text for text in recorder.texts() if "gone" in text]) == 1
     put(desk, tmp_path)
     assert (tmp_path / "redress-2026-W46-zh_CN.pdf").exists()

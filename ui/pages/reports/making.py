@@ -108,7 +108,6 @@ def _weekly(wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Paper, 
 
 def _summary(wanted: Wanted, task: Task) -> Summary:
     def told(done: int, total: int) -> None:
-        task.raise_if_cancelled()
         task.progress(done, total + 1)  # setting it on paper comes after reading
 
     period = parse(wanted.period) if wanted.period else task.store(last_week)
