@@ -145,6 +145,18 @@ def between(source: Source, start: datetime, end: datetime) -> tuple[Improvement
     )
 
 
+def named(source: Source, words: str, limit: int) -> tuple[ImprovementRow, ...]:
+    """Rows whose title, root cause or department holds these words; the first of the register first."""
+    typed = words.strip()
+    if not typed:
+        return ()
+    held = " OR ".join(
+        f"i.{one} LIKE :words ESCAPE '!'" for one in ("title", "root_cause", "department", "department_owner")
+    )
+    plain = typed.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return _read(source, f"({held}) ORDER BY {_SORT}, i.id LIMIT :limit", words=f"%{plain}%", limit=limit)
+
+
 def head(session: Session) -> Head:
     """What the page says first, of the quarter that it is. Two statements."""
     today = today_of(session)

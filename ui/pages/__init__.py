@@ -214,6 +214,7 @@ PROVIDERS: tuple[str, ...] = (
     "ui.pages.complaints.palette:HomePalette",
     "ui.pages.complaints.palette:ResidentPalette",
     "ui.pages.incidents.palette:IncidentPalette",
+    "ui.pages.improvements.palette:ImprovementPalette",
     "ui.pages.complaints.palette:CasePalette",
     "ui.pages.order.palette:OrderPalette",
 )

@@ -142,6 +142,7 @@ def test_a_late_plan_climbs_to_owner_manager_and_director(
 def test_what_was_late_when_it_was_written_down_is_told_then(session: MakeSession, clock: SetClock) -> None:
     """Nobody is told before there was a row, and nobody is left out; without an owner a manager hears first."""
     desk, boss = session(Role.FRONT_DESK, "li"), session(Role.MANAGER, "liu")
+    session(Role.COORDINATOR, "wang")  # stands below a manager
     row_id = actions.propose(desk, replace(DRAFT, due_on=date(2026, 10, 30))).value
     clock.advance(minutes=5)
     assert sweep(desk).value.pressed == 3
@@ -340,6 +341,14 @@ def test_what_a_row_must_have(desk: Session, wrong: dict[str, object], code: str
     with pytest.raises(UserProblem, match=code):
         actions.propose(desk, replace(DRAFT, **wrong))  # type: ignore[arg-type]
     assert queries.counts(desk)[ImprovementView.ALL] == 0
+
+
+def test_both_days_of_a_period_are_counted_whole(desk: Session, store: Store) -> None:
+    for received in (at(date(2026, 9, 14), 0), at(date(2026, 10, 11), 23)):
+        a_complaint(store, received)
+    a_complaint(store, at(date(2026, 9, 13), 23))
+    a_complaint(store, at(date(2026, 10, 12), 0))
+    assert queries.row(desk, actions.propose(desk, DRAFT).value).period_count == 2
 
 
 def test_a_case_received_at_the_edge_of_a_week_is_counted_once(desk: Session, store: Store) -> None:

@@ -32,6 +32,8 @@ def test_the_golden_row_of_the_register() -> None:
         (8, 0, 50, Verdict.ACHIEVED),
         (14, 8, 40, Verdict.NOT_ACHIEVED),  # the target is reached, but 14.3 in 100 come up so by chance
         (18, 16, 30, Verdict.NOT_ACHIEVED),
+        (12, 5, 50, Verdict.ACHIEVED),  # 7.2 in 100
+        (10, 5, 50, Verdict.NOT_ACHIEVED),  # 15.1 in 100
         (20, 10, 50, Verdict.ACHIEVED),  # exactly the target
         (20, 10, 51, Verdict.NOT_ACHIEVED),
         (0, 0, 50, Verdict.NOT_ENOUGH_DATA),

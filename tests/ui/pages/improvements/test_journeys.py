@@ -22,6 +22,7 @@ from tests.ui.helpers import DeskUnderTest
 from tests.ui.pages.improvements.conftest import OpenDesk
 from tests.ui.pages.improvements.scene import Scene
 from ui.pages.improvements.page import ImprovementsPage
+from ui.pages.improvements.palette import ImprovementPalette
 from ui.pages.improvements.start import start_change
 
 T = TypeVar("T")
@@ -381,3 +382,11 @@ def test_it_speaks_the_language_of_now(open_it: OpenDesk, scene: Scene) -> None:
         "之前四周 22 件，之后四周 9 件。如果什么都没变，这样的下降在 100 次里也会出现 1.5 次。"
     )
     assert rows(desk)[0] == "逾期"
+
+
+def test_the_search_box_finds_a_row_by_its_words(open_it: OpenDesk, scene: Scene) -> None:
+    desk = open_it()
+    texts = desk.context.texts.current
+    found = ask(desk, lambda session: ImprovementPalette().find(session, "SILICONE", texts))
+    assert [(one.title, one.params) for one in found] == [("Leak: shower tray joints", {"id": scene.golden})]
+    assert ask(desk, lambda session: ImprovementPalette().find(session, "100%", texts)) == ()
