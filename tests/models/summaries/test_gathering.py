@@ -10,6 +10,7 @@ import pytest
 from models.core.clock import SetClock, to_millis
 from models.core.errors import UserProblem
 from models.core.session import Session
+from models.insights.behind import longest_overdue
 from models.insights.commentary import Say
 from models.insights.kinds import Asked, Cut, Period, Slice
 from models.insights.measures import MEASURES
@@ -84,6 +85,7 @@ def test_every_part_says_what_the_screen_says(full: Session, written: str) -> No
         assert row.rate == pytest.approx(value(store, "intensity", here).value)
         assert row.usual == weekly[row.building_id][-1].expected
     assert found.overdue_total == found.measure("overdue").now.n
+    assert len(found.overdue) == min(40, found.overdue_total)
     assert [one.over_seconds for one in found.overdue] == sorted(
         (o.over_seconds for o in found.overdue), reverse=True
     )
@@ -127,6 +129,14 @@ def test_what_is_usual_is_what_the_chart_expects(full: Session) -> None:
     assert (
         usual(store, parse("2026-W42"), settings(store).zone, full.clock.now()) is None
     )  # three weeks after the first
+
+
+def test_the_longest_overdue_come_first_and_no_more_than_fit(full: Session) -> None:
+    period, now = parse("2026-W46"), full.clock.now()
+    every = longest_overdue(full.store, period, now, 10_000)
+    assert len(every) == summary(full, period).overdue_total > 3
+    assert [seconds for _, seconds in every] == sorted((seconds for _, seconds in every), reverse=True)
+    assert longest_overdue(full.store, period, now, 3) == every[:3]
 
 
 def test_weeks_of_an_outage_are_in_nobodys_usual(full: Session) -> None:
