@@ -18,6 +18,7 @@ from models.insights.kinds import Asked, Cut, Pareto, Period, PeriodKind, Slice,
 from models.insights.pareto import UNCLASSIFIED_MOST, pareto
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import free, parse, period
+from models.options.causes import cause_labels
 from models.options.kinds import label
 from models.options.queries import categories, settings
 from resources.texts import Texts
@@ -32,7 +33,6 @@ _WORDS = {
     Slice.RESPONSIBLE: "responsible",
     Slice.CHANNEL: "channel",
     Slice.SEVERITY: "severity_tag",
-    Slice.CAUSE: "cause",
     Slice.KIND: "kind",
 }
 
@@ -86,6 +86,9 @@ def _names(session: Session, by: Slice, texts: Texts) -> Name:
     elif by in {Slice.PROPERTY, Slice.BUILDING}:
         kind = PlaceKind.PROPERTY if by is Slice.PROPERTY else PlaceKind.BUILDING
         known = {str(place.id): place.name or place.label for place in of_kind(store, kind)}
+    elif by is Slice.CAUSE:
+        spoken = "zh_CN" if language.startswith("zh") else "en"
+        known = {code: words[spoken] for code, words in cause_labels(store).items()}
     elif by is Slice.HANDLER:
         known = {str(one): name for one, name in staff_names(store).items()}
 

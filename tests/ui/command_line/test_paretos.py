@@ -146,7 +146,8 @@ def estate(tmp_path: Path) -> Path:
     for week in range(1, 14):
         made.case(local(TODAY - 7 * DAY * week), category="noise", building_id=building)
     for n in range(6):
-        made.case(local(TODAY - DAY * n, 9), category="leak", subcategory="leak.pipe", building_id=building)
+        made.case(local(TODAY - DAY * n, 9), category="leak", subcategory="leak.pipe", building_id=building,
+                  cause="wear" if n < 4 else "unknown")  # fmt: skip
     store.disconnect()
     return folder
 
@@ -172,6 +173,11 @@ def test_of_the_store(estate: Path, capsys: pytest.CaptureFixture[str]) -> None:
     narrowed = ("--by", "subcategory", "--where", "category=leak", "--period", "2026-W47", "--format", "csv")
     assert run("--lang", "en", "pareto", *narrowed) == 0
     assert [row["count"] for row in csv.DictReader(io.StringIO(run.out))] == ["5"]
+    causes = ("--by", "cause", "--where", "category=leak", "--period", "2026-11", "--format", "json")
+    assert run("--lang", "zh_CN", "pareto", *causes) == 0
+    assert [(row["label"], row["count"], row["other"]) for row in json.loads(run.out)] == [
+        ("老化磨损", 4, False), ("尚不清楚", 2, True),
+    ]  # fmt: skip
     assert run("--lang", "en", "pareto", "--period", "yesterday") == 1
     assert "is not a period" in run.err
 
