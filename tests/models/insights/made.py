@@ -16,6 +16,10 @@ OUTCOMES = ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "dec
 CLOCKS = ("first_response", "resolved", "progress_told", "follow_up", "stage2_acknowledged")
 FLAGS = ("", "", " media ", " legal vulnerable ", " petition ", " injury ")
 
+# Cases resolved at once: whether they were reopened, after how many days they came again, and what became of that.
+QUICK = ((0, None, ""), (1, None, ""), (0, 3, "open"), (0, 3, "merged"), (0, 29.99, "open"), (0, 30, "open"),
+         (0, 30.01, "open"))  # fmt: skip
+
 
 class Made:
     """Random rows between two instants (milliseconds)."""
@@ -33,9 +37,11 @@ class Made:
             first = self._id("complaint")
             for ident in range(first, first + cases):
                 self._case(ident, first)
+            for reopened, days, status in QUICK:
+                self._quick(reopened, days, status)
             for _ in range(30):
                 self._improvement()
-            for ident in range(1, 10):
+            for ident in range(1, 30):
                 self._warning(ident, range(first, first + cases))
 
     def _id(self, table: str) -> int:
@@ -131,6 +137,18 @@ class Made:
         self._clocks(ident, received, first_response, closed)
         self._pauses(ident, received, resolved)
         self._deeds(ident, received)
+
+    def _quick(self, reopened: int, days: float | None, status: str) -> None:
+        received, first = self._moment(), self._id("complaint")
+        rows: list[tuple[Any, ...]] = [(first, received, received + 30 * MINUTE, "closed", reopened, None)]
+        if days is not None:
+            rows.append((first + 1, received + 30 * MINUTE + round(days * DAY), None, status, 0, first))
+        for ident, came, gone, state, back, before in rows:
+            self._put(
+                "complaint", id=ident, reference=f"x-{ident}", kind="complaint", status=state, title="t",
+                channel="phone", received_at=came, recorded_at=came, severity="s3", category="noise", first_response_at=came,
+                resolved_at=gone, closed_at=gone, reopened=back, repeat_of_id=before, reckoned_at=1, steps="clllllll",
+            )  # fmt: skip
 
     def _clocks(self, ident: int, received: int, spoke: int | None, closed: int | None) -> None:
         for name in CLOCKS:
