@@ -322,6 +322,17 @@ COUNTINGS: Mapping[str, Counting] = {
         parts={f"over_{days}": f"amount > {days * DAY}" for days in (7, 14, 30)},
         sums={"oldest": "max(amount)"},
     ),
+    "waiting": Counting(
+        (
+            Rows(
+                f"{UNTIL_CLOSED} CROSS JOIN step_record r",
+                f"""{STILL_OPEN} AND r.complaint_id = c.id AND r.started_at < s.z
+                AND (r.finished_at IS NULL OR r.finished_at >= s.z) AND {COUNTED}""",
+                mark="r.step",
+            ),
+        ),
+        parts={f"step_{step}": f"mark = {step}" for step in range(1, 9)},
+    ),
     "overdue": _OVERDUE_THEN,
     "remedy_cost": Counting(
         (

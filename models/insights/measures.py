@@ -246,6 +246,20 @@ _ALL = (
         ("over_7", "over_14", "over_30"),
     ),
     Measure(
+        "waiting",
+        P_("measure", "Open, by step"),
+        N_("How many cases are open, and at which step they wait."),
+        N_(
+            "Steps begun and not ended, of the cases not closed at the end of the period (or now): one for each step at"
+            " which a case waits."
+        ),
+        _NOT_DUPLICATES,
+        Unit.CASES,
+        Better.LESS,
+        None,
+        tuple(f"step_{step}" for step in range(1, 9)),
+    ),
+    Measure(
         "overdue",
         P_("measure", "Overdue now"),
         N_("How many cases are late with whatever is due next."),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from models.insights.counting import CAME, COUNTED, COUNTINGS, STILL_OPEN, UNTIL_CLOSED, Counting, Rows
+from models.insights.counting import CAME, COUNTED, COUNTINGS, Counting, Rows
 from models.insights.kinds import Asked, Cut, Slice, SliceValue, StepTime, Workload
 from models.insights.periods import weeks_of
 from models.insights.statements import Span, amounts, sliced, span
@@ -29,15 +29,7 @@ COHORT = Counting(
         ),
     )
 )
-WAITING = Counting(
-    (
-        Rows(
-            f"{UNTIL_CLOSED} {_RECORDS}",
-            f"""{STILL_OPEN} AND r.complaint_id = c.id AND r.started_at < s.z
-            AND (r.finished_at IS NULL OR r.finished_at >= s.z) AND {COUNTED}""",
-        ),
-    )
-)
+WAITING = COUNTINGS["waiting"]
 LASTED = Counting(
     (
         Rows(

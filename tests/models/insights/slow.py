@@ -376,6 +376,16 @@ class Slow:
                         found.parts[f"over_{days}"].append(case["id"])
         found.extra["oldest"] = None if oldest is None else oldest / 1000
 
+    def m_waiting(self, found: Found) -> None:
+        found.parts = {f"step_{step}": [] for step in range(1, 9)}
+        for case in self.cases():
+            if not self.happened(case["received_at"]) or self.happened(case["closed_at"]):
+                continue
+            for record in self.of("step_record", case):
+                if self.happened(record["started_at"]) and not self.happened(record["finished_at"]):
+                    found.add(case["id"], True)
+                    found.parts[f"step_{record['step']}"].append(case["id"])
+
     def m_overdue(self, found: Found) -> None:
         longest = []
         for case in self.cases():

@@ -215,6 +215,7 @@ INDEXES = {
     "step_compliance": (("r", "step_record_due"), ("r", "step_record_late")),
     "follow_up_rate": (("c", "complaint_closed"),),
     "backlog": (("c", "complaint_closed"),),
+    "waiting": (("c", "complaint_closed"),),
     "overdue": (("c", "complaint_closed"),),
     "overdue now": (("c", "complaint_open_due"),),
     "satisfaction": (("f", "follow_up_at (at>? AND at<?)"),),

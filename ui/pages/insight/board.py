@@ -46,11 +46,6 @@ class Board(Themed, QWidget):
             row.addWidget(panes[name], share)
         return holder
 
-    def width_of_two(self) -> int:
-        """How wide the two columns have to be at least; they are equal."""
-        least = max(one.minimumSizeHint().width() for pair in self._places for one in pair)
-        return 2 * least + self._grid.horizontalSpacing()
-
     def set_stacked(self, stacked: bool) -> None:
         """One column, or two."""
         if stacked == self._stacked:

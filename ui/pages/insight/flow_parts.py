@@ -41,8 +41,13 @@ def _named(found: tuple[StepTime, ...]) -> list[_Named]:
 def waiting_part(question: Question, session: Session) -> Part:
     """Where cases wait, beside how many of those received in the period came that far."""
     texts, found = question.texts, _found(question, session)
+    numbers = {step.code: step.number for step in STEPS}
+
+    def link(step: object) -> str:
+        return question.figure("waiting", f"step_{numbers[str(step)]}")
+
     chart = step_waiting(
-        _named(found), texts, title=texts.t("Where cases wait"), beside=texts.t("of all that are open")
+        _named(found), texts, link, title=texts.t("Where cases wait"), beside=texts.t("of all that are open")
     )
     return Part(chart, _grid(question, found))
 

@@ -95,12 +95,7 @@ class InsightSheet(Themed, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Two columns where both have room for what they show."""
-        room = self.width() - 2 * theme().px(24) - theme().px(16)
-        self.board.set_stacked(self.width() < theme().px(_STACKED) or self.board.width_of_two() > room)
+        self.board.set_stacked(self.width() < theme().px(_STACKED))
 
     # -- what arrives
 
@@ -121,7 +116,6 @@ class InsightSheet(Themed, QWidget):
             self.sentence.set_parts([(words, "text", strong) for words, strong in found.parts])
         elif isinstance(found, Part) and name in self.panes_by_name:
             self.panes_by_name[name].take(found)
-            self._fit()
 
     # -- opening
 
