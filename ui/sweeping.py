@@ -27,7 +27,7 @@ CHUNK = 50  # a transaction short enough to be waited for by whoever types
 TELL_MS = 1000  # so often whoever watches hears of a long sweep: each time everything is counted anew
 MOST_MS = 60_000
 LEAST_MS = 250
-TOPICS = frozenset({"case", "promise", "escalation"})
+TOPICS = frozenset({"case", "promise", "escalation", "improvement"})
 
 
 @dataclass(frozen=True)

@@ -189,7 +189,6 @@ Words = tuple[tuple[str, str, bool], ...]
 def _drop(row: ImprovementRow, eye: Reader, today: date) -> tuple[Bars | None, str, str, Words]:
     """Bars, sign and words of the last column."""
     texts = eye.texts
-    wish = drop_words(texts, float(row.target_percent))
     if row.late_days:
         first = (texts.t(RUNG_WORDS[row.rung]), "overdue", True)
         return None, "", "", (first, (told_words(texts, row, eye.zone), "muted", False))
@@ -201,16 +200,20 @@ def _drop(row: ImprovementRow, eye: Reader, today: date) -> tuple[Bars | None, s
             (beside_verdict(texts, row), "muted", False),
         )
         return _verdict_bars(row, token), VERDICT_ICONS[verdict], token, words
+    bars = None
+    lines = [(target_words(texts, row), "muted", False)]
     if row.state == ImprovementState.IN_FORCE and row.effective_on is not None:
         since = texts.t("in force {day}", day=day_words(texts, row.effective_on, today))
-        return None, "", "", ((since, "text", False), (wish, "muted", False))
-    if row.state == ImprovementState.DROPPED:
-        return None, "", "", ((texts.word("improvement_state", row.state), "muted", False),)
-    if not row.tasks:
-        return None, "", "", ((target_words(texts, row), "muted", False),)
-    done = f"{tasks_words(texts, row)} · {wish}"
-    bars = Bars(1.0, row.tasks_done / row.tasks, "line", "c1")
-    return bars, "", "", ((done, "muted", False),)
+        lines.insert(0, (since, "text", False))
+    elif row.state == ImprovementState.DROPPED:
+        lines = [(texts.word("improvement_state", row.state), "muted", False)]
+    elif row.ask and row.decision is None:
+        lines.insert(0, (texts.t("waits for a yes"), "soon", True))
+    elif row.tasks:
+        bars = Bars(1.0, row.tasks_done / row.tasks, "line", "c1")
+        wish = drop_words(texts, float(row.target_percent))
+        lines = [(f"{tasks_words(texts, row)} · {wish}", "muted", False)]
+    return bars, "", "", tuple(lines)
 
 
 def _verdict_bars(row: ImprovementRow, token: str) -> Bars:

@@ -80,6 +80,9 @@ def test_the_register_says_what_matters_first(open_it: OpenDesk, scene: Scene) -
     assert spoken is not None
     assert "9 days" in spoken.cells[0]
     assert "Liu Jing told 18 Nov" in spoken.cells[0]
+    waiting = page(desk).register.model.row_at(3)
+    assert waiting is not None
+    assert "waits for a yes" in waiting.cells[0]
     desk.press("4")
     desk.settle()
     assert rows(desk)[0] == "Judged"
