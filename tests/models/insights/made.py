@@ -146,8 +146,9 @@ class Made:
         for ident, came, gone, state, back, before in rows:
             self._put(
                 "complaint", id=ident, reference=f"x-{ident}", kind="complaint", status=state, title="t",
-                channel="phone", received_at=came, recorded_at=came, severity="s3", category="noise", first_response_at=came,
-                resolved_at=gone, closed_at=gone, reopened=back, repeat_of_id=before, reckoned_at=1, steps="clllllll",
+                channel="phone", received_at=came, recorded_at=came, severity="s3", category="noise",
+                first_response_at=came, resolved_at=gone, closed_at=gone, reopened=back, repeat_of_id=before,
+                reckoned_at=1, steps="clllllll",
             )  # fmt: skip
 
     def _clocks(self, ident: int, received: int, spoke: int | None, closed: int | None) -> None:
