@@ -96,6 +96,10 @@ def _cases(store: Store, buildings: tuple[int, int, int], staff_id: int) -> None
             store, 1000 + nth, moment, buildings[where], staff_id, category, sub, cause, resolved,
             severity="s2" if nth < 3 else "s3",
         )  # fmt: skip
+        put(
+            store, "step_record", complaint_id=case, step=2 if nth % 4 else 5, round=1, state="d" if resolved else "c",
+            started_at=to_millis(moment), finished_at=None if resolved is None else to_millis(resolved), facts="{}",
+        )  # fmt: skip
         if resolved is not None and resolved < NOON:
             _followed(store, case, resolved + timedelta(hours=1), OUTCOMES[nth % len(OUTCOMES)])
 

@@ -102,6 +102,10 @@ def test_every_figure_leads_to_its_cases(look: Look) -> None:
     look.open_mark("outcomes", "Fairly satisfied")
     assert (figure(look), look.listed()) == ("satisfaction@2026-W47#fairly_satisfied", 2)
     look.press("Escape")
+    assert (look.marks("waiting")["Isolate"], look.marks("waiting")["Gather"]) == ("7", "7")
+    look.open_mark("waiting", "Gather")
+    assert (figure(look), look.listed()) == ("waiting@2026-W47#step_5", 7)
+    look.press("Escape")
     look.open_mark("workload", "王敏")
     assert (figure(look), look.listed()) == ("backlog@2026-W47/handler_id=2", 14)
     look.press("Escape")
@@ -201,7 +205,7 @@ def test_tab_goes_from_chart_to_chart_and_the_summary_of_the_period_is_printed(l
         met.append(_name(QApplication.focusWidget()))
     wanted = [
         f"insight.{name}.chart"
-        for name in ("pareto", "trend", "heat", "satisfaction", "outcomes", "workload")
+        for name in ("pareto", "trend", "heat", "satisfaction", "outcomes", "waiting", "workload")
     ]
     assert [name for name in met if name in wanted] == wanted
     assert "insight.measures" in met
