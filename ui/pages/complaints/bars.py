@@ -20,7 +20,7 @@ from ui.widgets.chips import FilterChip
 from ui.widgets.choices import ViewTabs
 from ui.widgets.controls import Button, IconButton, PaintedButton, QuietButton
 from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.labels import Label
 from ui.widgets.themed import Themed
 
 
@@ -192,36 +192,41 @@ class BulkBar(Themed, QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.count = ElidedLabel("", strong=True, token="accent")
+        self.count = Label("", strong=True, token="accent")
         self.count.setObjectName("complaints.marked")
-        self.assign = self._button("assign", "users", "A")
-        self.close_cases = self._button("close", "check", "X")
-        self.merge = self._button("merge", "rows-3", "M")
-        self.print = self._button("print", "printer", "R")
-        self.export = self._button("export", "folder", "E")
+        self.assign = self._button("assign", "A")
+        self.close_cases = self._button("close", "X")
+        self.merge = self._button("merge", "M")
+        self.classify = self._button("classify", "T")
+        self.print = self._button("print", "R")
+        self.export = self._button("export", "E")
         self.clear = QuietButton("", None, "Esc", "small")
         self.clear.setObjectName("complaints.bulk.clear")
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.count, 1)
-        for button in (self.assign, self.close_cases, self.merge, self.print, self.export, self.clear):
-            self._row.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        flow = FlowLayout(self)
+        for part in (
+            self.count, self.assign, self.close_cases, self.merge, self.classify, self.print, self.export, self.clear,
+        ):  # fmt: skip
+            flow.addWidget(part)
         self.hide()
         self.follow_theme()
 
     def retheme(self) -> None:
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme().px(6))
+        self.count.setFixedHeight(self.assign.sizeHint().height())  # its words stand level with theirs
 
     def retranslate(self, texts: TextsHolder) -> None:
         """Set the words that do not depend on the marks."""
         self.assign.set_text(texts.t("Assign"))
         self.close_cases.set_text(texts.t("Close cases"))
         self.merge.set_text(texts.p("verb", "Merge"))
+        self.classify.set_text(texts.t("Classify"))
         self.print.set_text(texts.t("Reports"))
         self.export.set_text(texts.t("Export"))
         self.clear.set_text(texts.t("Unmark"))
 
-    def _button(self, name: str, icon: str, key: str) -> PaintedButton:
-        button = Button("", icon, key, "small", self)
+    def _button(self, name: str, key: str) -> PaintedButton:
+        button = Button("", None, key, "small", self)
         button.setObjectName(f"complaints.bulk.{name}")
         return button

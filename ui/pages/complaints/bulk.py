@@ -1,4 +1,4 @@
-"""What is done with one case or with many: hand over, close, merge, note a conversation."""
+"""What is done with one case or with many: hand over, close, merge, classify, note a conversation."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from models.core.action import Outcome
 from models.core.changes import Changes
 from models.core.permissions import Permission
 from models.core.session import Session
-from models.handling.actions import close_many, log_contact, merge, unmerge_many
-from models.handling.kinds import ContactDraft
+from models.handling.actions import classify, close_many, declassify, log_contact, merge, unmerge_many
+from models.handling.kinds import Classified, ContactDraft
 from resources.texts import Texts
 from ui.base.page import Page
 from ui.messages import Kind
 from ui.operations import Undo
 from ui.pages.complaints.choices import Choices
+from ui.pages.complaints.classifying import ClassifyDialog, Wish
 from ui.pages.complaints.dialogs import Refusal, RefusedDialog
 from ui.pages.complaints.lines import CaseLine
 from ui.pages.complaints.merging import MergeDialog, MergeWish
@@ -47,6 +48,7 @@ class CaseWork(QObject):
     """Does it, and tells what came of it. ``done_with`` says that the marks have served."""
 
     done_with = Signal()
+    classified = Signal(tuple)
     kept_open = Signal(list)
 
     def __init__(self, page: Page) -> None:
@@ -134,6 +136,25 @@ class CaseWork(QObject):
 
     def _merged(self, _merges: tuple[int, ...]) -> None:
         self.done_with.emit()
+
+    def classify(self, ids: tuple[int, ...], choices: Choices, begin: str) -> ClassifyDialog:
+        """Ask what these cases are, beginning at one of the fields, and write it; can be taken back."""
+        dialog = ClassifyDialog(self._page.context, self._page, len(ids), choices, begin)
+        dialog.answered.connect(partial(self._classify, ids))
+        dialog.open()
+        return dialog
+
+    def _classify(self, ids: tuple[int, ...], wish: object) -> None:
+        if isinstance(wish, Wish):
+            done = partial(self._classified, ids)
+            self._page.run(classify, ids, done=done, undo=self._declassify, **wish.named())
+
+    def _declassify(self, done: tuple[Classified, ...]) -> Undo | None:
+        words = self._page.context.texts.n("{n} case classified.", "{n} cases classified.", len(done))
+        return Undo(words, declassify, (done,)) if done else None
+
+    def _classified(self, ids: tuple[int, ...], _done: tuple[Classified, ...]) -> None:
+        self.classified.emit(ids)
 
     def call(self, preview: Preview) -> QWidget:
         """Ask how the conversation went; the number is there to be dialled."""

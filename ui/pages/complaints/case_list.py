@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -91,6 +91,16 @@ class CaseList(QWidget):
         """The cases that are here."""
         rows = (self.model.row_at(at) for at in range(self.model.rowCount()))
         return [row.row for row in rows if row is not None and isinstance(row.row, CaseLine)]
+
+    def choose_after(self, ids: Collection[int]) -> None:
+        """Choose the first case below all of these, or else the last above them."""
+        rows = [self.model.row_at(at) for at in range(self.model.rowCount())]
+        keys = [None if row is None or row.is_group or row.key in ids else row.key for row in rows]
+        last = max((at for at, row in enumerate(rows) if row is not None and row.key in ids), default=-1)
+        order = [*keys[last + 1 :], *reversed(keys[: max(last, 0)])]
+        following = next((key for key in order if key is not None), None)
+        if following is not None:
+            self.view.select_key(following)
 
     def is_empty(self) -> bool:
         """Whether the answer is in, and there is nothing."""

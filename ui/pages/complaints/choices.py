@@ -10,7 +10,8 @@ from models.core.session import Session
 from models.directory.kinds import PlaceKind
 from models.directory.queries import children
 from models.insights.kinds import Slice
-from models.options.kinds import label
+from models.options.causes import causes
+from models.options.kinds import CategoryRow, CauseRow, label
 from models.options.queries import categories
 from resources.texts import N_, Texts
 from ui.pages.complaints.figures import Names, figure_words
@@ -41,29 +42,30 @@ PERIODS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Choices:
-    """People, buildings and categories as they stand in this store."""
+    """People, buildings and the two trees as they stand in this store; ``categories`` are the tops of ``kinds``."""
 
     staff: tuple[Named, ...] = ()
     buildings: tuple[Named, ...] = ()
     categories: tuple[tuple[str, str], ...] = ()
+    kinds: tuple[CategoryRow, ...] = ()
+    causes: tuple[CauseRow, ...] = ()
 
 
 def load(session: Session, language: str) -> Choices:
     """Read them; on the database thread."""
     people = tuple(Named(row.id, row.name) for row in staff(session.store, inactive=False))
-    tops = [node.place for node in children(session, None)]
+    roots = [node.place for node in children(session, None)]
     below = [
-        node.place for top in tops if top.kind == PlaceKind.PROPERTY for node in children(session, top.id)
+        node.place for top in roots if top.kind == PlaceKind.PROPERTY for node in children(session, top.id)
     ]
     buildings = tuple(
         Named(place.id, place.name or place.label)
-        for place in (*tops, *below)
+        for place in (*roots, *below)
         if place.kind == PlaceKind.BUILDING
     )
-    kinds = tuple(
-        (row.code, label(row, language)) for row in categories(session.store) if row.parent_code is None
-    )
-    return Choices(people, buildings, kinds)
+    kinds = categories(session.store)
+    tops = tuple((row.code, label(row, language)) for row in kinds if row.parent_code is None)
+    return Choices(people, buildings, tops, kinds, causes(session.store))
 
 
 def set_options(texts: Texts, choices: Choices, name: str) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""The chosen case and the marked ones: shown at the right, opened, called, printed, handed over, closed, merged."""
+"""The chosen case and the marked ones: shown, opened, called, printed, handed over, closed, merged, classified."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
 
+from models.complaints.kinds import View
 from models.core.errors import UserProblem
 from models.core.permissions import Permission
 from ui.base.page import Page
@@ -47,6 +48,7 @@ class ChosenCases(QObject):
         bulk.assign.clicked.connect(self.assign)
         bulk.close_cases.clicked.connect(self.close_cases)
         bulk.merge.clicked.connect(self.merge_cases)
+        bulk.classify.clicked.connect(self.classify)
         bulk.print.clicked.connect(self.print_reports)
         bulk.export.clicked.connect(self.export)
         bulk.clear.clicked.connect(rows.view.clear_marks)
@@ -55,6 +57,7 @@ class ChosenCases(QObject):
         preview.report.clicked.connect(self.print_reports)
         self.work.done_with.connect(rows.view.clear_marks)
         self.work.kept_open.connect(self._kept_open)
+        self.work.classified.connect(self._go_on)
 
     # Which
 
@@ -79,6 +82,10 @@ class ChosenCases(QObject):
     def can_merge(self) -> bool:
         """Whether there are two or more to be made one."""
         return len(self._rows.marked()) > 1 and self._page.context.desk.may(Permission.HANDLE)
+
+    def can_classify(self) -> bool:
+        """Whether this person may say what they were about."""
+        return self.has_case() and self._page.context.desk.may(Permission.CLASSIFY)
 
     def can_print(self) -> bool:
         """Whether there is something to print, and a page that prints it."""
@@ -125,6 +132,7 @@ class ChosenCases(QObject):
         for button in (preview.call, bulk.assign, bulk.close_cases):
             button.setEnabled(handles)
         bulk.merge.setEnabled(self.can_merge())
+        bulk.classify.setVisible(self._page.context.desk.may(Permission.CLASSIFY))
         self._page.context.commands.look_again()
 
     # What is done
@@ -177,6 +185,20 @@ class ChosenCases(QObject):
         """Make one case of the marked ones."""
         if self.can_merge():
             self.work.merge(self.lines())
+
+    def classify(self) -> None:
+        """Ask what the cases are; where they have a kind, the question begins with the cause."""
+        if self.can_classify():
+            rows = [line.case for line in self.lines()]
+            begin = "cause" if rows and all(row.category and row.subcategory for row in rows) else "kind"
+            self.work.classify(self.ids(), self._controls.choices, begin)
+
+    def _go_on(self, ids: tuple[int, ...]) -> None:
+        """Where cases leave the list by being sorted, the next one is chosen before they are gone."""
+        state = self._showing.state
+        if state.view is View.UNCLASSIFIED or state.filters.figure:
+            self._rows.choose_after(ids)
+        self._rows.view.clear_marks()
 
     def export(self) -> None:
         """Ask for a file, and write the marked cases into it, or the whole list."""

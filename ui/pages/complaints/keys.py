@@ -24,6 +24,7 @@ def commands(chosen: ChosenCases, showing: Showing, menus: ListMenus, narrow: Na
         Command("complaints.assign", N_("assign"), "A", cases.assign, pane, enabled=cases.can_handle),
         Command("complaints.close", N_("close case"), "X", cases.close_cases, pane, enabled=cases.can_handle),
         Command("complaints.merge", N_("merge cases"), "M", cases.merge_cases, pane, enabled=cases.can_merge),
+        Command("complaints.classify", N_("classify"), "T", cases.classify, pane, enabled=cases.can_classify),
         Command("complaints.export", N_("export"), "E", cases.export, pane, enabled=cases.can_export),
         Command("complaints.preview", N_("preview"), "P", narrow.toggle, pane, hint=True, enabled=narrow.is_narrow),
         Command("complaints.print", N_("print reports"), "Ctrl+P", cases.print_reports, Scope.PAGE,

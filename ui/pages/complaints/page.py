@@ -35,7 +35,7 @@ WARM_MS = 3_000
 class ComplaintsPage(Themed, Page):
     """List and preview; what is shown follows from one state, kept by ``Showing``."""
 
-    topics = frozenset({"case", "place", "resident", "staff", "category", "saved_view"})
+    topics = frozenset({"case", "place", "resident", "staff", "category", "cause", "saved_view"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from models.complaints.kinds import View
 from resources.texts import N_
 
-VIEWS = (View.OPEN, View.MINE, View.OVERDUE, View.RESOLVED, View.REPEATS, View.CLOSED, View.ALL, View.UNCLASSIFIED)
+VIEWS = (
+    View.OPEN,
+    View.MINE,
+    View.OVERDUE,
+    View.RESOLVED,
+    View.REPEATS,
+    View.CLOSED,
+    View.ALL,
+    View.UNCLASSIFIED,
+)
 # What their keys are called; the tabs themselves say it shorter.
 VIEW_KEYS = {
     View.OPEN: N_("Open cases"),

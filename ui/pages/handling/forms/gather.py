@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from models.handling.kinds import FactValue
 from models.handling.steps import RESPONSIBLE
 from resources.texts import N_
 from ui.context import Context
@@ -12,8 +14,8 @@ from ui.pages.handling.forms.base import CaseForm
 from ui.pages.handling.forms.lists import WhyList
 from ui.pages.handling.view import CaseView
 from ui.shared.tree_options import tree_options
+from ui.shared.usual_party import UsualParty
 from ui.theme.current import theme
-from ui.widgets.choices import Chips
 from ui.widgets.controls import LinkButton
 from ui.widgets.fields import ChoiceField, LineField, TextField
 from ui.widgets.labels import Label
@@ -46,11 +48,9 @@ class GatherForm(CaseForm):
         pair.addWidget(self.add("cause", N_("Ca&use"), self.cause), 1)
         pair.addWidget(self.add("responsible", N_("Who is &responsible"), self.who), 1)
         self.column.addLayout(pair)
-        self.usual = Chips()
+        self.usual = UsualParty(self.cause, self.who)
         self.usual.setObjectName("case.gather.usual")
-        self.usual.changed.connect(self._take_usual)
-        self.cause.changed.connect(self._suggest)
-        self.who.changed.connect(self._suggest)
+        self.usual.taken.connect(self.changed)
         self.column.addWidget(self.usual)
         self.put("cause_text", N_("The cause in &words"), LineField())
         self.whys = WhyList()
@@ -72,38 +72,23 @@ class GatherForm(CaseForm):
         self.whys.set_words([texts.t(why) for why in _WHYS])
         self.more.set_text(texts.t("Add a photo or a file"))
         self._count()
-        self._suggest()
 
     def _offer(self) -> None:
         """The tree of causes; what was found stays to be chosen although it is retired by now."""
         if self.view is not None:
             record = self.view.current()
             kept = record.facts.get("cause") if record is not None else None
+            kept = kept or self.view.file.case.cause
             self.cause.set_options(tree_options(self.view.causes, self.context.texts.language, kept))
+            self.usual.know(self.view.causes, self.context.texts.current)
 
-    def _usual(self) -> str | None:
-        """Who usually answers for the cause: as its own row says, else as the one above it does."""
-        rows = {row.code: row for row in self.view.causes} if self.view is not None else {}
-        row = rows.get(str(self.cause.value() or ""))
-        above = rows.get(row.parent_code or "") if row is not None else None
-        return (row.responsible if row else None) or (above.responsible if above else None)
-
-    def _suggest(self, _value: object = None) -> None:
-        """Offer who usually answers for such a cause; nothing is taken unasked."""
-        usual = None if self.who.value() else self._usual()
-        self.usual.set_options([(usual, self.context.texts.word("responsible", usual))] if usual else [])
-        self.usual.set_suggested([usual] if usual else [])
-        self.usual.setVisible(usual is not None)
-
-    def _take_usual(self, _value: object = None) -> None:
-        usual = self._usual()
-        if usual is None or not self.usual.values():
-            return
-        self.usual.set_values([])
-        self.who.set_value(usual)
-        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
-        self._suggest()
+    def defaults(self) -> Mapping[str, FactValue]:
+        """What the case was classified as before anybody got here."""
+        if self.view is None:
+            return {}
+        case = self.view.file.case
+        known = {"cause": case.cause, "responsible": case.responsible, "cause_text": case.cause_text}
+        return {name: value for name, value in known.items() if value}
 
     def _want_file(self) -> None:
         self.wants.emit("evidence")
