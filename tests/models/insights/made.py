@@ -37,7 +37,7 @@ class Made:
             first = self._id("complaint")
             for ident in range(first, first + cases):
                 self._case(ident, first)
-            for reopened, days, status in QUICK:
+            for reopened, days, status in QUICK * 3:
                 self._quick(reopened, days, status)
             for _ in range(30):
                 self._improvement()
