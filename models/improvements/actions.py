@@ -89,14 +89,15 @@ def change(work: Work, improvement_id: int, version: int | None, draft: Improvem
     if row.state in rules.OPEN and checked.due_on != row.due_on:
         fields["rung"] = 0
     work.update(Improvement, improvement_id, version, **fields)
-    changing.write_tasks(work, improvement_id, checked)
+    tasks = changing.write_tasks(work, improvement_id, checked)
     changing.await_next(work, improvement_id)
+    work.touch("improvement", improvement_id)
     if checked.due_on != row.due_on:
         before, after = row.due_on.isoformat(), checked.due_on.isoformat()
         note(work, improvement_id, ImprovementHappened.DUE_MOVED, before=before, after=after)
-    note(
-        work, improvement_id, ImprovementHappened.CHANGED, fields=[one for one in touched if one != "due_on"]
-    )
+    others = [*(one for one in touched if one != "due_on"), *(["tasks"] if tasks else [])]
+    if others:
+        note(work, improvement_id, ImprovementHappened.CHANGED, fields=others)
 
 
 @action("improvement.start", needs=Permission.IMPROVE)

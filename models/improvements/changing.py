@@ -82,8 +82,8 @@ def columns(work: Work, draft: ImprovementDraft) -> dict[str, object]:
     return {**fields, "whys": list(draft.whys) or None, "period_count": counted}
 
 
-def write_tasks(work: Work, improvement_id: int, draft: ImprovementDraft) -> None:
-    """Bring the tasks into line with the draft: what is done stays done, what is left out goes."""
+def write_tasks(work: Work, improvement_id: int, draft: ImprovementDraft) -> bool:
+    """Bring the tasks into line with the draft: what is done stays done, what is left out goes. Whether any changed."""
     known = {
         row[0]: row[1:]
         for row in work.store.rows(
@@ -92,14 +92,20 @@ def write_tasks(work: Work, improvement_id: int, draft: ImprovementDraft) -> Non
         )
     }
     wanted = rules.kept_tasks(draft.tasks, frozenset(known))
-    for task_id in known.keys() - {one.id for one in wanted}:
+    gone = known.keys() - {one.id for one in wanted}
+    for task_id in gone:
         work.delete(ImprovementTask, task_id)
+    changed = bool(gone)
     for position, one in enumerate(wanted):
         fields: dict[str, object] = {"position": position, "text": one.text, "long_term": one.long_term}
         if one.id is None:
             work.insert(ImprovementTask, improvement_id=improvement_id, **fields)
-        elif tuple(fields.values()) != (*known[one.id][:2], bool(known[one.id][2])):
+        elif tuple(fields.values()) == (*known[one.id][:2], bool(known[one.id][2])):
+            continue
+        else:
             work.update(ImprovementTask, one.id, None, **fields)
+        changed = True
+    return changed
 
 
 def waits(work: Work, row: Any) -> datetime | None:

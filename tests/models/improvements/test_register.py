@@ -134,6 +134,7 @@ def test_a_late_plan_climbs_to_owner_manager_and_director(
     actions.change(desk, row_id, None, replace(DRAFT, due_on=date(2026, 12, 4), owner_id=desk.actor.staff_id))
     row = queries.row(desk, row_id)
     assert (row.late_days, row.rung, row.group) == (0, 0, ImprovementGroup.PROPOSED)
+    assert kinds(desk, row_id)[-1] == "due_moved"  # and nothing else was changed
     assert next_moment(store) == local(date(2026, 12, 5))
     actions.drop(desk, row_id, row.row_version, "改走物业大会")
     assert next_moment(store) is None
