@@ -11,7 +11,7 @@ from models.directory.kinds import PlaceKind
 from models.directory.queries import children
 from models.insights.kinds import Slice
 from models.options.causes import causes
-from models.options.kinds import CategoryRow, CauseRow, label
+from models.options.kinds import CategoryRow, CauseRow, label, labels_of
 from models.options.queries import categories
 from resources.texts import N_, Texts
 from ui.pages.complaints.figures import Names, figure_words
@@ -63,9 +63,9 @@ def load(session: Session, language: str) -> Choices:
         for place in (*roots, *below)
         if place.kind == PlaceKind.BUILDING
     )
-    kinds = categories(session.store)
-    tops = tuple((row.code, label(row, language)) for row in kinds if row.parent_code is None)
-    return Choices(people, buildings, tops, kinds, causes(session.store))
+    kinds = categories(session.store, retired=True)
+    tops = tuple((row.code, label(row, language)) for row in kinds if row.active and row.parent_code is None)
+    return Choices(people, buildings, tops, kinds, causes(session.store, retired=True))
 
 
 def set_options(texts: Texts, choices: Choices, name: str) -> tuple[tuple[str, str], ...]:
@@ -79,7 +79,9 @@ def chip_words(texts: Texts, choices: Choices, name: str, filters: Filters) -> s
     """What a chip says: the value, with the field where the value alone would not tell."""
     value = getattr(filters, name)
     if name == "figure":
-        return texts.t("The cases of {figure}", figure=figure_words(texts, value, _names(choices)))
+        return texts.t(
+            "The cases of {figure}", figure=figure_words(texts, value, names_of(choices, texts.language))
+        )
     title = texts.t(TITLES[name])
     if isinstance(value, frozenset):
         known = dict(set_options(texts, choices, name))
@@ -104,12 +106,15 @@ def chip_words(texts: Texts, choices: Choices, name: str, filters: Filters) -> s
     return _with(texts, title, period_words(texts, value))
 
 
-def _names(choices: Choices) -> Names:
+def names_of(choices: Choices, language: str) -> Names:
     """What the values of slices are called in this store."""
+    kinds = {row.code: label(row, language) for row in choices.kinds}
     return {
         Slice.BUILDING: {one.id: one.name for one in choices.buildings},
         Slice.HANDLER: {one.id: one.name for one in choices.staff},
-        Slice.CATEGORY: dict(choices.categories),
+        Slice.CATEGORY: kinds,
+        Slice.SUBCATEGORY: kinds,
+        Slice.CAUSE: {row.code: label(row, language) for row in choices.causes},
     }
 
 

@@ -16,6 +16,7 @@ from models.insights.behind import where
 from models.insights.identifiers import looks_like, read
 from models.store.search_query import parse
 from resources.texts import N_, Texts
+from ui.pages.complaints.choices import load, names_of
 from ui.pages.complaints.figures import figure_words
 from ui.pages.complaints.lines import found as hits_of
 from ui.palette import PaletteEntry
@@ -58,7 +59,8 @@ class FigurePalette:
         wanted = CaseFilter(View.ALL, behind=behind)
         count = case_count(session.store, wanted, session.actor.staff_id, session.clock.now(), _COUNTED)
         number = texts.number(count) + ("+" if count >= _COUNTED else "")
-        title = texts.t("The cases of {figure}", figure=figure_words(texts, behind.label, {}))
+        names = names_of(load(session, texts.language), texts.language) if figure.cut.values else {}
+        title = texts.t("The cases of {figure}", figure=figure_words(texts, behind.label, names))
         return (PaletteEntry(title, number, "chart-line", "complaints", {"figure": behind.label}),)
 
 

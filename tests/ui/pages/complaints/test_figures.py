@@ -68,6 +68,8 @@ def test_what_names_no_figure_changes_nothing(listing: Listing) -> None:
 def test_the_search_box_knows_figures(listing: Listing) -> None:
     first = ask(listing, " Received@2026-w47 ")[0]
     assert (first.title, first.detail, first.params) == ("受理 · 2026-W47 背后的投诉", "4", {"figure": WEEK})
+    leak = ask(listing, "received@2026-W47/subcategory=leak.from_above/category=leak/cause=wear/handler=3")[0]
+    assert leak.title == "受理 · 2026-W47 · 漏水 · 老化磨损 · 李想 · 楼上漏下 背后的投诉"
     assert not [one for one in ask(listing, "height@2026-W47") if "figure" in one.params]
     ask(listing, "overdue@2026-W47")
     listing.press("Return")
