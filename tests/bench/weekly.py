@@ -168,11 +168,10 @@ def _stall(folder: Path, session: Session) -> Figure:
     desk = open_desk(
         folder, factories.a_clock(), Rooms(PAGES, PROVIDERS, COUNTS), staff_id=session.actor.staff_id, language="en"
     )  # fmt: skip
-    heart = Heart()
+    heart, weeks = Heart(), iter(("2026-W46", "2026-W45", "2026-W44"))
 
-    def show() -> None:
-        desk.context.navigation.navigate("complaints")
-        desk.context.navigation.navigate("report", kind="weekly", period="2026-W46", ids=())
+    def show() -> None:  # each time another week: what is in sight already is not made anew
+        desk.context.navigation.navigate("report", kind="weekly", period=next(weeks), ids=())
         turn(20)
         desk.context.jobs.wait_idle()
 
