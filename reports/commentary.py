@@ -12,6 +12,7 @@ from models.insights.measures import MEASURES
 from reports.layout.styles import Style
 from reports.layout.text import Span
 from resources.texts import N_, NN_, Texts
+from resources.texts.places import building_name
 
 STRONG = "**"
 _MOST_NAMES = 6
@@ -123,11 +124,6 @@ def _facts(texts: Texts, facts: Mapping[str, Any], kind: PeriodKind, named: Name
             case _:
                 said[name] = texts.number(value) if isinstance(value, int) else value
     return said
-
-
-def building_name(texts: Texts, name: str) -> str:
-    """A building that has only a number is said to be a building."""
-    return texts.t("Building {name}", name=name) if name.isdecimal() else name
 
 
 def paragraph(

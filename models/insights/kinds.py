@@ -204,7 +204,8 @@ class Pareto:
 class TrendPoint:
     """One week of a stream. ``limit`` and ``expected`` come from the 12 weeks before; empty where there are too few.
 
-    ``smooth`` is the EWMA. ``outage``: a declared outage lies in this week, it is in nobody's baseline.
+    ``smooth`` is the EWMA. ``outage``: a declared outage lies in this week, it is in nobody's baseline. Weeks that were
+    over before the store's first case are not ``known``: nobody can say that nothing happened in them.
     """
 
     monday: date
@@ -214,6 +215,7 @@ class TrendPoint:
     smooth: float | None
     outage: bool
     over: bool
+    known: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 The limit of a week comes from the 12 complete weeks before it (``stats.limit`` at the amber level); weeks inside a
 declared outage and weeks before the store began are left out, and with fewer than four left there is no limit. The
 smoothed line starts at the mean of the 26 weeks before the first one shown; a week that is not over yet has none.
+Weeks that were over before the store's first case are shown as not known.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ def points(
     """The last ``n`` of these weeks, each with what the weeks before it let expect. Pure."""
     calm = weeks.calm(cut.get(Slice.CATEGORY), cut.get(Slice.BUILDING))
     usable = [good and known for good, known in zip(calm, weeks.known(), strict=True)]
+    begun = weeks.begun()
     shown = range(len(counts) - n, len(counts))
     before = range(max(0, shown.start - _MEAN_WEEKS), shown.start)
     total, kept = baseline([counts[i] for i in before], [usable[i] for i in before])
@@ -81,7 +83,12 @@ def points(
         smooth = [*ewma([counts[i] if calm[i] else None for i in shown], total / kept)]
     if weeks.unfinished:
         smooth[-1] = None
-    return tuple(_point(mondays, counts, usable, calm, i, smooth[i - shown.start]) for i in shown)
+    return tuple(
+        _point(mondays, counts, usable, calm, i, smooth[i - shown.start])
+        if begun[i]
+        else TrendPoint(mondays[i], 0, None, None, None, outage=False, over=False, known=False)
+        for i in shown
+    )
 
 
 def _point(

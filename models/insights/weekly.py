@@ -64,6 +64,11 @@ class Weeks:
         start = self.first_case
         return tuple(start is not None and edge >= start for edge in self.edges[:-1])
 
+    def begun(self) -> tuple[bool, ...]:
+        """For each week, whether the store began before it was over; in a store without cases, none is told apart."""
+        start = self.first_case
+        return tuple(start is None or edge > start for edge in self.edges[1:])
+
     def calm(self, category: SliceValue = None, building: SliceValue = None) -> tuple[bool, ...]:
         """For each week, whether no declared outage concerns such cases."""
         path = self.buildings.get(building, "?") if isinstance(building, int) else None

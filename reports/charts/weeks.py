@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Unpack
 
@@ -60,7 +61,16 @@ def _around(texts: Texts, value: float) -> str:
     return texts.number(round(value)) if value >= 10 else texts.number(value, 1)
 
 
+def _unknown(point: TrendPoint, texts: Texts, label: str = "") -> Mark:
+    """A week before the first case: its place on the axis, and nothing drawn there."""
+    week = week_label(texts, point.monday)
+    spoken = joined(texts, [*filter(None, (label, week)), texts.t("not known")])
+    return Mark(label or week, None, "", spoken=spoken, tick=week_tick(point.monday))
+
+
 def _point(point: TrendPoint, texts: Texts, link: Dated) -> Mark:
+    if not point.known:
+        return _unknown(point, texts)
     role = Role.ALARM if point.over else Role.OUTAGE if point.outage else Role.PLAIN
     shown, label = texts.number(point.count), week_label(texts, point.monday)
     note = texts.t("outage, not counted") if point.outage and not point.over else ""
@@ -79,6 +89,8 @@ def _point(point: TrendPoint, texts: Texts, link: Dated) -> Mark:
 
 def _trend_table(points: Sequence[TrendPoint], texts: Texts, link: Dated) -> Table:
     def row(point: TrendPoint) -> tuple[str, ...]:
+        if not point.known:
+            return (week_label(texts, point.monday), "", "", "", "", texts.t("not known"))
         return (
             week_label(texts, point.monday),
             texts.number(point.count),
@@ -95,7 +107,7 @@ def _trend_table(points: Sequence[TrendPoint], texts: Texts, link: Dated) -> Tab
         heads,
         tuple(row(point) for point in newest),
         (False, True, True, True, True, False),
-        tuple(link(point.monday) for point in newest),
+        tuple(link(point.monday) if point.known else "" for point in newest),
     )
 
 
@@ -126,7 +138,7 @@ def week_lines(
         table=Table(
             (texts.t("Week"), *(label for label, _ in drawn)),
             tuple(
-                (week_label(texts, monday), *(texts.number(points[at].count) for _, points in drawn))
+                (week_label(texts, monday), *(_number(points[at], texts) for _, points in drawn))
                 for at, monday in reversed(list(enumerate(mondays)))
             ),
             (False, *(True for _ in drawn)),
@@ -135,7 +147,13 @@ def week_lines(
     )
 
 
+def _number(point: TrendPoint, texts: Texts) -> str:
+    return texts.number(point.count) if point.known else ""
+
+
 def _counted(label: str, point: TrendPoint, texts: Texts, link: str, role: Role) -> Mark:
+    if not point.known:
+        return replace(_unknown(point, texts, label), role=role)
     week = week_label(texts, point.monday)
     spoken = joined(texts, (label, week, texts.n("{n} case", "{n} cases", point.count)))
     return Mark(

@@ -11,6 +11,7 @@ from models.improvements.kinds import Head, HistoryRow, ImprovementRow, Improvem
 from models.improvements.verdict import FEWEST_BEFORE, WEEKS, by_chance
 from models.store.database import Store
 from resources.texts import N_, Texts
+from resources.texts.places import building_name
 
 MINUS = "−"
 VERDICT_ICONS = {
@@ -55,7 +56,8 @@ def names(source: Session | Store, language: str) -> Names:
 def scope_words(texts: Texts, row: ImprovementRow, known: Names) -> str:
     """Which cases it is about: ``Leak › Shower, Wear and age, Building 3``."""
     kinds = " › ".join(filter(None, (known.category(row.category), known.category(row.subcategory))))
-    return texts.list_of(filter(None, (kinds, known.cause(row.cause), row.building)))
+    building = building_name(texts, row.building)
+    return texts.list_of(filter(None, (kinds, known.cause(row.cause), building)))
 
 
 def name_of(row: ImprovementRow, known: Names) -> str:

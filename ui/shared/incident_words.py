@@ -8,6 +8,7 @@ from models.directory.kinds import PlaceKind
 from models.incidents.kinds import IncidentRow, IncidentState
 from resources.phrases import category as category_of
 from resources.texts import Texts
+from resources.texts.places import building_name
 
 OUTAGE, NOTICED = "droplet-off", "triangle-alert"
 
@@ -36,9 +37,7 @@ def incident_title(texts: Texts, row: IncidentRow) -> str:
 
 def place_words(texts: Texts, row: IncidentRow) -> str:
     """The place itself; a building that is only a number says that it is a building."""
-    if row.place_kind == PlaceKind.BUILDING and row.place.isdecimal():
-        return texts.t("Building {n}", n=row.place)
-    return row.place
+    return building_name(texts, row.place) if row.place_kind == PlaceKind.BUILDING else row.place
 
 
 def where_words(texts: Texts, row: IncidentRow) -> str:

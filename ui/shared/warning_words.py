@@ -8,6 +8,7 @@ from math import floor, log10
 from models.insights.stats import ewma, ewma_limit
 from models.warnings.kinds import NightRow, ResidentRisk, Risk, RiskReason, WarningRow, WarningRule
 from resources.texts import Texts
+from resources.texts.places import building_name
 
 _RARE = 100_000
 
@@ -21,9 +22,7 @@ def where(row: WarningRow, texts: Texts, kinds: Mapping[str, str]) -> str:
     """``Building 3 · Leaks``; ``All cases`` where nothing narrows it. ``kinds`` are categories by code."""
     if row.rule == WarningRule.RESIDENT_AGAIN:
         return texts.t("One resident")
-    place = row.place or (
-        texts.t("Building {name}", name=row.building) if row.building.isdecimal() else row.building
-    )
+    place = row.place or building_name(texts, row.building)
     kind = kinds.get(row.category, row.category) if row.category else ""
     return " · ".join(filter(None, (place, kind))) or texts.t("All cases")
 

@@ -11,7 +11,6 @@ from reportlab.platypus import CondPageBreak, Flowable
 from models.improvements.kinds import ImprovementRow
 from models.summaries.kinds import BuildingRow, OverdueRow
 from models.warnings.kinds import WarningLevel, WarningRow, WarningRule
-from reports.commentary import building_name
 from reports.documents.heads import brief
 from reports.documents.weekly.speaking import Teller, heads, section
 from reports.layout.blocks import Text, room_for_heading
@@ -20,6 +19,7 @@ from reports.layout.styles import BODY, LATE, MUTED, SOON, STRONG, colour
 from reports.layout.text import Span, Spans
 from reports.voice import DASH, Said, pair, written
 from resources.texts import Texts
+from resources.texts.places import building_name
 
 _BAR = 6
 _LEAST = 0.0001

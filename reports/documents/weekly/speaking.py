@@ -10,13 +10,13 @@ from models.insights.identifiers import write
 from models.insights.kinds import Compared, Cut, FigureId, Slice, SliceValue, Unit, Value
 from models.insights.measures import MEASURES
 from models.summaries.kinds import Summary
-from reports.commentary import building_name
 from reports.documents.heads import brief
 from reports.layout.blocks import Heading
 from reports.layout.styles import LABEL
 from reports.layout.text import Spans
 from reports.voice import DASH, Said, Voice, pair
 from resources.texts import Texts
+from resources.texts.places import building_name
 
 _LABEL = 40  # the most characters of the name of a kind
 

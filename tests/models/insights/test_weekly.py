@@ -80,6 +80,20 @@ def test_weeks_with_their_limits(made: Made, clock: SetClock) -> None:
     assert trend(made.store, narrowed) == by_kind["leak"]
 
 
+def test_weeks_before_the_first_case_are_not_known(made: Made, clock: SetClock) -> None:
+    """The week of the first case is known, whichever its day; nothing is said of those before."""
+    monday = date(2026, 11, 16)
+    made.case(local(monday - 3 * 7 * DAY + 6 * DAY, 23.5), category="leak")
+    made.case(local(monday, 1), category="lift")
+    asked = Asked(MONTH, as_of=clock.now())
+    for found in (trend(made.store, asked), trends(made.store, asked, Slice.CATEGORY)["lift"]):
+        assert [point.known for point in found] == [False] * 22 + [True] * 4
+        assert all(point.count == 0 and point.smooth is None for point in found[:22])
+    assert [point.count for point in trend(made.store, asked)[22:]] == [1, 0, 0, 1]
+    early = Asked(period(PeriodKind.WEEK, monday - 70 * DAY), as_of=clock.now())
+    assert not any(point.known for point in trend(made.store, early))
+
+
 @pytest.mark.parametrize("weight", [Weight.COUNT, Weight.SEVERITY_POINTS, Weight.OPEN_HOURS])
 def test_weights_of_a_month(made: Made, clock: SetClock, weight: Weight) -> None:
     rows = plant(made, clock.now())

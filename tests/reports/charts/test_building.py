@@ -24,7 +24,9 @@ from reports.charts.building import (
     week_lines,
 )
 from reports.charts.heat import Column
+from reports.charts.painting import RULER
 from resources.charts.kinds import KeyShape, Role
+from resources.charts.layout import lay_out
 from resources.texts import load
 from tests.chart_samples import LAST, STEPS, charts, points, share, week
 
@@ -98,6 +100,26 @@ def test_a_control_chart_says_what_was_usual_and_what_is_over() -> None:
     usual = control_chart(small, EN).usual
     assert usual is not None
     assert usual.words == "usual 1.2"
+
+
+def test_weeks_before_the_first_case_keep_their_place_and_nothing_is_drawn_there() -> None:
+    """Neither a point at zero nor a figure in the table; the axis still names these weeks."""
+    some = points()
+    young = [replace(one, count=0, known=at >= 6) for at, one in enumerate(some)]
+    for chart in (
+        control_chart(young, EN, str),
+        week_lines([("Leak", young)], EN, lambda _line, day: str(day)),
+    ):
+        marks = chart.marks
+        assert [mark.value is None for mark in marks] == [at < 6 for at in range(len(some))]
+        assert marks[0].tick == control_chart(some, EN).points[0].tick
+        assert marks[0].said.endswith("not known")
+        assert not marks[0].link
+        assert chart.table.rows[-1][1] == ""
+        spots = lay_out(chart, 400, 150, RULER).spots
+        assert {spot.mark for spot in spots} == set(range(6, len(some)))
+    nothing = [replace(one, known=False, expected=None, limit=None, smooth=None) for one in some]
+    assert lay_out(control_chart(nothing, EN), 400, 150, RULER).shapes
 
 
 def test_lines_are_six_at_most_and_open_their_weeks() -> None:

@@ -73,7 +73,7 @@ def place_name(texts: Texts, place: PlaceRow) -> str:
     if not place.label.replace("-", "").isdigit() or place.name:
         return place.label
     if place.kind == "building":
-        return texts.t("Building {n}", n=place.label)
+        return texts.t("Building {name}", name=place.label)
     if place.kind == "staircase":
         return texts.t("Staircase {n}", n=place.label)
     return texts.t("Floor {n}", n=place.code) if place.kind == "floor" else place.label

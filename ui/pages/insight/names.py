@@ -16,6 +16,7 @@ from models.options.causes import cause_labels, causes
 from models.options.kinds import CategoryRow, label
 from models.options.queries import categories, settings
 from resources.texts import Texts
+from resources.texts.places import building_name
 
 Option = tuple[SliceValue, str]
 # Slices whose values are codes of the house: the kind of their words.
@@ -93,12 +94,6 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _called(texts: Texts, slice_: Slice, name: str) -> str:
-    """Buildings that have only a number are said to be buildings."""
-    bare = slice_ is Slice.BUILDING and name.isdecimal()
-    return texts.t("Building {name}", name=name) if bare else name
-
-
 def load(session: Session, asked: Asked, texts: Texts) -> Names:
     """Read them, on the database thread."""
     store, language = session.store, texts.language
@@ -121,7 +116,8 @@ def load(session: Session, asked: Asked, texts: Texts) -> Names:
     options[Slice.HANDLER] = tuple((row.id, row.name) for row in people if row.active)
     for slice_, kind in _PLACES.items():
         places = of_kind(store, kind)
-        words[slice_] = {place.id: _called(texts, slice_, place.name or place.label) for place in places}
+        called = partial(building_name, texts) if slice_ is Slice.BUILDING else str
+        words[slice_] = {place.id: called(place.label) for place in places}
         options[slice_] = tuple((place.id, words[slice_][place.id]) for place in places if place.active)
     for slice_ in _FOUND:
         found = counts_by(store, Asked(asked.period, Cut(), asked.as_of), slice_)
