@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -94,6 +94,17 @@ def page(
     rows = tuple(_row(one, today) for one in found[:limit])
     last = found[limit - 1] if len(found) > limit else None
     return Page(rows, None if last is None else (last[-1], last[0]))
+
+
+def every(source: Source) -> Iterator[ImprovementRow]:
+    """All rows, in the order of the register, page by page."""
+    after = None
+    while True:
+        found = page(source, ImprovementView.ALL, after)
+        yield from found.rows
+        after = found.next_key
+        if after is None:
+            return
 
 
 def counts(source: Source) -> dict[ImprovementView, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 
 from models.core.session import Session
-from models.improvements.kinds import ImprovementGroup, ImprovementRow, ImprovementView
-from models.improvements.queries import head, page
+from models.exchange.improvement_export import PLAIN, export_improvements, fields_of
+from models.exchange.table_file import as_text
+from models.improvements.kinds import ImprovementGroup, ImprovementRow
+from models.improvements.queries import every, head
 from models.options.queries import settings
 from resources.texts import Texts
 from ui.command_line.output import write_csv, write_json, write_table
@@ -23,20 +24,12 @@ from ui.shared.improvement_words import (
     target_words,
 )
 
-FIELDS = (
-    "id", "state", "late_days", "title", "category", "subcategory", "cause", "building", "root_cause", "period_from",
-    "period_to", "period_count", "plan_short", "plan_long", "difficulty", "tasks", "tasks_done", "owner", "department",
-    "department_owner", "due_on", "target_percent", "effective_on", "verdict", "before", "after", "before_exposure",
-    "after_exposure", "drop_percent", "p_value", "judged_at", "ask", "ask_minor", "decision", "warning_id",
-    "told_department_at", "told_residents_at",
-)  # fmt: skip
-_DAYS = frozenset({"period_from", "period_to", "due_on", "effective_on"})
-_INSTANTS = frozenset({"judged_at", "told_department_at", "told_residents_at"})
+FIELDS = (*PLAIN, "ask_minor")
 
 
 def list_improvements(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Write the register as a table for people, or as CSV or JSON for programs."""
-    rows = [row for row in _all(session) if _wanted(row, arguments.state)]
+    rows = [row for row in every(session) if _wanted(row, arguments.state)]
     if arguments.format == "table":
         _write_lines(session, rows, texts)
         return 0
@@ -48,14 +41,14 @@ def list_improvements(session: Session, arguments: argparse.Namespace, texts: Te
     return 0
 
 
-def _all(session: Session) -> Iterator[ImprovementRow]:
-    after = None
-    while True:
-        found = page(session, ImprovementView.ALL, after)
-        yield from found.rows
-        after = found.next_key
-        if after is None:
-            return
+def write_improvements(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
+    """Write the whole register to a CSV or XLSX file, by its ending."""
+    count = export_improvements(session, arguments.output, texts)
+    file = str(arguments.output)
+    print(
+        texts.n("{n} improvement written to {file}.", "{n} improvements written to {file}.", count, file=file)
+    )
+    return 0
 
 
 def _wanted(row: ImprovementRow, states: list[str] | None) -> bool:
@@ -92,12 +85,4 @@ def _line(texts: Texts, row: ImprovementRow, known: Names) -> list[str]:
 
 def _fields(session: Session, row: ImprovementRow) -> dict[str, object]:
     zone = settings(session.store).zone
-    made: dict[str, object] = {}
-    for name in FIELDS:
-        value = getattr(row, name)
-        if value is not None and name in _INSTANTS:
-            value = value.astimezone(zone).isoformat(timespec="seconds")
-        elif value is not None and name in _DAYS:
-            value = value.isoformat()
-        made[name] = value
-    return made
+    return {**as_text(fields_of(row, zone)), "ask_minor": row.ask_minor}

@@ -273,7 +273,9 @@ def _export(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -
         choices=[state.value for state in OrderState],
         help=texts.t("only these; may be given several times"),
     )
-    for one in (complaints, orders):
+    about = texts.t("write the improvement register to a CSV or XLSX file")
+    register = kinds.add_parser("improvements", parents=[common], help=about, description=about)
+    for one in (complaints, orders, register):
         one.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help=texts.t("where to"))
 
 

@@ -46,6 +46,7 @@ RUNS: Mapping[tuple[str, str], Run] = {
     ("import", "directory"): exchanging.import_directory,
     ("export", "complaints"): exchanging.export_complaints,
     ("export", "workorders"): exchanging.export_work_orders,
+    ("export", "improvements"): improvements.write_improvements,
     ("list", ""): listing.list_cases,
     ("today", ""): day.today,
     ("due", ""): clocks.due_of_case,

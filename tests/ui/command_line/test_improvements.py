@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from python_calamine import CalamineWorkbook
 
 from models.core.permissions import Role
+from models.exchange.improvement_export import COLUMNS
 from models.improvements import actions
 from models.store.opening import open_store
 from models.sweep.actions import sweep
@@ -52,3 +54,9 @@ def test_the_register_for_people_and_programs(tmp_path: Path, capsys: pytest.Cap
     assert "late" not in run.out.splitlines()[-1]
     assert run("--lang", "zh_CN", "improvements") == 0
     assert "本季度评定 1 项，1 项见效。1 项计划逾期。" in run.out
+    assert run("export", "improvements", "-o", str(tmp_path / "register.xlsx")) == 0
+    sheet = CalamineWorkbook.from_path(str(tmp_path / "register.xlsx")).get_sheet_by_index(0).to_python()
+    first, second = (dict(zip(COLUMNS.names, one, strict=True)) for one in sheet[1:])
+    assert sheet[0] == list(COLUMNS.names)
+    assert (first["title"], first["due_on"]) == ("=late", date(2026, 11, 11))
+    assert (second["verdict"], second["before"], round(second["p_value"], 4)) == ("achieved", 22, 0.0147)  # type: ignore[arg-type]

@@ -25,7 +25,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
         N_("Weighed by homes lived in"),
         N_(
             "Homes with somebody living there are counted on the Monday of each week, so that a building that fills"
-            " up does not look like a failure. Where no homes are known, weeks are compared as they are."
+            " up does not look like a failure. The four counts are added up; what is shown is their average. Where no"
+            " homes are known, weeks are compared as they are."
         ),
     ),
     (

@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.pages.improvements.asking import Asking
 from ui.pages.improvements.data import Line, Listed, Reader, Shown, shown
 from ui.pages.improvements.deeds import ImprovementDeeds
+from ui.pages.improvements.exporting import RegisterSaver
 from ui.pages.improvements.register import Register
 from ui.pages.improvements.side import WIDTH, SidePane
 from ui.shared.improvement_words import head_parts
@@ -63,6 +64,7 @@ class ImprovementsPage(Themed, Page):
         self.side = SidePane(context)
         self.asking = Asking(self, self.show_row)
         self.deeds = ImprovementDeeds(self, self.side, self.show_row)
+        self.saver = RegisterSaver(self)
         self._lay_out()
         self._wire()
         self.follow_theme()
@@ -96,6 +98,8 @@ class ImprovementsPage(Themed, Page):
             Command("improvements.new", N_("new from a cause"), "N", asking.from_cause, pane, hint=True,
                     enabled=asking.may_improve),
             *self.deeds.commands(),
+            Command("improvements.export", N_("export the register"), "Ctrl+E", self.saver.ask, Scope.PAGE,
+                    palette=True, enabled=self.saver.may),
             Command("improvements.reviews", N_("reviews to come"), "R", asking.reviews, pane),
             Command("improvements.side", N_("details"), "I", self.toggle, pane, hint=self.is_narrow,
                     enabled=self.is_narrow),

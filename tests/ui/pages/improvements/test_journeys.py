@@ -393,3 +393,13 @@ def test_the_search_box_finds_a_row_by_its_words(open_it: OpenDesk, scene: Scene
     found = ask(desk, lambda session: ImprovementPalette().find(session, "SILICONE", texts))
     assert [(one.title, one.params) for one in found] == [("Leak: shower tray joints", {"id": scene.golden})]
     assert ask(desk, lambda session: ImprovementPalette().find(session, "100%", texts)) == ()
+
+
+def test_the_register_is_written_to_a_file(open_it: OpenDesk, scene: Scene, tmp_path: Path) -> None:
+    desk = open_it()
+    page(desk).saver.save_to(str(tmp_path / "register.csv"))
+    desk.settle()
+    assert desk.recorder.texts()[-1] == "6 improvements written to register.csv."
+    lines = (tmp_path / "register.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 7
+    assert ",8800" in lines[2]  # what is asked, in whole units of money

@@ -1,0 +1,73 @@
+"""Writing the register to a file that a spreadsheet opens."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject
+from PySide6.QtWidgets import QFileDialog
+
+from models.core.permissions import Permission
+from models.core.session import Session
+from resources.texts import Texts
+from ui.base.page import Page
+from ui.messages import Kind
+from ui.navigation import resolve
+
+ENDINGS = (".xlsx", ".csv")
+# Imported in the worker, on first use: the library takes a moment to load.
+WRITE = "models.exchange.improvement_export:export_improvements"
+
+
+def write(session: Session, path: Path, texts: Texts) -> int:
+    """Export on a connection of its own, so that the desk goes on meanwhile."""
+    with session.store.connected():
+        return int(resolve(WRITE)(session, path, texts))
+
+
+class RegisterSaver(QObject):
+    """Asks for the file, writes in the background, tells how many."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page, self._context = page, page.context
+
+    def may(self) -> bool:
+        """Whether this person may take figures out of the house."""
+        return self._context.desk.may(Permission.EXPORT)
+
+    def ask(self) -> None:
+        """Let the person choose where to."""
+        if not self.may():
+            return
+        t = self._context.texts.t
+        dialog = QFileDialog(self._page.window(), t("Export the table"), QDir.homePath())
+        dialog.setObjectName("improvements.export.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([t("Workbook (*.xlsx)"), t("Table as text (*.csv)")])
+        dialog.filterSelected.connect(partial(_follow_filter, dialog))
+        dialog.setDefaultSuffix("xlsx")
+        day = self._context.clock.now().astimezone(self._context.desk.zone).date()
+        dialog.selectFile(t("improvements {day}", day=day.isoformat()) + ".xlsx")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, name: str) -> None:
+        """Write to this file."""
+        path = Path(name)
+        if path.suffix.casefold() not in ENDINGS:
+            path = path.with_name(f"{path.name}.xlsx")
+        work = partial(write, self._context.desk.session, path, self._context.texts.current)
+        self._context.jobs.work(self._page, work, partial(self._written, path))
+
+    def _written(self, path: Path, count: int) -> None:
+        words = self._context.texts.n(
+            "{n} improvement written to {file}.", "{n} improvements written to {file}.", count, file=path.name
+        )
+        self._context.messages.tell(Kind.DONE, words)
+
+
+def _follow_filter(dialog: QFileDialog, name_filter: str) -> None:
+    dialog.setDefaultSuffix("csv" if ".csv" in name_filter else "xlsx")
