@@ -26,7 +26,7 @@ _TOP = frozenset(
         Say.UNCLASSIFIED, Say.ROSE, Say.FELL,
     }
 )  # fmt: skip
-_MOST, _CELLS = 4, 1
+_MOST, _CELLS = 3, 1
 OVERDUE = "overdue"
 
 

@@ -42,8 +42,8 @@ class InsightSheet(Themed, QWidget):
         self.sentence = RichLabel((), "lead", parent=self)
         self.sentence.setObjectName("insight.sentence")
         self.tiles = TileRow(self)
-        self.pareto = ParetoPane(saver, 232, self)
-        self.trend = TurnedPane("trend", "received", saver, "L", 232, self)
+        self.pareto = ParetoPane(saver, 224, self)
+        self.trend = TurnedPane("trend", "received", saver, "L", 224, self)
         self.panes_by_name: dict[str, Pane] = {"pareto": self.pareto, "trend": self.trend} | {
             name: Pane(name, measure, saver, height, self)
             for name, measure, height in (
