@@ -1,4 +1,4 @@
-"""The measures of the present week for Today, counted as everywhere else (``insights.counting``). Five statements.
+"""The measures of the present week for Today, counted as everywhere else (``insights.counting``). Four statements.
 
 What is overdue is read where the lists read it, whoever writes meanwhile.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from models.desk.kinds import Share, Tiles
 from models.desk.parts import Statement
-from models.insights.counting import COUNTINGS, OVERDUE_NOW
+from models.insights.counting import COUNTINGS, OVERDUE_NOW, Counting
 from models.insights.kinds import Cut, PeriodKind
 from models.insights.periods import day_of, period
 from models.insights.statements import numbers, span
@@ -20,27 +20,31 @@ from models.store.database import Store
 
 
 def tile_statements(now: datetime, zone: tzinfo) -> tuple[Statement, ...]:
-    """The statements behind the measures: cases received this week and today, the shares, what is overdue."""
+    """The statements behind the measures: cases received (this week and today) and repeats, shares, what is overdue.
+
+    Repeats are counted among the cases received. Of the calls only the answers are read.
+    """
     today = day_of(now, zone)
     week, day = (span(period(kind, today), now, zone) for kind in (PeriodKind.WEEK, PeriodKind.DAY))
-    shares = [(COUNTINGS[key], [week]) for key in ("on_time", "satisfaction", "repeat_rate")]
+    answers = Counting(COUNTINGS["satisfaction"].rows[:1])
+    countings = (COUNTINGS["repeat_rate"], COUNTINGS["on_time"], answers, OVERDUE_NOW)
     return tuple(
-        numbers(counting, spans, Cut())
-        for counting, spans in ((COUNTINGS["received"], [week, day]), *shares, (OVERDUE_NOW, [week]))
+        numbers(counting, [week, day] if place == 0 else [week], Cut())
+        for place, counting in enumerate(countings)
     )
 
 
 def tiles(store: Store, now: datetime, zone: tzinfo) -> Tiles:
     """Received, on time, satisfied, repeats of this week; overdue now."""
-    received, *others = ([_numbers(row) for row in store.rows(*one)] for one in tile_statements(now, zone))
-    on_time, satisfied, repeats = (_share(one[0]) for one in others[:3])
-    overdue, _, _, longest = others[3][0]
+    found = [[_numbers(row) for row in store.rows(*one)] for one in tile_statements(now, zone)]
+    received, on_time, satisfied, late = found
+    overdue, _, _, longest = late[0]
     return Tiles(
         received_week=received[0][0],
         received_today=received[1][0],
-        on_time=on_time,
-        satisfied=satisfied,
-        repeats=repeats,
+        on_time=_share(on_time[0]),
+        satisfied=_share(satisfied[0]),
+        repeats=_share(received[0]),
         overdue=overdue,
         longest_overdue=now - timedelta(milliseconds=longest) if overdue else None,
     )
