@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -22,9 +22,9 @@ LANGUAGES = ("zh_CN", "en")
 class ReportCase:
     """One case as it is printed.
 
-    ``category`` and ``subcategory`` hold the label by language, ``causes`` those of the causes that stand in it, by
-    code. ``as_of`` is the moment of the last change, not of the printing: the same data give the same bytes. ``staff``
-    names the people whose ids stand in the facts.
+    ``category`` and ``subcategory`` hold the label by language, ``causes`` and ``kinds`` those of the causes and of the
+    categories that its facts name, by code. ``as_of`` is the moment of the last change, not of the printing: the same
+    data give the same bytes. ``staff`` names the people whose ids stand in the facts.
     """
 
     file: CaseFile
@@ -38,6 +38,7 @@ class ReportCase:
     property_address: str = ""
     staff: Mapping[int, str] = field(default_factory=dict)
     causes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    kinds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def report_cases(store: Store, ids: Sequence[int]) -> tuple[ReportCase, ...]:
@@ -64,6 +65,7 @@ def report_cases(store: Store, ids: Sequence[int]) -> tuple[ReportCase, ...]:
                 options.property_address,
                 _mentioned(file, staff),
                 _found(file, causes),
+                _sorted(file, labels),
             )
         )
     return tuple(made)
@@ -83,7 +85,23 @@ def _found(file: CaseFile, causes: Mapping[str, Mapping[str, str]]) -> dict[str,
     """The causes that a case names, and no others: a new cause must not change an old report."""
     named = {file.case.cause, *(link.cause for link in file.after.chain)}
     named |= {str(row.facts["cause"]) for row in file.steps if row.facts.get("cause")}
+    named |= set(_classes(file, ("cause",)))
     return {code: said for code, said in causes.items() if code in named}
+
+
+def _sorted(file: CaseFile, kinds: Mapping[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """The categories that a case was taken from and put into by being classified."""
+    named = set(_classes(file, ("category", "subcategory")))
+    return {code: said for code, said in kinds.items() if code in named}
+
+
+def _classes(file: CaseFile, names: Sequence[str]) -> Iterator[str]:
+    """The codes of some fields in the events that say how a case was classified."""
+    for event in file.events:
+        for side in ("before", "after") if event.kind == "classified" else ():
+            fields = event.facts.get(side)
+            if isinstance(fields, dict):
+                yield from (str(fields[name]) for name in names if fields.get(name))
 
 
 def _mentioned(file: CaseFile, staff: Mapping[int, str]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -197,3 +197,10 @@ class DraftRow:
 def label(row: CategoryRow | CauseRow, language: str) -> str:
     """The name of a category or a cause in a reader's language."""
     return row.zh if language.startswith("zh") else row.en
+
+
+def labels_of(rows: Sequence[CategoryRow | CauseRow], language: str) -> dict[str, str]:
+    """What the rows of a tree are called, by code; one below another is named after both: ``Wear and age › Seals``."""
+    own = {row.code: label(row, language) for row in rows}
+    above = {row.code: own.get(row.parent_code or "") for row in rows}
+    return {code: f"{above[code]} › {name}" if above[code] else name for code, name in own.items()}

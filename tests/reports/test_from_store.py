@@ -16,6 +16,9 @@ from models.handling import actions
 from models.handling.clock_kinds import PauseDraft, PauseReason
 from models.handling.kinds import ContactDraft
 from models.handling.reporting import report_cases
+from models.options.causes import add_cause
+from models.options.kinds import CauseDraft, label
+from models.options.queries import categories
 from models.store.database import Store
 from reports.documents.handling_report import handling_report
 from reports.documents.receipt import receipt
@@ -106,3 +109,25 @@ def test_the_targets_stand_there_with_how_they_went_and_what_was_waited_for(
         "Progress told round 2 by 20 Nov 22:20 overdue", "Waiting for parts 20 Nov 15:20 – 20 Nov 18:20 a gasket",
     ):  # fmt: skip
         assert squeezed(line) in told, told
+
+
+def test_a_case_that_was_sorted_says_from_what_to_what(store: Store, clock: SetClock) -> None:
+    """By name in each language; and a cause that is added later changes no byte of it."""
+    case_id = _walked(store, clock)
+    clock.advance(hours=1)
+    chief = factories.a_session(store, clock)
+    actions.classify(
+        chief, [case_id], subcategory="noise.neighbour", cause="wear.seals", responsible="contractor",
+        cause_text="门框密封条",
+    )  # fmt: skip
+    first = to_bytes(handling_report(report_cases(store, [case_id]), [load("en")]))
+    told = text_of(first)
+    labels = {row.code: label(row, "en") for row in categories(store)}
+    for line in (
+        f"{labels['leak.from_above']} → {labels['noise.neighbour']}", "Wear and age → Wear and age › Seals",
+        "Nobody → Contractor", "门框密封条",
+    ):  # fmt: skip
+        assert squeezed(line) in told, (line, told)
+    assert "wear.seals" not in told
+    add_cause(chief, CauseDraft("电梯门", "Lift door", "wear"))
+    assert to_bytes(handling_report(report_cases(store, [case_id]), [load("en")])) == first

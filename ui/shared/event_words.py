@@ -22,16 +22,27 @@ class Lookup:
     parties: Mapping[int, str] = field(default_factory=dict)
     currency: str = "CNY"
     zone: tzinfo = UTC
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    causes: Mapping[str, str] = field(default_factory=dict)
 
 
-def lookup_of(file: CaseFile, staff: Mapping[int, str], currency: str, zone: tzinfo = UTC) -> Lookup:
-    """The names that the events of one case refer to."""
+def lookup_of(
+    file: CaseFile,
+    staff: Mapping[int, str],
+    currency: str,
+    zone: tzinfo = UTC,
+    kinds: Mapping[str, str] | None = None,
+    causes: Mapping[str, str] | None = None,
+) -> Lookup:
+    """The names that the events of one case refer to; ``kinds`` and ``causes`` by code, in the reader's language."""
     return Lookup(
         staff,
         {promise.id: promise.text for promise in file.promises},
         {party.id: " ".join(filter(None, (party.unit, party.name))) for party in file.case.parties},
         currency,
         zone,
+        kinds or {},
+        causes or {},
     )
 
 
@@ -204,6 +215,33 @@ def _flags(texts: Texts, event: EventRow, _: Lookup) -> str:
     return _with(texts, texts.word("event", "flags_changed"), texts.list_of(flags) or "—")
 
 
+def _classified(texts: Texts, event: EventRow, names: Lookup) -> str:
+    """``Classified: Leak → Leak › Pipe · Wear and age · Contractor: the hose``."""
+    before, after = event.facts.get("before"), event.facts.get("after")
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return _with(texts, texts.word("event", "classified"), event.text)
+    tables = ((("subcategory", "category"), names.kinds), (("cause",), names.causes))
+    changes = [
+        " → ".join(
+            dict.fromkeys(filter(None, (_most_exact(side, fields, table) for side in (before, after))))
+        )
+        for fields, table in tables
+        if any(name in after for name in fields)
+    ]
+    if "responsible" in after:
+        sides = [
+            texts.word("responsible", side["responsible"]) for side in (before, after) if side["responsible"]
+        ]
+        changes.append(" → ".join(sides))
+    said = " · ".join(filter(None, changes))
+    return _with(texts, _with(texts, texts.word("event", "classified"), said), event.text)
+
+
+def _most_exact(side: Mapping[str, object], fields: tuple[str, ...], table: Mapping[str, str]) -> str:
+    code = next((str(side[name]) for name in fields if side.get(name)), "")
+    return table.get(code, code)
+
+
 def _validity(texts: Texts, event: EventRow, _: Lookup) -> str:
     return _with(texts, texts.word("validity", event.facts.get("validity")), event.text)
 
@@ -316,6 +354,7 @@ _SENTENCES: Mapping[str, Callable[[Texts, EventRow, Lookup], str]] = {
     "handler_changed": _handed,
     "severity_changed": _severity,
     "flags_changed": _flags,
+    "classified": _classified,
     "validity_decided": _validity,
     "closed": _closed,
     "paused": _paused,

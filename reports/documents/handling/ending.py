@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from reportlab.platypus import CondPageBreak, Flowable
@@ -18,7 +18,7 @@ from reports.layout.figures import Signatures
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, MUTED, SOON, STRONG
 from reports.layout.text import Span, Spans
-from reports.voice import join, label, pair, written
+from reports.voice import in_language, join, label, pair, written
 from resources.texts import Texts
 
 STEP_CODES = tuple(step.code for step in STEPS)
@@ -196,10 +196,36 @@ def _change(told: Told, row: EventRow) -> list[Span]:
     if row.kind in _PEOPLE:
         names = [told.name_of(before), told.name_of(after)]
         return [Span(" → ".join(name for name in names if name), BODY)] if any(names) else []
+    if row.kind == "classified":
+        classes = told.voice.each(lambda t: _classes(told, t, before, after))
+        return pair(classes) if any(classes) else []
     kind = _SIDES.get(row.kind)
     if kind is None:
         return []
     return pair(told.voice.each(lambda t: f"{_side(t, kind, before)} → {_side(t, kind, after)}"))
+
+
+def _classes(told: Told, texts: Texts, before: object, after: object) -> str:
+    """``Leak → from above · Wear and age``: what a case was taken for, and what for now."""
+    sides = [side if isinstance(side, dict) else {} for side in (before, after)]
+    kinds, causes = told.case.kinds, told.case.causes
+    said = []
+    for names, known in (
+        (("subcategory", "category"), kinds),
+        (("cause",), causes),
+        (("responsible",), None),
+    ):
+        codes = [next((str(side[name]) for name in names if side.get(name)), "") for side in sides]
+        if any(name in sides[1] for name in names):
+            words = [_class(texts, code, known) for code in codes if code]
+            said.append(" → ".join(dict.fromkeys(words)))
+    return " · ".join(filter(None, said))
+
+
+def _class(texts: Texts, code: str, known: Mapping[str, Mapping[str, str]] | None) -> str:
+    if known is None:
+        return texts.word("responsible", code)
+    return in_language(known.get(code, {}), texts) or code
 
 
 def _side(texts: Texts, kind: str, value: object) -> str:

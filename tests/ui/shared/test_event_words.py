@@ -43,6 +43,31 @@ def test_sentences() -> None:
     assert said("comment", text="下午我去看") == "下午我去看"
 
 
+def test_classifying() -> None:
+    """From what to what, by name; what was not known before is not said, a code without a name stands as it is."""
+    known = {"leak": "漏水", "leak.pipe": "漏水 › 水管", "wear": "老化磨损", "noise": "噪声"}
+    names = replace(NAMES, kinds=known, causes=known)
+
+    def sorted_as(before: dict[str, Any], after: dict[str, Any], text: str = "") -> str:
+        facts = {"before": before, "after": after}
+        return event_sentence(load("zh_CN"), EventRow(1, AT, "王敏", "classified", None, text, facts), names)
+
+    assert sorted_as({"subcategory": None}, {"subcategory": "leak.pipe"}) == "归类：漏水 › 水管"
+    assert (
+        sorted_as(
+            {"category": "leak", "subcategory": "leak.pipe"}, {"category": "noise", "subcategory": None}
+        )
+        == "归类：漏水 › 水管 → 噪声"
+    )
+    assert (
+        sorted_as(
+            {"cause": "gone", "responsible": None}, {"cause": "wear", "responsible": "contractor"}, "皮带"
+        )
+        == "归类：gone → 老化磨损 · 外包单位：皮带"
+    )
+    assert sorted_as({}, {}, "皮带") == "归类：皮带"
+
+
 def test_work_orders() -> None:
     """Which order, how it ended, when somebody comes: local times, no codes."""
     facts: dict[str, Any] = {"order": 1, "reference": "W2611-0042"}

@@ -9,9 +9,9 @@ from models.accounts.queries import staff
 from models.core.session import Session
 from models.directory.kinds import PlaceKind
 from models.directory.queries import children
-from models.insights.kinds import Slice
+from models.insights.kinds import Slice, SliceValue
 from models.options.causes import causes
-from models.options.kinds import CategoryRow, CauseRow, label, labels_of
+from models.options.kinds import CategoryRow, CauseRow, label
 from models.options.queries import categories
 from resources.texts import N_, Texts
 from ui.pages.complaints.figures import Names, figure_words
@@ -108,13 +108,14 @@ def chip_words(texts: Texts, choices: Choices, name: str, filters: Filters) -> s
 
 def names_of(choices: Choices, language: str) -> Names:
     """What the values of slices are called in this store."""
-    kinds = {row.code: label(row, language) for row in choices.kinds}
+    kinds: Mapping[SliceValue, str] = {row.code: label(row, language) for row in choices.kinds}
+    why: Mapping[SliceValue, str] = {row.code: label(row, language) for row in choices.causes}
     return {
         Slice.BUILDING: {one.id: one.name for one in choices.buildings},
         Slice.HANDLER: {one.id: one.name for one in choices.staff},
         Slice.CATEGORY: kinds,
         Slice.SUBCATEGORY: kinds,
-        Slice.CAUSE: {row.code: label(row, language) for row in choices.causes},
+        Slice.CAUSE: why,
     }
 
 

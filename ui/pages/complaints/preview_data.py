@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -12,7 +12,9 @@ from models.core.session import Session
 from models.handling.kinds import CaseFile, PromiseState, ProposalState, StepRow
 from models.handling.queries import case_file
 from models.handling.steps import step_of
-from models.options.queries import category, settings
+from models.options.causes import causes
+from models.options.kinds import labels_of
+from models.options.queries import categories, category, settings
 from models.store.search_hits import snippets
 from models.store.search_query import Query, parse
 from resources.texts import Texts
@@ -92,7 +94,7 @@ def preview_of(session: Session, case_id: int, search: str, texts: Texts, zone: 
     current = file.current()
     if eye.query.empty:
         currency = settings(session.store).property_currency
-        names = lookup_of(file, staff_names(session.store), currency, zone)
+        names = lookup_of(file, staff_names(session.store), currency, zone, *_trees(session, file, texts))
         places = (*_words(eye, file), *_lately(eye, file, names))
         heading, note = texts.t("Lately"), ""
     else:
@@ -116,6 +118,14 @@ def preview_of(session: Session, case_id: int, search: str, texts: Texts, zone: 
         who=" ".join(filter(None, (row.unit, row.resident))),
         phone=_phone(file),
     )
+
+
+def _trees(session: Session, file: CaseFile, texts: Texts) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """What kinds and causes are called, where the case was classified anew."""
+    if not any(event.kind == "classified" for event in file.events):
+        return {}, {}
+    kinds, why = categories(session.store, retired=True), causes(session.store, retired=True)
+    return labels_of(kinds, texts.language), labels_of(why, texts.language)
 
 
 def _category(session: Session, row: CaseRow) -> str:

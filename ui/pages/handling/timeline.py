@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.complaints.kinds import EventRow
+from models.options.kinds import labels_of
 from resources.texts import Texts
 from ui.context import Context
 from ui.pages.handling.view import CaseView
@@ -84,7 +85,9 @@ class Timeline(QWidget):
         self.more.setVisible(len(events) > SHOWN)
         self.more.set_text(texts.t("Fewer") if self._all else texts.t("All {n}", n=len(events)))
         shown = events if self._all else events[:SHOWN]
-        names = lookup_of(view.file, view.names, view.currency, view.zone)
+        kinds = labels_of(tuple(view.categories.values()), texts.language)
+        causes = labels_of(view.causes, texts.language)
+        names = lookup_of(view.file, view.names, view.currency, view.zone, kinds, causes)
         while len(self._rows) < len(shown):
             row = EventLine(self)
             self._rows.append(row)
