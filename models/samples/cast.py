@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.complaints.kinds import Channel, ComplaintDraft, Mood
+from models.core.catching_up import catch_up
 from models.core.clock import SetClock, to_millis
 from models.core.session import Session
 from models.escalation.actions import acknowledge
@@ -27,7 +28,6 @@ from models.handling.kinds import (
     ProposalDraft,
 )
 from models.samples.homes import Home
-from models.sweep.actions import sweep
 from resources.phrases import containment
 from resources.samples import estate
 
@@ -253,7 +253,7 @@ def skip_apology(case: Case) -> None:
 def known(case: Case, login: str, note: Pair) -> None:
     """Whom an escalation is for says that they know; the handler, of the warnings."""
     person = case.cast[login]
-    sweep(person)
+    catch_up(person)
     level = "handler" if login == case.login else standing(person.store, person.actor).level
     waiting = person.store.rows(
         """SELECT id FROM escalation WHERE complaint_id = ? AND acknowledged_at IS NULL AND level = ?

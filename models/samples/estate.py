@@ -24,11 +24,13 @@ from models.core.errors import UserProblem
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
 from models.samples.cast import Cast
+from models.samples.history import write_history
 from models.samples.homes import Home, settle
 from models.samples.keeping import hand_over, holidays, roster
 from models.samples.outage import outage
 from models.samples.scenes import Stage, scenes
 from models.samples.stories import Seen, Story, live
+from models.samples.week import monday_of, more
 from models.samples.works import works
 from models.store.database import Store
 from models.store.search import SearchIndex
@@ -114,7 +116,12 @@ def _live_through(
 ) -> None:
     """Let all stories happen side by side: whoever's next moment is the earliest acts."""
     clock = cast.clock
-    told = [*_past(cast, homes, chance, now, cases), *_present(cast, homes, now)]
+    share = cases / CASES
+    told = [
+        *_past(cast, homes, chance, now, cases),
+        *_present(cast, homes, now),
+        *more(cast, now, share, random.Random(SEED)),
+    ]
     waiting = [(next(one), number, one) for number, one in enumerate(told)]
     heapq.heapify(waiting)
     begun: set[int] = set()
@@ -129,6 +136,7 @@ def _live_through(
             if progress is not None:
                 progress(len(begun), cases)
     clock.instant = max(now, clock.instant)
+    write_history(cast["chen"], monday_of(now), share, SEED)
     sweep(cast["chen"])
 
 

@@ -49,16 +49,24 @@ def _settle(work: Work, root: int, data: dict[str, Any], chance: random.Random) 
     for name, code in (("地库 Garage", "B"), ("中心花园 Garden", "G")):
         place_in(work, PlaceDraft(root, "common", code, name))
     for building in data["buildings"]:
-        building_id = place_in(work, PlaceDraft(root, "building", building))
-        for kind, name in _COMMON:
-            place_in(work, PlaceDraft(building_id, kind, "", name))
+        building_id = _building(work, root, building)
         codes = (
             f"{floor:02d}{unit:02d}"
             for floor in range(1, data["floors"] + 1)
             for unit in range(1, data["units"] + 1)
         )
         homes.extend(_home(work, building_id, building, code, data, chance) for code in codes)
+    for building in data["others"]:
+        _building(work, root, building)
     return homes
+
+
+def _building(work: Work, root: int, code: str) -> int:
+    """A building with what everybody in it shares; its id."""
+    building_id = place_in(work, PlaceDraft(root, "building", code))
+    for kind, name in _COMMON:
+        place_in(work, PlaceDraft(building_id, kind, "", name))
+    return building_id
 
 
 def settle(session: Session, root: int, data: dict[str, Any], chance: random.Random) -> list[Home]:

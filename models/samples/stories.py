@@ -25,6 +25,7 @@ from resources.phrases.kinds import RISER
 from resources.samples import estate
 
 _WEEK = timedelta(days=7)
+_MONTH = timedelta(days=31)
 _RECENT = timedelta(days=4)  # whose cases may still need somebody today
 _GRAVE = (("lift", "trapped"), ("safety", "gas"))
 _URGENT = ("water", "heating", "drain")
@@ -37,10 +38,14 @@ _RESCUE: Pair = ("已到场，维保和物业都在", "On site; the contractor i
 
 @dataclass
 class Seen:
-    """What has been told already: no accidental repeats, no three homes with one shared cause in a week."""
+    """What has been told already: no accidental repeats, no three homes with one shared cause in a week.
+
+    And nobody who calls a third time within a month.
+    """
 
     homes: set[tuple[int, str]] = field(default_factory=set)
     lines: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
+    calls: dict[int, list[datetime]] = field(default_factory=dict)
 
     def takes(self, home: Home, category: str, at: datetime) -> bool:
         """Take note of it, unless it would come together with others."""
@@ -48,8 +53,12 @@ class Seen:
         in_line = found is not None and all(one.runs_in == RISER for one in found.subs)
         line = (home.line if in_line else home.building, category)
         near = [one for one in self.lines.get(line, ()) if abs(at - one) <= _WEEK]
-        if (home.place_id, category) in self.homes or near:  # the scenes tell of the same buildings
+        calls = [one for one in self.calls.get(home.place_id, ()) if abs(at - one) <= _MONTH]
+        if (
+            (home.place_id, category) in self.homes or near or len(calls) > 1
+        ):  # the scenes tell of the same buildings
             return False
+        self.calls.setdefault(home.place_id, []).append(at)
         self.homes.add((home.place_id, category))
         self.lines.setdefault(line, []).append(at)
         return True

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from models.repairs import actions
 from models.repairs.kinds import Access, AppointmentDraft, OrderDraft, WaitsFor
 from models.samples.scenes import Scene, Stage
-from models.samples.workshop import Workshop, local_hour
+from models.samples.workshop import VISITOR, Workshop, local_hour
 
 FIRST, LAST = -6, 4  # days around the present one
 
@@ -99,11 +99,10 @@ def hinge(shop: Workshop) -> Scene:
         "1-1701", "service.promise", "wang", title="更换入户门合页", skill="doors", estimate_minutes=60,
         access=Access.APPOINTMENT,
     )  # fmt: skip
-    begin = _quarter(stage.ago(-2, minutes=-10))
-    until = begin + timedelta(minutes=60)
+    begin, until = shop.visit
     actions.agree(stage.cast["wang"], order, None, AppointmentDraft(begin, until, note="业主只有这时在家"))
     yield stage.ago(19.5)
-    shop.slot(order, "郑涛", begin, 60)
+    shop.slot(order, VISITOR, begin, 60)
 
 
 def bathroom(shop: Workshop) -> Scene:

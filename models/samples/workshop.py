@@ -27,6 +27,8 @@ from resources.samples import repairs
 PLANNER, BOSS = "zhou", "liu"
 PLANNED_AT = (17, 30)  # the day before
 OPENED = timedelta(days=13)
+WAY = timedelta(minutes=15)  # from one home to the next
+VISITOR = "郑涛"
 REST = 2  # the day of the week that is free: the day after tomorrow
 _DAY, _LONG = ((8 * 60 + 30, 17 * 60 + 30),), ((7 * 60, 18 * 60),)
 _WORDS = ("已修好，试过", "换件后正常", "已处理，业主在场确认", "修好，现场已清理")
@@ -49,9 +51,19 @@ class Workshop:
         return self.stage.cast[PLANNER]
 
     def begin(self, spec: Spec) -> datetime:
-        """When an order of the plan begins."""
+        """When an order of the plan begins; it waits for the visit that was agreed with a resident."""
         hour, minute = map(int, spec["at"].split(":"))
-        return self.stage.on_day(-spec["day"], hour, minute)
+        begin = self.stage.on_day(-spec["day"], hour, minute)
+        first, last = (at.astimezone(ZONE) for at in self.visit)
+        busy = begin - WAY < last and first < begin + timedelta(minutes=spec["minutes"]) + WAY
+        return last + WAY if busy and spec["who"] == VISITOR else begin
+
+    @property
+    def visit(self) -> tuple[datetime, datetime]:
+        """The appointment of today: in two hours, on a quarter of an hour, as people agree on times."""
+        begin = self.stage.ago(-2, minutes=-10).replace(second=0, microsecond=0)
+        begin += timedelta(minutes=-begin.minute % 15)
+        return begin, begin + timedelta(hours=1)
 
     # -- who and what
 

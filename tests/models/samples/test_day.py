@@ -24,6 +24,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 MOMENTS = (
     datetime(2026, 11, 22, 3, 0, tzinfo=ZONE),  # a Sunday night
     datetime(2027, 1, 6, 20, 0, tzinfo=ZONE),  # a Wednesday evening, in a year that has just begun
+    datetime(2026, 11, 23, 8, 30, tzinfo=ZONE),  # a Monday, before the work of the day
 )
 FEW = 4  # what is told of today does not depend on how much history there is
 
@@ -104,6 +105,7 @@ def test_the_kitchen_leaks_for_the_second_time(made: Session) -> None:
 
 def test_one_incident_is_proposed_one_case_merged_and_nothing_else_gathered(made: Session) -> None:
     assert made.store.rows("SELECT state, count(*) FROM incident GROUP BY state ORDER BY state") == [
+        ("ended", 1),
         ("open", 1),
         ("proposed", 1),
     ]

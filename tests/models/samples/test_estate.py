@@ -49,14 +49,15 @@ def test_it_is_whole(made: Store) -> None:
     assert verify(made) is None
     assert {one.role for one in staff(made)} == set(Role)
     assert 250 <= made.rows("SELECT count(*) FROM resident")[0][0] <= 360
-    assert made.rows("SELECT count(*) FROM place WHERE kind = 'building'") == [(2,)]
+    assert made.rows("SELECT count(*) FROM place WHERE kind = 'building'") == [(8,)]
 
 
 def test_every_case_is_found_by_what_it_says(made: Store) -> None:
     index = SearchIndex(made.execute, CASES)
     assert not index.stale()
     cases = made.rows("SELECT id, reference FROM complaint")
-    assert [index.ids(reference) for _, reference in cases] == [[ident] for ident, _ in cases]
+    # A work order may end in the same digits.
+    assert [ident for ident, reference in cases if ident not in index.ids(reference)] == []
 
 
 def test_what_was_made_until_it_was_stopped_is_found(tmp_path: Path) -> None:
