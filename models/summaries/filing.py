@@ -29,12 +29,11 @@ def filing_due(session: Session) -> Filing | None:
     if not folder:
         return None
     now = session.clock.now().astimezone(options.zone)
-    monday = last_monday(now)
-    week, present = before(period(PeriodKind.WEEK, monday)), period(PeriodKind.WEEK, now.date())
+    week, present = before(period(PeriodKind.WEEK, last_monday(now))), period(PeriodKind.WEEK, now.date())
     # Of a week to come the clock was ahead, and is right again.
     if write(week) <= options.weekly_written <= write(present):
         return None
-    return Filing(week, folder, options.report_languages, monday)
+    return Filing(week, folder, options.report_languages)
 
 
 def last_monday(local: datetime) -> date:

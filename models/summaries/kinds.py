@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models.improvements.kinds import ImprovementRow
@@ -138,4 +138,3 @@ class Filing:
     period: Period
     folder: str
     languages: tuple[str, ...]
-    monday: date
