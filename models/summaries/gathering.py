@@ -79,12 +79,6 @@ def _last_write(session: Session) -> int:
     return session.store.rows(_LAST)[0][0] or 0
 
 
-def alarms(store: Store) -> float | None:
-    """How many warnings a week chance alone is expected to give; ``None`` where nobody has looked yet."""
-    night = warning.last_night(store)
-    return None if night is None else night.weekly
-
-
 class _Gathering:
     """One reading of everything."""
 
@@ -125,7 +119,7 @@ class _Gathering:
             sentences=said(told(over, measures, usual, table, raised, judged)),
             pareto=table,
             trend=ask(lambda store: trend(store, weeks, WEEKS)),
-            alarms=ask(alarms),
+            alarms=ask(lambda store: parts.alarms(store, at.astimezone(zone).date())),
             warnings=raised[:WARNINGS],
             warnings_total=len(raised),
             buildings=tops,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -151,6 +151,14 @@ def _voiced(store: Store, statement: str, start: datetime, end: datetime, most: 
         Voiced(outcome, category, scrubbed(" ".join(words[:_LONGEST].split()), known.get(one, set())))
         for one, outcome, category, words in found
     )
+
+
+def alarms(store: Store, day: date) -> float | None:
+    """How many false alarms a week chance alone was expected to give, as of a day; ``None`` where nobody had looked."""
+    found = store.rows(
+        "SELECT weekly FROM night WHERE day <= ? ORDER BY day DESC LIMIT 1", (day.isoformat(),)
+    )
+    return float(found[0][0]) if found else None
 
 
 def repairs(store: Store, start: datetime, end: datetime, at: datetime) -> Repairs:

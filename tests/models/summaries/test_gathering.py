@@ -131,6 +131,21 @@ def test_what_is_usual_is_what_the_chart_expects(full: Session) -> None:
     )  # three weeks after the first
 
 
+def test_false_alarms_are_those_that_were_expected_then(full: Session) -> None:
+    with full.store.writing():
+        for day, weekly in (("2026-11-15", 0.2), ("2026-11-16", 0.3), ("2026-11-18", 0.5)):
+            full.store.execute(
+                "INSERT INTO night (day, evaluated_at, streams, expected, weekly, raised) VALUES (?, 0, 9, 0.1, ?, 0)",
+                (day, weekly),
+            )
+    try:
+        found = [summary(full, parse(f"2026-W{week}")).alarms for week in (45, 46, 47)]
+    finally:
+        with full.store.writing():
+            full.store.execute("DELETE FROM night")
+    assert found == [None, 0.3, 0.5]
+
+
 def test_the_longest_overdue_come_first_and_no_more_than_fit(full: Session) -> None:
     period, now = parse("2026-W46"), full.clock.now()
     every = longest_overdue(full.store, period, now, 10_000)
