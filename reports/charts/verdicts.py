@@ -6,12 +6,32 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Unpack
 
+from models.improvements.kinds import Judgement
+from models.improvements.verdict import WEEKS
 from reports.charts.weeks import Dated
 from reports.charts.wording import Heading, joined, nowhere, said, week_label, week_tick
 from resources.charts.kinds import ColumnChart, Key, Level, Mark, Role, Table
 from resources.texts import Texts
 
 Weeks = Sequence[tuple[date, int]]
+
+
+def verdict_chart(
+    judged: Judgement,
+    target_percent: int,
+    changed: date | None,
+    texts: Texts,
+    *,
+    until: date | None = None,
+    link: Dated = nowhere,
+    **heading: Unpack[Heading],
+) -> ColumnChart:
+    """The weeks of a judgement with its target; ``until`` leaves weeks out that have not begun on that day."""
+    before, after = judged.weeks[:WEEKS], judged.weeks[WEEKS:]
+    if until is not None:
+        after = tuple(week for week in after if week[0] <= until)
+    target = judged.before / WEEKS * (100 - target_percent) / 100 if judged.before else None
+    return before_after(before, after, texts, changed=changed, target=target, link=link, **heading)
 
 
 def before_after(

@@ -10,19 +10,11 @@ from models.exchange.improvement_export import PLAIN, export_improvements, field
 from models.exchange.table_file import as_text
 from models.improvements.kinds import ImprovementGroup, ImprovementRow
 from models.improvements.queries import every, head
+from models.improvements.saying import Names, drop_words, name_of, names, root_of, target_words
 from models.options.queries import settings
 from resources.texts import Texts
 from ui.command_line.output import write_csv, write_json, write_table
-from ui.shared.improvement_words import (
-    Names,
-    drop_words,
-    head_parts,
-    name_of,
-    names,
-    root_of,
-    standing_words,
-    target_words,
-)
+from ui.shared.improvement_words import head_parts, standing_words
 
 FIELDS = (*PLAIN, "ask_minor")
 

@@ -20,14 +20,8 @@ from models.improvements.kinds import (
     ImprovementView,
     Verdict,
 )
-from models.options.standing import settings
-from resources.texts import Texts
-from ui.shared.improvement_words import (
-    RUNG_WORDS,
-    VERDICT_ICONS,
-    VERDICT_TOKENS,
+from models.improvements.saying import (
     Names,
-    beside_verdict,
     day_words,
     drop_words,
     late_words,
@@ -35,8 +29,16 @@ from ui.shared.improvement_words import (
     names,
     root_of,
     target_words,
-    tasks_words,
     told_words,
+)
+from models.options.standing import settings
+from resources.texts import Texts
+from ui.shared.improvement_words import (
+    RUNG_WORDS,
+    VERDICT_ICONS,
+    VERDICT_TOKENS,
+    beside_verdict,
+    tasks_words,
 )
 from ui.widgets.lists import ListRow
 

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject
 from models.core.errors import UserProblem
 from models.improvements import actions
 from models.improvements.kinds import ImprovementDecision, ImprovementRow
+from models.improvements.saying import local_day
 from resources.texts import N_
 from ui.base.page import Page
 from ui.operations import AnyAction
 from ui.shared.day_field import DayField
 from ui.shared.fields_dialog import FieldsDialog
-from ui.shared.improvement_words import local_day
 from ui.widgets.choices import Segmented
 from ui.widgets.fields import TextField
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from models.improvements.saying import day_words, drop_words, local_day, told_words
 from ui.context import Context
 from ui.pages.improvements.data import Shown
-from ui.shared.improvement_words import day_words, drop_words, event_words, local_day, told_words
+from ui.shared.improvement_words import event_words
 
 Fact = tuple[str, str] | tuple[str, str, bool]
 _HISTORY = 30

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from models.core.session import Session
 from models.improvements.queries import named
+from models.improvements.saying import name_of, names, root_of
 from resources.texts import N_, Texts
 from ui.palette import PaletteEntry
-from ui.shared.improvement_words import name_of, names, root_of, standing_words
+from ui.shared.improvement_words import standing_words
 
 _LIMIT = 4
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.improvements.kinds import ImprovementFile, Judgement
+from models.improvements.saying import name_of, root_of, scope_words, weighed_sentence
 from ui.context import Context
 from ui.pages.improvements.data import Shown
 from ui.pages.improvements.evidence import Evidence
@@ -14,7 +15,6 @@ from ui.pages.improvements.foot import Foot
 from ui.pages.improvements.tasks import TaskList
 from ui.pages.improvements.verdict import VerdictCard, chart_of
 from ui.shared.chart_words import chart_words
-from ui.shared.improvement_words import name_of, root_of, scope_words, weighed_sentence
 from ui.theme.current import theme
 from ui.widgets.cards import FactRow, SectionHead, Separator
 from ui.widgets.chart_panel import ChartPanel

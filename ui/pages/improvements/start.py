@@ -13,6 +13,7 @@ from models.core.session import Session
 from models.directory.rows import today_of
 from models.improvements import queries
 from models.improvements.kinds import ImprovementDraft, ImprovementState, TaskDraft, TaskRow
+from models.improvements.saying import Names, names
 from models.insights.kinds import Asked, Slice
 from models.insights.periods import free
 from models.insights.queries import counts_by
@@ -22,7 +23,6 @@ from models.warnings.kinds import WarningRow, WarningView
 from models.warnings.queries import page as warnings_page
 from models.warnings.queries import warning
 from resources.texts import Texts
-from ui.shared.improvement_words import Names, names
 from ui.shared.warning_words import headline
 
 FOUR_WEEKS = timedelta(days=27)  # from the first day to the last, both counted

@@ -8,20 +8,15 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.improvements.kinds import ImprovementRow, Judgement, Verdict
-from models.improvements.verdict import WEEKS
+from models.improvements.saying import drop_words, target_words, verdict_sentence
 from models.insights.identifiers import write
 from models.insights.kinds import Cut, FigureId, Period, PeriodKind, Slice
 from models.insights.periods import free, period
-from reports.charts.verdicts import before_after
+from reports.charts.verdicts import verdict_chart
 from resources.charts.kinds import ColumnChart
 from resources.texts import Texts
 from ui.pages.improvements.data import Shown
-from ui.shared.improvement_words import (
-    VERDICT_TOKENS,
-    drop_words,
-    target_words,
-    verdict_sentence,
-)
+from ui.shared.improvement_words import VERDICT_TOKENS
 from ui.theme.current import theme
 from ui.widgets.cards import Plane
 from ui.widgets.labels import Label
@@ -102,20 +97,9 @@ class VerdictCard(Themed, QWidget):
 def chart_of(texts: Texts, shown: Shown, judged: Judgement, until: date | None = None) -> ColumnChart:
     """Cases a week on both sides; ``until`` leaves weeks out that have not begun."""
     row = shown.file.row
-    before, after = judged.weeks[:WEEKS], judged.weeks[WEEKS:]
-    if until is not None:
-        after = tuple(week for week in after if week[0] <= until)
-    target = None
-    if judged.before:
-        target = judged.before / WEEKS * (100 - row.target_percent) / 100
-    return before_after(
-        before,
-        after,
-        texts,
-        changed=row.effective_on,
-        target=target,
-        link=partial(_week_link, row),
-        title=texts.t("Cases a week"),
+    link, title = partial(_week_link, row), texts.t("Cases a week")
+    return verdict_chart(
+        judged, row.target_percent, row.effective_on, texts, until=until, link=link, title=title
     )
 
 
