@@ -317,6 +317,11 @@ def test_a_warning_begins_a_row_once(open_it: OpenDesk, scene: Scene, folder: Pa
         (scene.asked + 1,)
     ]
     assert rows(desk)[2] == "Proposed"
+    desk.go("team")
+    assert desk.context.navigation.back()
+    desk.settle()
+    forms = [one for one in QApplication.topLevelWidgets() if one.objectName() == "improvements.form.dialog"]
+    assert not [one for one in forms if one.isVisible()]  # coming back begins no other row
 
 
 def test_the_calendar_of_reviews_leads_to_its_row(open_it: OpenDesk, scene: Scene) -> None:
