@@ -194,8 +194,9 @@ class _Writer:
             week: Period = period_of(PeriodKind.WEEK, point.monday)
             found.append(
                 {
-                    "week": write(week), "monday": point.monday, "cases": point.count if point.known else None,
-                    "usual": point.expected, "limit": point.limit, "smoothed": point.smooth, "outage": point.outage, "over": point.over,
+                    "week": write(week), "monday": point.monday,
+                    "cases": point.count if point.known else None, "usual": point.expected, "limit": point.limit,
+                    "smoothed": point.smooth, "outage": point.outage, "over": point.over,
                     "identifier": identifier(FigureId("received", week)),
                 }
             )  # fmt: skip
