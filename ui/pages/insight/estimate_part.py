@@ -19,7 +19,7 @@ def estimate_part(question: Question, session: Session) -> Part:
     rows = [
         (texts.t("complained (counted)"), said.complaints, question.figure(RECEIVED), Role.VITAL),
         (texts.t("say nothing, 24 for each"), said.silent, "", Role.REST),
-        (texts.t("unhappy in all, 9 in 10 never complain"), said.unhappy, "", Role.REST),
+        (texts.t("unhappy in all, 10 for each"), said.unhappy, "", Role.REST),
         (texts.t("reach the top, 8 in 100"), round(said.reach_the_top), "", Role.REST),
     ]
     chart = bars(
