@@ -34,9 +34,9 @@ def control_chart(
 ) -> ControlChart:
     """Counts by week with exact limits; what is usual is what the last week was expected to be."""
     last = points[-1] if points else None
-    alarms = [point for point in points if point.over]
+    alarms = [point for point in points if _alarms(point)]
     legend = [Key(texts.t("smoothed trend"), "c2", KeyShape.LINE)]
-    if last is not None and last.over:
+    if last is not None and _alarms(last):
         words = texts.t("week {n} is over its limit", n=last.monday.isocalendar().week)
         legend.append(Key(words, "overdue", KeyShape.WORDS, grave=True))
     elif alarms:
@@ -56,6 +56,11 @@ def control_chart(
     )
 
 
+def _alarms(point: TrendPoint) -> bool:
+    """Whether a week asks why: an outage that was declared is an answer."""
+    return point.over and not point.outage
+
+
 def _around(texts: Texts, value: float) -> str:
     """A mean: whole from ten on."""
     return texts.number(round(value)) if value >= 10 else texts.number(value, 1)
@@ -71,9 +76,9 @@ def _unknown(point: TrendPoint, texts: Texts, label: str = "") -> Mark:
 def _point(point: TrendPoint, texts: Texts, link: Dated) -> Mark:
     if not point.known:
         return _unknown(point, texts)
-    role = Role.ALARM if point.over else Role.OUTAGE if point.outage else Role.PLAIN
+    role = Role.ALARM if _alarms(point) else Role.OUTAGE if point.outage else Role.PLAIN
     shown, label = texts.number(point.count), week_label(texts, point.monday)
-    note = texts.t("outage, not counted") if point.outage and not point.over else ""
+    note = texts.t("outage, not counted") if point.outage else ""
     parts = [label, texts.n("{n} case", "{n} cases", point.count)]
     if point.expected is not None:
         parts.append(texts.t("usual {n}", n=_around(texts, point.expected)))

@@ -102,6 +102,16 @@ def test_a_control_chart_says_what_was_usual_and_what_is_over() -> None:
     assert usual.words == "usual 1.2"
 
 
+def test_an_outage_that_was_declared_is_no_alarm() -> None:
+    explained = [replace(point, over=True, outage=True) for point in points()]
+    chart = control_chart(explained, EN)
+    assert {mark.role for mark in chart.points} == {Role.OUTAGE}
+    assert {mark.note for mark in chart.points} == {"outage, not counted"}
+    assert [key.words for key in chart.legend] == ["smoothed trend"]
+    assert chart.points[-1].spoken is not None
+    assert "over its limit" in chart.points[-1].spoken
+
+
 def test_weeks_before_the_first_case_keep_their_place_and_nothing_is_drawn_there() -> None:
     """Neither a point at zero nor a figure in the table; the axis still names these weeks."""
     some = points()
