@@ -27,6 +27,8 @@ from models.samples.cast import Cast
 from models.samples.history import write_history
 from models.samples.homes import Home, settle
 from models.samples.keeping import hand_over, holidays, roster
+from models.samples.learning import answer, draw_from_warnings, improvements
+from models.samples.lessons import at_home, lessons
 from models.samples.outage import outage
 from models.samples.scenes import Stage, scenes
 from models.samples.stories import Seen, Story, live
@@ -121,6 +123,8 @@ def _live_through(
         *_past(cast, homes, chance, now, cases),
         *_present(cast, homes, now),
         *more(cast, now, share, random.Random(SEED)),
+        lessons(cast, homes, now, random.Random(SEED)),
+        *improvements(Stage(cast, homes, now)),
     ]
     waiting = [(next(one), number, one) for number, one in enumerate(told)]
     heapq.heapify(waiting)
@@ -138,13 +142,17 @@ def _live_through(
     clock.instant = max(now, clock.instant)
     write_history(cast["chen"], monday_of(now), share, SEED)
     sweep(cast["chen"])
+    draw_from_warnings(cast, now)
+    answer(cast)
 
 
 def _past(
     cast: Cast, homes: list[Home], chance: random.Random, now: datetime, cases: int
 ) -> Iterator[Iterator[datetime]]:
     """The stories of three months; two of them grave, some late: more of them lately, so that the week has some."""
-    seen = Seen(lines={line: [now] * 2 for line in SPOKEN_FOR})
+    seen = Seen(
+        {(home.place_id, "leak") for home in at_home(homes)}, {line: [now] * 2 for line in SPOKEN_FOR}
+    )
     told_elsewhere = {one["label"] for one in estate()["home"]}
     others = [home for home in homes if home.label not in told_elsewhere]
     starts = _beginnings(chance, now, cases)

@@ -1,4 +1,4 @@
-"""The demo estate as data: names, complaints and what was done about them, in both languages; repairs."""
+"""The demo estate as data: names, complaints and what was done about them, in both languages; repairs; lessons."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from typing import Any
 def estate() -> dict[str, Any]:
     """The content of ``estate.toml``."""
     return _read("estate.toml")
+
+
+@lru_cache(maxsize=1)
+def insight() -> dict[str, Any]:
+    """The content of ``insight.toml``: what came in week by week, and what was learned from it."""
+    return _read("insight.toml")
 
 
 @lru_cache(maxsize=1)
