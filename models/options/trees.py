@@ -11,11 +11,13 @@ from typing import Any, Protocol, TypeVar
 
 from models.core.errors import Unknown
 from models.core.work import Work
-from models.options.rules import OWN, imported_code, split_code
+from models.options.rules import IMPORTED, OWN, imported_code, split_code
 from models.store.base import Table
 
 
 class _Node(Protocol):
+    """A row of a tree: its code, and that of the row above it."""
+
     @property
     def code(self) -> str: ...
     @property
@@ -65,6 +67,14 @@ def ensure_imported(work: Work, table: type[Table], name: str, sub: str = "") ->
     _ensure(work, table, parent, None, name)
     if child is not None:
         _ensure(work, table, child, parent, sub)
+    return code
+
+
+def ensure_below(work: Work, table: type[Table], parent: str, name: str) -> str:
+    """The same for what a file names below a row that is there."""
+    own = imported_code(name)
+    code = f"{parent}.{own.removeprefix(IMPORTED) if parent.startswith(IMPORTED) else own}"
+    _ensure(work, table, code, parent, name)
     return code
 
 

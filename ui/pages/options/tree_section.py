@@ -15,6 +15,7 @@ from models.core.session import Session
 from models.options.kinds import CategoryRow, CauseRow, label
 from resources.texts import Texts
 from ui.base.page import Page
+from ui.context import Context
 from ui.messages import Kind
 from ui.operations import Undo
 from ui.pages.options.section import Section
@@ -33,15 +34,32 @@ Row = CategoryRow | CauseRow
 
 
 @dataclass(frozen=True)
+class TreeWords:
+    """What a tree is called: the line above the list, the button that adds, its columns, a row that is new."""
+
+    note: str
+    add: str
+    many: str
+    one: str
+    usual: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Tree:
     """Which tree it is: what reads and writes it, and the names under which its controls are found.
 
-    ``many`` names the section and its list, ``one`` the fields and buttons of the panel.
+    ``many`` names the section and its list, ``one`` the fields and buttons of the panel. ``usual`` says what usually
+    holds where a row is chosen, ``notes`` what else there is to say of it.
     """
 
     many: str
     one: str
     rows: Callable[[Session], tuple[Row, ...]]
+    form: Callable[[Context], TreeForm]
+    words: Callable[[Texts], TreeWords]
+    usual: Callable[[Row, Texts], str]
+    notes: Callable[[Row, Texts], list[str]]
     add: Action[[Any], str]
     change: Action[[str, int, Any], None]
     retire: Action[[str, int], None]
@@ -134,31 +152,11 @@ class TreeSection(Themed, Section):
         self.add = Button(icon="plus")
         self.add.setObjectName(f"{many}.add")
         self._note = Label("", token="muted", wrap=True)
-        self.form = self.make_form()
+        self.form = self.tree.form(self.context)
         self.panel = TreePanel(self.form, self.tree.one)
         self._lay_out()
         self._wire()
         self.follow_theme()
-
-    def make_form(self) -> TreeForm:
-        """The fields of one row."""
-        raise NotImplementedError
-
-    def words(self, texts: Texts) -> tuple[str, str, str, str]:
-        """The note above the list, the button that adds, the name of the list, the title of a new row."""
-        raise NotImplementedError
-
-    def columns(self, texts: Texts) -> tuple[Column, ...]:
-        """The columns: name, other, usual, notes."""
-        raise NotImplementedError
-
-    def usual(self, row: Row, texts: Texts) -> str:
-        """What usually holds where this row is chosen."""
-        raise NotImplementedError
-
-    def notes(self, row: Row, texts: Texts) -> list[str]:
-        """What else there is to say of a row."""
-        return []
 
     def _lay_out(self) -> None:
         self._bar = QHBoxLayout()
@@ -198,10 +196,10 @@ class TreeSection(Themed, Section):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        note, add, name, _ = self.words(self.context.texts.current)
-        self._note.set_text(note)
-        self.add.set_text(add)
-        self.list.setAccessibleName(name)
+        words = self.tree.words(self.context.texts.current)
+        self._note.set_text(words.note)
+        self.add.set_text(words.add)
+        self.list.setAccessibleName(words.many)
         self.form.retranslate()
         self._show_list()
         self._show_panel()
@@ -247,7 +245,7 @@ class TreeSection(Themed, Section):
     def _show_list(self) -> None:
         texts = self.context.texts.current
         self._filling = True
-        self.list.paged.set_columns(self.columns(texts))
+        self.list.paged.set_columns(_columns(texts, self.tree.words(texts)))
         rows = [ListRow(self._cells(row, texts), row, row.code) for row in self._rows]
         self.list.paged.replace_all(rows, done=True)
         self._filling = False
@@ -311,7 +309,7 @@ class TreeSection(Themed, Section):
         if row is not None:
             panel.title.set_text(label(row, texts.language))
         else:
-            panel.title.set_text(self.words(texts.current)[3])
+            panel.title.set_text(self.tree.words(texts.current).new)
         parent = next((one for one in self._rows if one.code == self.form.parent_code), None)
         below = texts.t("Below {name}", name=label(parent, texts.language)) if parent is not None else ""
         panel.line.set_text(below)
@@ -336,5 +334,19 @@ class TreeSection(Themed, Section):
         notes = [] if row.active else [texts.t("retired")]
         if row.origin != "built_in":
             notes.append(texts.t("your own") if row.origin == "own" else texts.t("imported"))
-        notes.extend(self.notes(row, texts))
-        return label(row, texts.language), label(row, other), self.usual(row, texts), texts.list_of(notes)
+        notes.extend(self.tree.notes(row, texts))
+        return (
+            label(row, texts.language),
+            label(row, other),
+            self.tree.usual(row, texts),
+            texts.list_of(notes),
+        )
+
+
+def _columns(texts: Texts, words: TreeWords) -> tuple[Column, ...]:
+    return (
+        Column("name", words.one, 220, stretch=True, sortable=False),
+        Column("other", texts.t("In the other language"), 200, stretch=True, sortable=False),
+        Column("usual", words.usual, 140, sortable=False),
+        Column("notes", "", 160, sortable=False),
+    )
