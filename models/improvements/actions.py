@@ -16,7 +16,7 @@ from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.core.work import Work
-from models.improvements import changing, counting, rules
+from models.improvements import addressing, changing, counting, rules
 from models.improvements.changing import improvement_of, must_be, note
 from models.improvements.kinds import (
     ImprovementDecision,
@@ -213,13 +213,16 @@ def told_department(work: Work, improvement_id: int, version: int | None, text: 
 def told_residents(work: Work, improvement_id: int, version: int | None) -> int:
     """The residents concerned were told; returns how many they are. Raises ``improvement.nobody``."""
     row = _telling(work, improvement_id)
+    zone = changing.zone_of(work)
     days = counting.span(row.effective_on, row.period_from, row.period_to)
-    found = counting.concerned(work.store, changing.scope_of(row), days, changing.zone_of(work))
-    if not found.cases:
+    cases = counting.cases(work.store, changing.scope_of(row), days, zone)
+    if not cases:
         raise UserProblem("improvement.nobody", title=row.title)
+    today = work.now.astimezone(zone).date()
+    told = addressing.residents(work.store, changing.scope_of(row), addressing.heard(row), zone, today)
     work.update(Improvement, row.id, version, told_residents_at=work.now)
-    note(work, row.id, ImprovementHappened.TOLD_RESIDENTS, n=len(found.residents), cases=len(found.cases))
-    return len(found.residents)
+    note(work, row.id, ImprovementHappened.TOLD_RESIDENTS, n=len(told), cases=len(cases))
+    return len(told)
 
 
 def _telling(work: Work, improvement_id: int) -> Any:

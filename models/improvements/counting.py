@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from models.core.clock import to_millis
-from models.improvements.kinds import Concerned, Judgement, Preview, Scope, Windows
+from models.improvements.kinds import Judgement, Preview, Scope, Windows
 from models.improvements.rules import begins
 from models.improvements.verdict import WEEKS, judge, ready_on, windows
 from models.insights.homes import homes_lived_in
@@ -103,17 +103,13 @@ def span(effective_on: date | None, period_from: date, period_to: date) -> tuple
     return min(period_from, compared.before[0]), max(period_to, end)
 
 
-def concerned(store: Store, scope: Scope, days: tuple[date, date], zone: tzinfo) -> Concerned:
-    """The cases from the first of two days to the last, both included, and whom they are from. One statement.
-
-    Residents who were erased are not there to be told; their cases count among the others.
-    """
+def cases(store: Store, scope: Scope, days: tuple[date, date], zone: tzinfo) -> tuple[int, ...]:
+    """The cases from the first of two days to the last, both included, the newest first. One statement."""
     where, params = condition(scope)
     start, end = begins(days[0], zone), begins(days[1] + timedelta(days=1), zone)
     found = store.rows(
-        f"""SELECT c.id, r.id FROM complaint c LEFT JOIN resident r ON r.id = c.resident_id AND r.erased_at IS NULL
-        WHERE c.received_at >= ? AND c.received_at < ? AND {where} ORDER BY c.received_at DESC, c.id DESC""",
+        f"""SELECT c.id FROM complaint c WHERE c.received_at >= ? AND c.received_at < ? AND {where}
+        ORDER BY c.received_at DESC, c.id DESC""",
         (to_millis(start), to_millis(end), *params),
     )
-    residents = dict.fromkeys(row[1] for row in found if row[1] is not None)
-    return Concerned(tuple(row[0] for row in found), tuple(residents), sum(row[1] is None for row in found))
+    return tuple(one for (one,) in found)

@@ -309,9 +309,10 @@ class Review:
 
 @dataclass(frozen=True)
 class Concerned:
-    """The cases that an improvement is about, the newest first, and whom they are from.
+    """The cases that an improvement is about, the newest first, and who is to hear what came of it.
 
-    ``residents`` are the ids of residents that the store knows, ``others`` how many cases name no such resident.
+    ``cases`` are those of its period and of the weeks of its verdict. ``residents`` are the ids of those whose
+    complaints led to it (see ``addressing``), ``others`` how many of these complaints name nobody to write to.
     """
 
     cases: tuple[int, ...]

@@ -13,7 +13,7 @@ from models.core.errors import Unknown
 from models.core.paging import PAGE_SIZE, Key, Page
 from models.core.session import Session
 from models.directory.rows import Source, store_of, today_of
-from models.improvements import counting, rules
+from models.improvements import addressing, counting, rules
 from models.improvements.kinds import (
     Concerned,
     Head,
@@ -242,10 +242,16 @@ def _preview(session: Session, line: ImprovementRow) -> Preview | None:
 
 
 def concerned(session: Session, improvement_id: int) -> Concerned:
-    """The cases of its period and of the weeks of its verdict, and whom they are from."""
-    line = row(session, improvement_id)
+    """Its cases, and whom to tell. A fixed number of statements."""
+    line, store = row(session, improvement_id), session.store
     days = counting.span(line.effective_on, line.period_from, line.period_to)
-    return counting.concerned(session.store, line.scope, days, settings(session.store).zone)
+    zone, heard = settings(store).zone, addressing.heard(line)
+    asked = store, line.scope, heard, zone, today_of(session)
+    return Concerned(
+        counting.cases(store, line.scope, days, zone),
+        addressing.residents(*asked),
+        addressing.unaddressed(*asked),
+    )
 
 
 def count_cases(session: Session, scope: Scope, first: date, last: date) -> int:
