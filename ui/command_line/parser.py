@@ -280,7 +280,7 @@ def _export(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -
 
 
 def _demo(commands: Commands, common: argparse.ArgumentParser, texts: Texts) -> None:
-    about = texts.t("make the demo estate: two buildings, 300 residents, 200 cases")
+    about = texts.t("make the demo estate: eight buildings, 300 residents, half a year of cases")
     parser = commands.add_parser("demo", parents=[common], help=about, description=about)
     parser.add_argument("--open", action="store_true", help=texts.t("and open the desk on it"))
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""What is done on a day: a complaint is recorded, walked through all eight steps, and printed."""
+"""What is done on a day: a case is recorded, walked through all eight steps and printed; the week is summed up."""
 
 from __future__ import annotations
 
@@ -16,12 +16,19 @@ from models.complaints.listing import case_page
 from models.core.session import Actor, Session
 from models.directory.queries import home
 from models.handling.reporting import report_cases
+from models.insights.kinds import PeriodKind
+from models.insights.periods import period
+from models.insights.periods import write as write_period
 from models.options.drafts import forget_draft
 from models.options.queries import drafts
+from models.samples.week import monday_of
 from models.store.database import Store
 from models.store.opening import open_store
+from models.summaries.gathering import summary
+from models.summaries.kinds import Summary
 from reports.documents.handling_report import handling_report
 from reports.documents.receipt import receipt
+from reports.documents.weekly_summary import weekly_summary
 from reports.render import to_bytes, write_file
 from resources.fonts import fontconfig
 from resources.phrases import containment
@@ -105,7 +112,8 @@ def _perform(data: Path, out: Path) -> str:
         _record(hands, unit)
         case_id = _walk(hands, li)
         reference = _print(hands, case_id, out)
-        _gallery(hands, case_id)
+        week = _sum_up(hands, out)
+        _gallery(hands, case_id, week)
     finally:
         hands.settle()
         desk.close()
@@ -217,7 +225,21 @@ def _print(hands: Hands, case_id: int, out: Path) -> str:
     return str(row.reference)
 
 
-def _gallery(hands: Hands, case_id: int) -> None:
+def _sum_up(hands: Hands, out: Path) -> str:
+    """The summary for managers of the week that stands out, in each language; returns how that week is written."""
+
+    def ask(session: Session) -> Summary:
+        return summary(session, period(PeriodKind.WEEK, monday_of(session.clock.now())))
+
+    found = _ask(hands, ask)
+    assert isinstance(found, Summary)
+    for language, short in (("zh_CN", "zh"), ("en", "en")):
+        paper = weekly_summary(found, [load(language)])
+        write_file(out / f"summary-{write_period(found.period)}-{short}.pdf", to_bytes(paper))
+    return write_period(found.period)
+
+
+def _gallery(hands: Hands, case_id: int, week: str) -> None:
     """The main pages in both languages and both themes."""
     context = hands.desk.context
     known = {spec.id for spec in rooms().pages}
@@ -233,6 +255,9 @@ def _gallery(hands: Hands, case_id: int) -> None:
         ("10", "repairs", {}),
         ("11", "order", {"id": 1}),
         ("12", "parts", {}),
+        ("13", "insight", {"figure": f"received@{week}"}),
+        ("14", "warnings", {}),
+        ("15", "improvements", {}),
     ]
     for language, short in (("zh_CN", "zh"), ("en", "en")):
         for theme in ("light", "dark"):
