@@ -198,6 +198,8 @@ class CaseRow:
     next_since: datetime | None = None
     next_warns_at: datetime | None = None
     paused_until: datetime | None = None
+    cause: str | None = None
+    responsible: str | None = None
 
 
 class View(StrEnum):
@@ -234,9 +236,8 @@ class Behind:
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """Which cases a list shows. Empty sets mean "any"; ``search`` is what stands in the search box.
-
-    ``ids`` picks single cases out, as when somebody has marked them; ``behind`` those of a figure.
+    """Which cases a list shows. Empty sets mean "any"; ``search`` is what stands in the search box; ``ids`` picks
+    single cases out, as when somebody has marked them; ``behind`` those of a figure.
     """
 
     view: View = View.ALL

@@ -19,7 +19,7 @@ ROW_COLUMNS = f"""c.id, c.reference, c.kind, c.channel, c.status, c.received_at,
     c.resolve_due_at, c.resolved_at, c.closed_at, c.severity, c.category, c.subcategory, c.title,
     {_UNIT}, c.place_id, COALESCE(r.name, c.caller_name), c.resident_id, c.step, c.steps, c.handler_id,
     COALESCE(h.name, ''), c.mood, c.flags, c.major, c.imported, c.repeat_of_id, c.reopened, c.satisfaction,
-    c.row_version, c.next_since, c.next_warns_at, c.paused_until"""
+    c.row_version, c.next_since, c.next_warns_at, c.paused_until, c.cause, c.responsible"""
 ROW_SOURCE = """complaint c LEFT JOIN place p ON p.id = c.place_id LEFT JOIN resident r ON r.id = c.resident_id
     LEFT JOIN staff h ON h.id = c.handler_id"""
 

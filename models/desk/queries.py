@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
+from models.complaints.kinds import CaseRow
 from models.complaints.queries import instant, row_of
 from models.core.clock import from_millis, to_millis
 from models.core.session import Actor, Session
@@ -19,7 +20,7 @@ from models.store.database import Store
 
 __all__ = ["SHOWN", "Statement", "count_statements", "desk", "promises_of_today", "statements", "tally"]
 
-_COLUMNS = 34
+_COLUMNS = len(fields(CaseRow))
 _BY_NAME = {part.name: part for part in PARTS}
 _PLACE = {group: place for place, group in enumerate(DeskGroup)}
 Values = Sequence[Any]

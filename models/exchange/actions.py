@@ -18,6 +18,7 @@ from models.core.clock import from_millis, to_millis
 from models.core.permissions import Permission
 from models.core.work import Work
 from models.exchange.case_rows import ImportedCase
+from models.exchange.cause_codes import cause_codes
 from models.handling.kinds import StepState
 from models.handling.progress import START, UNRECORDED
 from models.handling.tables import StepRecord
@@ -35,7 +36,7 @@ _COLUMNS = (
     "id", "reference", "kind", "channel", "status", "received_at", "recorded_at", "recorded_by", "anonymous",
     "caller_name", "caller_phone", "where_text", "place_id", "title", "words", "asks_for", "category", "subcategory",
     "severity", "step", "steps", "resolved_at", "closed_at", "policy_version_id", "imported", "source_batch_id",
-    "source_key", "property_id", "building_id", "place_kind",
+    "source_key", "property_id", "building_id", "place_kind", "cause", "cause_text", "responsible",
 )  # fmt: skip
 _EVENT_COLUMNS = ("complaint_id", "at", "staff_id", "kind", "text", "facts")
 _STEP_COLUMNS = ("complaint_id", "step", "state", "started_at", "facts")
@@ -50,6 +51,13 @@ class Prepared:
     document: Document
 
 
+class _Codes(NamedTuple):
+    """What the file's words for kinds and causes are here, by both levels."""
+
+    categories: Mapping[tuple[str, str], str]
+    causes: Mapping[tuple[str, str], str]
+
+
 class Known(NamedTuple):
     """A case that came in under a key before."""
 
@@ -59,7 +67,16 @@ class Known(NamedTuple):
 
 def prepare(case: ImportedCase, place_id: int | None) -> Prepared:
     """Make the search document of a case; it gets its number when it gets its row."""
-    texts = (case.title, case.words, case.asks_for, case.unit, case.where, case.phone, case.outcome)
+    texts = (
+        case.title,
+        case.words,
+        case.asks_for,
+        case.unit,
+        case.where,
+        case.phone,
+        case.outcome,
+        case.cause_text,
+    )
     kinds = (case.category, case.subcategory)
     body = "\n".join(dict.fromkeys(text for text in (*texts, *kinds) if text))
     return Prepared(case, place_id, Document.of(0, body, (case.name,) if case.name else ()))
@@ -118,7 +135,7 @@ def import_cases(work: Work, batch_id: int, prepared: Sequence[Prepared]) -> fro
 def _write(work: Work, batch_id: int, ordered: Sequence[Prepared]) -> None:
     zone = settings(work.store).zone
     policy_id = current_policy(work.store).id
-    codes = _categories(work, ordered)
+    codes = _Codes(_categories(work, ordered), _causes(work, ordered))
     places = of_places(work.store, (one.place_id for one in ordered if one.place_id is not None))
     references = _references(work, ordered, zone)
     first = int(work.store.rows("SELECT COALESCE(MAX(id), 0) FROM complaint")[0][0]) + 1
@@ -145,14 +162,14 @@ def _row(
     one: Prepared,
     complaint_id: int,
     reference: str,
-    codes: dict[tuple[str, str], str],
+    codes: _Codes,
     policy_id: int,
     batch_id: int,
     places: Mapping[int, WhereAbouts],
 ) -> tuple[object, ...]:
     case = one.case
     about = places.get(one.place_id or 0, WhereAbouts())
-    code = codes.get((case.category, case.subcategory))
+    code = codes.categories.get((case.category, case.subcategory))
     category, sub = split_code(code) if code else (None, None)
     closed = None if case.closed_at is None else to_millis(case.closed_at)
     is_open = closed is None
@@ -161,7 +178,8 @@ def _row(
         to_millis(work.now), work.actor.staff_id, int(not (case.name or case.phone)), case.name, case.phone,
         _where(case, one.place_id), one.place_id, case.title, case.words, case.asks_for, category, sub, case.severity,
         int(is_open), START if is_open else UNRECORDED, closed, closed, policy_id, 1, batch_id, case.key,
-        about.property_id, about.building_id, about.place_kind,
+        about.property_id, about.building_id, about.place_kind, codes.causes.get((case.cause, case.subcause)),
+        case.cause_text, case.responsible or None,
     )  # fmt: skip
 
 
@@ -177,6 +195,10 @@ def _where(case: ImportedCase, place_id: int | None) -> str:
 def _categories(work: Work, ordered: Sequence[Prepared]) -> dict[tuple[str, str], str]:
     pairs = Tally((one.case.category, one.case.subcategory) for one in ordered if one.case.category)
     return {(name, sub): ensure_imported(work, name, sub) for name, sub in sorted(pairs)}
+
+
+def _causes(work: Work, ordered: Sequence[Prepared]) -> dict[tuple[str, str], str]:
+    return cause_codes(work, ((one.case.cause, one.case.subcause) for one in ordered if one.case.cause))
 
 
 def _references(work: Work, ordered: Sequence[Prepared], zone: ZoneInfo) -> list[str]:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from models.complaints.rules import title_of
 from models.core.clock import from_millis, to_millis
 from models.core.errors import Fact
+from models.exchange.cause_codes import is_name
 from models.exchange.mapping import Mapping
 from models.exchange.reading import Cell, Note, TableRow, fold_header
 from models.exchange.rejects import reason_labels
@@ -24,7 +25,10 @@ _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class ImportedCase:
-    """A case of the past. ``category`` and ``subcategory`` are the file's own words; ``closed_at`` only when closed."""
+    """A case of the past. ``category`` to ``subcause`` are the file's own words; ``closed_at`` only when closed.
+
+    ``responsible`` is a code, or empty. A cause too long for a name stands with the words of ``cause_text``.
+    """
 
     line: int
     key: str
@@ -43,6 +47,10 @@ class ImportedCase:
     name: str
     phone: str
     outcome: str
+    cause: str = ""
+    subcause: str = ""
+    cause_text: str = ""
+    responsible: str = ""
 
 
 class Refused(NamedTuple):
@@ -146,7 +154,18 @@ class RowReader:
             name=self._text(row, "name"),
             phone=self._text(row, "phone"),
             outcome=self._text(row, "outcome"),
+            responsible=self._code(row, "responsible"),
+            **self._why(row),
         )
+
+    def _why(self, row: TableRow) -> dict[str, str]:
+        """The cause in up to two levels, and what is said of it: a sentence is no name."""
+        said = [self._text(row, name) for name in ("cause", "subcause")]
+        names = [text for text in said if is_name(text)]
+        told = [text for text in said if text not in names and any(map(str.isalnum, text))]
+        words = "\n".join(dict.fromkeys(filter(None, (*told, self._text(row, "cause_text")))))
+        first, second = (*names, "", "")[:2]
+        return {"cause": first, "subcause": second, "cause_text": words}
 
     def _key(self, row: TableRow) -> str:
         """The file's own key; without one a digest of the row, so that reading it in again finds it known."""

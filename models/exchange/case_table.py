@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 from models.complaints.kinds import CaseFilter, CaseRow
 from models.complaints.listing import case_page
 from models.core.session import Session
-from models.options.kinds import label
+from models.options.causes import causes
+from models.options.kinds import label, labels_of
 from models.options.queries import categories, settings
 
 LIST_FIELDS = ("reference", "status", "received", "due", "category", "severity", "unit")
 FIELDS = (
     *LIST_FIELDS, "subcategory", "kind", "channel", "title", "resident", "handler", "step", "steps", "resolved",
     "closed", "mood", "flags", "satisfaction", "major", "reopened", "imported", "clock", "resolve_due", "waits_until",
+    "cause", "responsible",
 )  # fmt: skip
 INSTANTS = frozenset({"received", "due", "resolved", "closed", "resolve_due", "waits_until"})
 _PAGE = 500
@@ -24,16 +26,18 @@ _PAGE = 500
 
 @dataclass(frozen=True)
 class Labels:
-    """What turns codes of categories into words, and instants into local time."""
+    """What turns codes of categories and causes into words, and instants into local time."""
 
     categories: Mapping[str, str]
     zone: ZoneInfo
+    causes: Mapping[str, str]
 
 
 def labels(session: Session, language: str) -> Labels:
     """The labels of this store in a language."""
     rows = categories(session.store, retired=True)
-    return Labels({row.code: label(row, language) for row in rows}, settings(session.store).zone)
+    why = labels_of(causes(session.store, retired=True), language)
+    return Labels({row.code: label(row, language) for row in rows}, settings(session.store).zone, why)
 
 
 def all_cases(session: Session, wanted: CaseFilter) -> Iterator[CaseRow]:
@@ -50,7 +54,7 @@ def all_cases(session: Session, wanted: CaseFilter) -> Iterator[CaseRow]:
 
 
 def fields_of(row: CaseRow, known: Labels) -> dict[str, object]:
-    """One case by field name. Codes stay codes, categories become words, instants local datetimes.
+    """One case by field name. Codes stay codes, categories and causes become words, instants local datetimes.
 
     ``clock`` is what falls due at ``due``.
     """
@@ -81,6 +85,8 @@ def fields_of(row: CaseRow, known: Labels) -> dict[str, object]:
         "clock": row.next_due_kind or "",
         "resolve_due": _local(row.resolve_due_at, known.zone),
         "waits_until": _local(row.paused_until, known.zone),
+        "cause": known.causes.get(row.cause or "", row.cause or ""),
+        "responsible": row.responsible or "",
     }
 
 

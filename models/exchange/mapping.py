@@ -1,8 +1,9 @@
 """Which column of a foreign file means what: a named mapping, built in or from a file of one's own.
 
 A mapping file is TOML: ``columns`` names, for each of our fields, the headers it may stand under (several columns that
-exist are joined for ``words`` and ``where``, the first is taken otherwise); ``status``, ``channel`` and ``severity``
-translate values; ``dates`` lists formats as of ``strptime``; ``timezone`` says whose clock the file shows.
+exist are joined for ``words`` and ``where``, the first is taken otherwise); ``status``, ``channel``, ``severity`` and
+``responsible`` translate values; ``dates`` lists formats as of ``strptime``; ``timezone`` says whose clock the file
+shows.
 """
 
 from __future__ import annotations
@@ -19,14 +20,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from models.complaints.kinds import Channel, Severity
 from models.core.errors import UserProblem
 from models.exchange.reading import fold_header
+from models.handling.steps import RESPONSIBLE
 from resources import mappings
 
 FIELDS = (
     "key", "received", "closed", "status", "channel", "category", "subcategory", "title", "words", "asks_for", "unit",
-    "where", "name", "phone", "severity", "outcome",
+    "where", "name", "phone", "severity", "outcome", "cause", "subcause", "cause_text", "responsible",
 )  # fmt: skip
 _JOINED = frozenset({"words", "where"})
-_PARTS = frozenset({"name", "proof", "dates", "timezone", "columns", "join", "status", "channel", "severity"})
+_PARTS = frozenset(
+    {"name", "proof", "dates", "timezone", "columns", "join", "status", "channel", "severity", "responsible"}
+)
 _STATUSES = frozenset({"open", "closed", "cancelled"})
 
 
@@ -105,6 +109,7 @@ def _read(data: dict[str, Any], fallback: str) -> Mapping:
             "status": _values(name, data, "status", _STATUSES),
             "channel": _values(name, data, "channel", frozenset(Channel)),
             "severity": _values(name, data, "severity", frozenset(Severity)),
+            "responsible": _values(name, data, "responsible", frozenset(RESPONSIBLE)),
         },
         dates=_dates(name, data.get("dates", ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"])),
         joins=_joins(name, data.get("join", {})),

@@ -92,6 +92,16 @@ class CaseList(QWidget):
         rows = (self.model.row_at(at) for at in range(self.model.rowCount()))
         return [row.row for row in rows if row is not None and isinstance(row.row, CaseLine)]
 
+    def meant(self) -> tuple[int, ...]:
+        """What is acted on: the marked cases, or the chosen one."""
+        line = self.line()
+        return self.marked() or ((line.case.id,) if line is not None else ())
+
+    def meant_lines(self) -> list[CaseLine]:
+        """The same as lines, as far as they are here."""
+        ids = set(self.meant())
+        return [line for line in self.lines() if line.case.id in ids]
+
     def choose_after(self, ids: Collection[int]) -> None:
         """Choose the first case below all of these, or else the last above them."""
         rows = [self.model.row_at(at) for at in range(self.model.rowCount())]

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
 
-from models.complaints.kinds import View
 from models.core.errors import UserProblem
 from models.core.permissions import Permission
 from ui.base.page import Page
@@ -19,6 +18,7 @@ from ui.pages.complaints.lines import CaseLine
 from ui.pages.complaints.preview import PreviewPane
 from ui.pages.complaints.preview_data import Preview, preview_of
 from ui.pages.complaints.showing import Showing
+from ui.pages.complaints.sorting import Sorter
 from ui.pages.complaints.state import Named
 
 CASE, REPORT = "case", "report"
@@ -35,6 +35,7 @@ class ChosenCases(QObject):
         self._showing, self._preview = showing, preview
         self.work = CaseWork(page)
         self.exporter = Exporter(page)
+        self.sorter = Sorter(page, self.work, rows, controls, showing)
         self._wire()
 
     def _wire(self) -> None:
@@ -48,7 +49,7 @@ class ChosenCases(QObject):
         bulk.assign.clicked.connect(self.assign)
         bulk.close_cases.clicked.connect(self.close_cases)
         bulk.merge.clicked.connect(self.merge_cases)
-        bulk.classify.clicked.connect(self.classify)
+        bulk.classify.clicked.connect(self.sorter.classify)
         bulk.print.clicked.connect(self.print_reports)
         bulk.export.clicked.connect(self.export)
         bulk.clear.clicked.connect(rows.view.clear_marks)
@@ -57,7 +58,6 @@ class ChosenCases(QObject):
         preview.report.clicked.connect(self.print_reports)
         self.work.done_with.connect(rows.view.clear_marks)
         self.work.kept_open.connect(self._kept_open)
-        self.work.classified.connect(self._go_on)
 
     # Which
 
@@ -67,13 +67,11 @@ class ChosenCases(QObject):
 
     def ids(self) -> tuple[int, ...]:
         """The marked cases, or the chosen one."""
-        line = self._rows.line()
-        return self._rows.marked() or ((line.case.id,) if line is not None else ())
+        return self._rows.meant()
 
     def lines(self) -> list[CaseLine]:
         """The same as lines."""
-        ids = set(self.ids())
-        return [line for line in self._rows.lines() if line.case.id in ids]
+        return self._rows.meant_lines()
 
     def can_handle(self) -> bool:
         """Whether this person may change them."""
@@ -82,10 +80,6 @@ class ChosenCases(QObject):
     def can_merge(self) -> bool:
         """Whether there are two or more to be made one."""
         return len(self._rows.marked()) > 1 and self._page.context.desk.may(Permission.HANDLE)
-
-    def can_classify(self) -> bool:
-        """Whether this person may say what they were about."""
-        return self.has_case() and self._page.context.desk.may(Permission.CLASSIFY)
 
     def can_print(self) -> bool:
         """Whether there is something to print, and a page that prints it."""
@@ -132,7 +126,7 @@ class ChosenCases(QObject):
         for button in (preview.call, bulk.assign, bulk.close_cases):
             button.setEnabled(handles)
         bulk.merge.setEnabled(self.can_merge())
-        bulk.classify.setVisible(self._page.context.desk.may(Permission.CLASSIFY))
+        bulk.classify.setVisible(self.sorter.may())
         self._page.context.commands.look_again()
 
     # What is done
@@ -185,20 +179,6 @@ class ChosenCases(QObject):
         """Make one case of the marked ones."""
         if self.can_merge():
             self.work.merge(self.lines())
-
-    def classify(self) -> None:
-        """Ask what the cases are; where they have a kind, the question begins with the cause."""
-        if self.can_classify():
-            rows = [line.case for line in self.lines()]
-            begin = "cause" if rows and all(row.category and row.subcategory for row in rows) else "kind"
-            self.work.classify(self.ids(), self._controls.choices, begin)
-
-    def _go_on(self, ids: tuple[int, ...]) -> None:
-        """Where cases leave the list by being sorted, the next one is chosen before they are gone."""
-        state = self._showing.state
-        if state.view is View.UNCLASSIFIED or state.filters.figure:
-            self._rows.choose_after(ids)
-        self._rows.view.clear_marks()
 
     def export(self) -> None:
         """Ask for a file, and write the marked cases into it, or the whole list."""
