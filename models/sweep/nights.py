@@ -1,12 +1,14 @@
 """Once a night everything is looked at for what announces itself (``models.warnings``), at 02:00 of the property.
 
 Each night is looked at as of its midnight, whenever the program comes to it; of nights that were missed, the last
-seven, and none before the first case. It is a step of its own: whoever acts does not wait for it.
+seven, and none before the first case. A look that somebody asks for takes no night's place: the day that it was made on
+was not over. It is a step of its own: whoever acts does not wait for it.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from models.core.clock import to_millis
 from models.core.work import Work
@@ -17,7 +19,9 @@ from models.warnings.evaluating import evaluate
 HOUR = time(2)
 MISSED = 7
 _DAY = timedelta(days=1)
-_LAST = "SELECT max(evaluated_at) FROM night WHERE ?1 IS NULL OR evaluated_at <= ?1"
+# One more than can be missed, each of another day: before them there is nothing to make up for.
+_LAST = f"""SELECT day, evaluated_at FROM night WHERE ?1 IS NULL OR evaluated_at <= ?1
+    ORDER BY day DESC LIMIT {MISSED + 3}"""
 _FIRST = "SELECT min(received_at) FROM complaint"
 
 
@@ -30,9 +34,19 @@ def next_night(store: Store, now: datetime | None = None) -> datetime | None:
     if first is None:
         return None
     zone = zone_of(store)
-    last = store.rows(_LAST, (to_millis(now) if now else None,))[0][0]
-    seen = datetime.fromtimestamp((first if last is None else max(first, last)) / 1000, zone).date()
+    begun = datetime.fromtimestamp(first / 1000, zone).date()
+    last = _last_whole(store, now, zone)
+    seen = begun if last is None else max(begun, last + _DAY)
     return datetime.combine(seen + _DAY, HOUR, zone)
+
+
+def _last_whole(store: Store, now: datetime | None, zone: ZoneInfo) -> date | None:
+    """The last day that was looked at when it was over."""
+    for text, at in store.rows(_LAST, (to_millis(now) if now else None,)):
+        day = date.fromisoformat(text)
+        if at >= to_millis(midnight(day + _DAY, zone)):
+            return day
+    return None
 
 
 def due_night(store: Store, now: datetime) -> datetime | None:

@@ -80,7 +80,7 @@ class _Recent:
     def __init__(self, store: Store, at: datetime) -> None:
         rows = store.rows(_RECENT, (to_millis(at - _WEEK * (RUN_WEEKS + 1)),))
         self._rows = [(*row[:3], from_millis(row[3]), *row[4:]) for row in rows]
-        self._quiet_since = at - QUIET
+        self._at, self._quiet_since = at, at - QUIET
         self._now: set[str] = set()
 
     def add(self, stream: str) -> None:
@@ -98,7 +98,8 @@ class _Recent:
             return None  # a share is not the worse for a larger count
         for stream, rule, ident, at, observed, known in self._rows:
             if stream == finding.stream and rule == finding.rule and at > self._quiet_since:
-                return int(ident) if finding.observed > observed and not known else None
+                risen = finding.observed > observed and at <= self._at  # a later look knows better
+                return int(ident) if risen and not known else None
         return None
 
     def drift_told(self, stream: str, since: datetime) -> bool:

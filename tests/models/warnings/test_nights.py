@@ -64,6 +64,38 @@ def test_once_a_night_at_two_and_missed_nights_after_the_first_case(made: Made, 
     assert days[-7:] == [(TODAY + n * DAY).isoformat() for n in range(23, 30)]
 
 
+def test_a_look_by_hand_takes_no_nights_place(made: Made, session: MakeSession, clock: SetClock) -> None:
+    """Somebody looks before the missed nights are made up for, and again between midnight and two."""
+    desk = session(Role.COORDINATOR)
+    made.case(local(TODAY - 20 * DAY))
+    clock.instant = local(TODAY, 3)
+    sweep(desk)
+    clock.instant = local(TODAY + 3 * DAY, 9)
+    look_now(desk)
+    assert sweep(desk).value.nights == 3
+    clock.instant = local(TODAY + 4 * DAY, 1)
+    look_now(desk)
+    clock.advance(hours=2)
+    assert sweep(desk).value.nights == 1
+    whole = [(local(TODAY + n * DAY, 0).timestamp() * 1000,) for n in range(1, 5)]
+    assert made.store.rows("SELECT evaluated_at FROM night ORDER BY day")[-5:-1] == whole
+
+
+def test_a_missed_night_does_not_turn_back_what_was_found_later(
+    made: Made, session: MakeSession, clock: SetClock
+) -> None:
+    desk = session(Role.COORDINATOR)
+    quiet_then(made, {TODAY - 5 * DAY: 6, TODAY + 2 * DAY: 5})
+    clock.instant = local(TODAY - 6 * DAY, 3)
+    sweep(desk)
+    clock.instant = local(TODAY + 2 * DAY, 13)
+    look_now(desk)
+    seen = [(row.since, row.observed) for row in rows(made.store) if row.stream == "category:leak"]
+    assert [observed for _, observed in seen] == [5]
+    assert sweep(desk).value.nights == 7
+    assert [(row.since, row.observed) for row in rows(made.store) if row.stream == "category:leak"] == seen
+
+
 def test_acting_does_not_wait_for_the_night(made: Made, session: MakeSession, clock: SetClock) -> None:
     made.case(local(TODAY - 3 * DAY))
     handling.record(session(Role.FRONT_DESK), WHOLE)
