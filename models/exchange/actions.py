@@ -19,9 +19,9 @@ from models.core.permissions import Permission
 from models.core.work import Work
 from models.exchange.case_rows import ImportedCase
 from models.exchange.cause_codes import cause_codes
-from models.handling.kinds import StepState
+from models.handling.kinds import ANSWERED, FollowOutcome, StepState
 from models.handling.progress import START, UNRECORDED
-from models.handling.tables import StepRecord
+from models.handling.tables import FollowUp, StepRecord
 from models.options.categories import ensure_imported
 from models.options.queries import current_policy, settings
 from models.options.rules import split_code
@@ -37,8 +37,10 @@ _COLUMNS = (
     "caller_name", "caller_phone", "where_text", "place_id", "title", "words", "asks_for", "category", "subcategory",
     "severity", "step", "steps", "resolved_at", "closed_at", "policy_version_id", "imported", "source_batch_id",
     "source_key", "property_id", "building_id", "place_kind", "cause", "cause_text", "responsible",
+    "satisfaction",
 )  # fmt: skip
 _EVENT_COLUMNS = ("complaint_id", "at", "staff_id", "kind", "text", "facts")
+_CALL_COLUMNS = ("complaint_id", "at", "attempt", "outcome", "solved")
 _STEP_COLUMNS = ("complaint_id", "step", "state", "started_at", "facts")
 
 
@@ -140,6 +142,7 @@ def _write(work: Work, batch_id: int, ordered: Sequence[Prepared]) -> None:
     references = _references(work, ordered, zone)
     first = int(work.store.rows("SELECT COALESCE(MAX(id), 0) FROM complaint")[0][0]) + 1
     rows, steps, events, documents = [], [], [], []
+    calls: list[tuple[object, ...]] = []
     for offset, one in enumerate(ordered):
         complaint_id = first + offset
         rows.append(_row(work, one, complaint_id, references[offset], codes, policy_id, batch_id, places))
@@ -147,6 +150,7 @@ def _write(work: Work, batch_id: int, ordered: Sequence[Prepared]) -> None:
             one.case.closed_at is None
         ):  # an open case goes on from here, so its first step must be there to finish
             steps.append((complaint_id, 1, StepState.CURRENT, to_millis(one.case.received_at), "{}"))
+        calls.extend(_call(one.case, complaint_id))
         facts = canonical({"batch": batch_id, "line": one.case.line})
         at = to_millis(one.case.closed_at or one.case.received_at)
         events.append((complaint_id, at, work.actor.staff_id, "imported", one.case.outcome, facts))
@@ -154,6 +158,7 @@ def _write(work: Work, batch_id: int, ordered: Sequence[Prepared]) -> None:
     work.insert_many(Complaint, _COLUMNS, rows)
     work.insert_many(StepRecord, _STEP_COLUMNS, steps)
     work.insert_many(Event, _EVENT_COLUMNS, events)
+    work.insert_many(FollowUp, _CALL_COLUMNS, calls)
     SearchIndex(work.store.execute, CASES).put_many(documents)
 
 
@@ -171,16 +176,24 @@ def _row(
     about = places.get(one.place_id or 0, WhereAbouts())
     code = codes.categories.get((case.category, case.subcategory))
     category, sub = split_code(code) if code else (None, None)
-    closed = None if case.closed_at is None else to_millis(case.closed_at)
+    closed, resolved = (None if at is None else to_millis(at) for at in (case.closed_at, case.resolved_at))
     is_open = closed is None
     return (
         complaint_id, reference, "complaint", case.channel, case.status, to_millis(case.received_at),
         to_millis(work.now), work.actor.staff_id, int(not (case.name or case.phone)), case.name, case.phone,
         _where(case, one.place_id), one.place_id, case.title, case.words, case.asks_for, category, sub, case.severity,
-        int(is_open), START if is_open else UNRECORDED, closed, closed, policy_id, 1, batch_id, case.key,
+        int(is_open), START if is_open else UNRECORDED, resolved, closed, policy_id, 1, batch_id, case.key,
         about.property_id, about.building_id, about.place_kind, codes.causes.get((case.cause, case.subcause)),
-        case.cause_text, case.responsible or None,
+        case.cause_text, case.responsible or None, case.satisfaction if case.satisfaction in ANSWERED else None,
     )  # fmt: skip
+
+
+def _call(case: ImportedCase, complaint_id: int) -> Iterator[tuple[object, ...]]:
+    """The follow-up call that the file tells of: made when the case was closed, as nothing else is known."""
+    if case.satisfaction and case.closed_at is not None:
+        happy = case.satisfaction != FollowOutcome.DISSATISFIED
+        solved = int(happy) if case.satisfaction in ANSWERED else None
+        yield complaint_id, to_millis(case.closed_at), 1, case.satisfaction, solved
 
 
 def _where(case: ImportedCase, place_id: int | None) -> str:

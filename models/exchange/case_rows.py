@@ -51,6 +51,8 @@ class ImportedCase:
     subcause: str = ""
     cause_text: str = ""
     responsible: str = ""
+    resolved_at: datetime | None = None
+    satisfaction: str = ""
 
 
 class Refused(NamedTuple):
@@ -106,7 +108,16 @@ class RowReader:
                 else Refused("row.received_missing", {})
             )
         value = self._text(row, "closed")
-        return Refused("row.closed_wrong", {"value": value}) if closed is None and value else None
+        if closed is None and value:
+            return Refused("row.closed_wrong", {"value": value})
+        resolved = self._instant(row, "resolved")
+        value = self._text(row, "resolved")
+        if resolved is None:
+            return Refused("row.resolved_wrong", {"value": value}) if value else None
+        if resolved < received:
+            times = {"resolved": self._local(resolved), "received": self._local(received)}
+            return Refused("row.resolved_before_received", times)
+        return None
 
     def _wrong_texts(self, row: TableRow) -> Refused | None:
         if not (self._text(row, "words") or self._text(row, "title")):
@@ -134,13 +145,16 @@ class RowReader:
         title = self._text(row, "title")
         words = self._text(row, "words") or title
         status = self._status(row, closed)
-        finished = status != "open"
+        resolved = self._instant(row, "resolved")
+        # Closed without a date: as of the day it was resolved or came, because no later one is known.
+        end = (closed or resolved or received) if status != "open" else None
         return ImportedCase(
             line=row.line,
             key=self._key(row),
             received_at=received,
-            # Closed without a date: as of the day it came, because no later one is known.
-            closed_at=(closed or received) if finished else None,
+            closed_at=end,
+            resolved_at=None if end is None else min(resolved or end, end),
+            satisfaction=self._code(row, "satisfaction") if end is not None else "",
             status=status,
             channel=self._code(row, "channel") or "other",
             severity=self._code(row, "severity") or "s3",

@@ -20,16 +20,30 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from models.complaints.kinds import Channel, Severity
 from models.core.errors import UserProblem
 from models.exchange.reading import fold_header
+from models.handling.kinds import FollowOutcome
 from models.handling.steps import RESPONSIBLE
 from resources import mappings
 
 FIELDS = (
     "key", "received", "closed", "status", "channel", "category", "subcategory", "title", "words", "asks_for", "unit",
     "where", "name", "phone", "severity", "outcome", "cause", "subcause", "cause_text", "responsible",
+    "resolved", "satisfaction",
 )  # fmt: skip
 _JOINED = frozenset({"words", "where"})
 _PARTS = frozenset(
-    {"name", "proof", "dates", "timezone", "columns", "join", "status", "channel", "severity", "responsible"}
+    {
+        "name",
+        "proof",
+        "dates",
+        "timezone",
+        "columns",
+        "join",
+        "status",
+        "channel",
+        "severity",
+        "responsible",
+        "satisfaction",
+    }
 )
 _STATUSES = frozenset({"open", "closed", "cancelled"})
 
@@ -110,6 +124,7 @@ def _read(data: dict[str, Any], fallback: str) -> Mapping:
             "channel": _values(name, data, "channel", frozenset(Channel)),
             "severity": _values(name, data, "severity", frozenset(Severity)),
             "responsible": _values(name, data, "responsible", frozenset(RESPONSIBLE)),
+            "satisfaction": _values(name, data, "satisfaction", frozenset(FollowOutcome)),
         },
         dates=_dates(name, data.get("dates", ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"])),
         joins=_joins(name, data.get("join", {})),

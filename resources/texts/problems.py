@@ -260,6 +260,8 @@ PROBLEMS: dict[str, str | Plural] = {
         "It was closed more than {days} days ago. Record a new case and link it as a repeat."
     ),
     "row.closed_before_received": N_("Closed ({closed}) before it was received ({received})."),
+    "row.resolved_before_received": N_("Resolved ({resolved}) before it was received ({received})."),
+    "row.resolved_wrong": N_("The date of the resolution “{value}” cannot be read."),
     "row.closed_wrong": N_("The closing date “{value}” cannot be read."),
     "row.key_twice": N_("Another complaint of the same key stands in line {line}."),
     "row.key_other": N_(

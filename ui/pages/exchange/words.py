@@ -29,6 +29,8 @@ FIELDS: Mapping[str, str] = {
     "subcause": N_("Root cause"),
     "cause_text": N_("The cause in words"),
     "responsible": N_("Responsible party"),
+    "resolved": N_("Resolved on"),
+    "satisfaction": N_("How satisfied"),
     "property": N_("Property"),
     "building": N_("Building"),
     "staircase": N_("Staircase"),
