@@ -29,5 +29,8 @@ IMPROVEMENTS: dict[str, str] = {
     "improvement.not_asked": N_("Nothing was asked about “{title}”."),
     "improvement.no_reason": N_("Say why."),
     "improvement.contradicts": N_("The improvement “{title}” contradicts itself."),
+    "improvement.no_letters": N_(
+        "Nobody whose complaints led to “{title}” has a name and a home here: there is no letter to write."
+    ),
     "improvement.nobody": N_("No case is behind “{title}”: there is nobody to tell."),
 }

@@ -49,7 +49,8 @@ def test_the_register_has_every_column_in_the_groups_of_the_page() -> None:
     for said in ("Cleaning:垃圾周日满溢", "9dayslate", "先告诉经理，再停付", "刘静told18Nov", "¥88,000",
                  "waitsforayes",
                  "Leak:淋浴盆接缝", "酸性胶粘不住亚克力", "64个盆重打胶", "改采购单，教瓦工", "工程部·赵磊", "−50%",
-                 "−59.3%", "22before,9after", "Achieved", "1.4timesin100", "p=0.014", "Verdicton2026-11-09"):  # fmt: skip
+                 "−59.3%", "22before,9after", "Achieved", "1.4timesin100", "p=0.014",
+                 "Verdicton2026-11-09"):  # fmt: skip
         assert said in text, said
     marks = [entry.title for entry in outline_of(content)]
     assert marks == ["Improvement register 2026-11-20", "Late", "In force, being measured", "Judged"]

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 
 from models.core.errors import UserProblem
 from models.improvements import actions, counting
-from models.improvements.kinds import ImprovementRow, TaskRow, Verdict
+from models.improvements.kinds import ImprovementRow, ImprovementView, TaskRow, Verdict
+from models.improvements.printing import MOST_LETTERS
 from resources.texts import N_
 from ui.base.page import Page
 from ui.commands import Command, Scope
@@ -23,6 +24,8 @@ from ui.pages.improvements.form_dialog import change
 from ui.pages.improvements.side import SidePane
 from ui.pages.improvements.verdict import figure_between
 
+_REPORT, _LETTERS = "report", "letters:"
+_MOST_FILES = 5  # choices of one question
 _HINTS = frozenset({"edit", "residents"})
 _LABELS = {
     "edit": N_("edit"),
@@ -32,6 +35,7 @@ _LABELS = {
     "judge": N_("judge now"),
     "residents": N_("tell residents"),
     "department": N_("tell the department"),
+    "note": N_("print the note to the department"),
     "attach": N_("add a file"),
     "drop": N_("drop it"),
 }
@@ -47,7 +51,8 @@ class ImprovementDeeds(QObject):
         asks = AskingDeeds(page, self._row)
         self._do: dict[str, Callable[[], None]] = {
             "cases": self.cases, "edit": self.edit, "start": self.start, "force": asks.force, "decide": asks.decide,
-            "judge": self.judge, "residents": self.residents, "department": asks.department, "attach": self.attach,
+            "judge": self.judge, "residents": self.residents, "department": asks.department, "note": self.note,
+            "attach": self.attach,
             "drop": asks.drop,
         }  # fmt: skip
         side.foot.wanted.connect(self.do)
@@ -79,6 +84,16 @@ class ImprovementDeeds(QObject):
 
     def _row(self) -> ImprovementRow | None:
         return None if self._side.shown is None else self._side.shown.file.row
+
+    def print_register(self, view: ImprovementView) -> None:
+        """Go to the page for printing with a tab of the register."""
+        self._context.navigation.navigate(_REPORT, kind="register", ids=(), view=view.value)
+
+    def note(self) -> None:
+        """Go to the page for printing with the note to the department."""
+        row = self._row()
+        if row is not None:
+            self._context.navigation.navigate(_REPORT, kind="note", ids=(row.id,))
 
     # -- without a dialog
 
@@ -146,10 +161,25 @@ class ImprovementDeeds(QObject):
         detail = [texts.t("It is noted here, with the day.")]
         if shown.others:
             detail.append(texts.n("{n} case names no resident.", "{n} cases name no resident.", shown.others))
-        choices = (Choice("told", texts.t("They were told")), Choice("not", texts.t("Not yet")))
+        starts = range(0, shown.residents, MOST_LETTERS)[:_MOST_FILES]
+        choices = (
+            *(Choice(f"{_LETTERS}{first}", self._letters_words(first, shown.residents)) for first in starts),
+            Choice("told", texts.t("They were told")),
+            Choice("not", texts.t("Not yet")),
+        )
         answered = partial(self._residents, shown.file.row)
         self._context.messages.ask(words, choices, answered, " ".join(detail))
 
+    def _letters_words(self, first: int, total: int) -> str:
+        """What the choice says; where one file does not hold them all, which of them it prints."""
+        texts, last = self._context.texts, min(first + MOST_LETTERS, total)
+        if total <= MOST_LETTERS:
+            return texts.n("Print {n} letter", "Print {n} letters", total)
+        return texts.t("Print letters {first} to {last}", first=first + 1, last=last)
+
     def _residents(self, row: ImprovementRow, answer: str) -> None:
+        if answer.startswith(_LETTERS):
+            first = int(answer.removeprefix(_LETTERS))
+            self._context.navigation.navigate(_REPORT, kind="letters", ids=(row.id,), first=first)
         if answer == "told":
             self._page.run(actions.told_residents, row.id, row.row_version)

@@ -26,6 +26,7 @@ DEEDS: dict[str, tuple[str, str]] = {
     "judge": ("J", N_("Judge now")),
     "residents": ("T", N_("Tell the residents")),
     "department": ("M", N_("Tell the department…")),
+    "note": ("O", N_("Print the note to the department")),
     "attach": ("A", N_("Add a file…")),
     "drop": ("X", N_("Drop it…")),
 }

@@ -98,6 +98,8 @@ class ImprovementsPage(Themed, Page):
             Command("improvements.new", N_("new from a cause"), "N", asking.from_cause, pane, hint=True,
                     enabled=asking.may_improve),
             *self.deeds.commands(),
+            Command("improvements.print", N_("print the register"), "Ctrl+P", self._print, Scope.PAGE, hint=True,
+                    palette=True),
             Command("improvements.export", N_("export the register"), "Ctrl+E", self.saver.ask, Scope.PAGE,
                     palette=True, enabled=self.saver.may),
             Command("improvements.reviews", N_("reviews to come"), "R", asking.reviews, pane),
@@ -169,6 +171,9 @@ class ImprovementsPage(Themed, Page):
             self.tabs.set_value(chosen)
             self.register.say_nothing(chosen)
             self.mark_stale()
+
+    def _print(self) -> None:
+        self.deeds.print_register(self._view)
 
     def show_row(self, improvement_id: int) -> None:
         """Show what was just written, or asked for."""

@@ -26,6 +26,7 @@ def allowed(desk: DeskState, row: ImprovementRow | None, ripe: bool = False) -> 
         "judge": may and ripe and (force or state == ImprovementState.JUDGED),
         "residents": may and known,
         "department": may and known,
+        "note": not dropped,
         "attach": may and not dropped,
         "drop": may and (state in _OPEN or force),
     }

@@ -14,9 +14,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from models.core.errors import UserProblem
 from models.core.session import Session
 from models.exchange.summary_export import export_summary
 from models.handling.reporting import ReportCase, report_cases
+from models.improvements.kinds import ImprovementView
+from models.improvements.printing import letters_sheet, note_sheet, register_sheet
 from models.insights.periods import parse, write
 from models.scheduling.printing import DaySheet, day_sheet, slips, today, week_name, week_of, week_plan
 from models.shifts.sheet import sheet
@@ -24,15 +27,18 @@ from models.summaries.gathering import gather, last_week
 from models.summaries.kinds import Summary
 from reports.commentary import plain_sentences
 from reports.documents.day_sheet import day_sheets
+from reports.documents.department_note import department_note
 from reports.documents.hand_over import hand_over_sheet
 from reports.documents.handling_report import handling_report
+from reports.documents.improvement_register import improvement_register
 from reports.documents.receipt import receipt
+from reports.documents.resident_letters import resident_letters
 from reports.documents.week_plan import week_plan_paper
 from reports.documents.weekly_summary import weekly_summary
 from reports.documents.work_order import work_order_slips
 from reports.layout.paper import Paper
 from reports.render import to_bytes
-from resources.texts import Texts, load
+from resources.texts import LANGUAGES, Texts, load
 from ui.pages.reports.wanted import Document, Wanted
 from ui.task import Task
 
@@ -128,6 +134,28 @@ def _category(found: Summary, texts: Texts, code: str) -> str:
     return names.get(texts.language) or names.get("en") or code
 
 
+def _register(wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Paper, tuple[str, ...]]:
+    """The improvement register: one of its tabs."""
+    view = ImprovementView(wanted.view or ImprovementView.ALL)
+    found = _read(task, lambda session: register_sheet(session, view))
+    return improvement_register(found, texts), (found.day.isoformat(),)
+
+
+def _note(wanted: Wanted, texts: Sequence[Texts], task: Task) -> tuple[Paper, tuple[str, ...]]:
+    """The note of one improvement to its department."""
+    found = _read(task, lambda session: note_sheet(session, wanted.ids[0]))
+    return department_note(found, texts), (found.file.row.title,)
+
+
+def _letters(wanted: Wanted, _texts: Sequence[Texts], task: Task) -> tuple[Paper, tuple[str, ...]]:
+    """The letters of one improvement, in the languages of those who get them."""
+    found = _read(task, lambda session: letters_sheet(session, wanted.ids[0], wanted.first))
+    if not found.letters:
+        raise UserProblem("improvement.no_letters", title=found.row.title)
+    paper = resident_letters(found, {language: load(language) for language in LANGUAGES})
+    return paper, tuple(letter.home for letter in found.letters)
+
+
 def _read(task: Task, query: Callable[[Session], T]) -> T:
     found = task.store(query)
     task.raise_if_cancelled()
@@ -142,6 +170,9 @@ _MAKERS: dict[Document, Callable[[Wanted, Sequence[Texts], Task], tuple[Paper, t
     Document.DAY_SHEETS: _day_sheets,
     Document.WEEK_PLAN: _week_plan,
     Document.WEEKLY: _weekly,
+    Document.REGISTER: _register,
+    Document.NOTE: _note,
+    Document.LETTERS: _letters,
 }
 
 

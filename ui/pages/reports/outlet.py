@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, QObject
+from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
@@ -32,7 +32,9 @@ def write(name: str, content: bytes) -> None:
 
 
 class Outlet(QObject):
-    """Saves and prints the document that it was handed last."""
+    """Saves and prints the document that it was handed last; ``printed`` says that it has gone to the printer."""
+
+    printed = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -104,6 +106,7 @@ class Outlet(QObject):
         if count:
             words = texts.n("{n} page sent to the printer.", "{n} pages sent to the printer.", count)
             self._context.messages.tell(Kind.DONE, words)
+            self.printed.emit()
         else:
             self._context.messages.tell(
                 Kind.PROBLEM, texts.t("The printer does not answer. Nothing was printed.")

@@ -22,8 +22,9 @@ from ui.commands import Command, Scope
 from ui.context import Context
 from ui.pages.reports.outlet import Outlet, work
 from ui.pages.reports.sheets import Sheets
+from ui.pages.reports.telling import Telling
 from ui.pages.reports.waiting import Waiting
-from ui.pages.reports.wanted import OF_CASES, TOPICS, Document, Wanted
+from ui.pages.reports.wanted import OF_CASES, OWN_LANGUAGE, TOPICS, Document, Wanted
 from ui.task import Task, TaskHandle
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState
@@ -47,6 +48,8 @@ class ReportPage(Page):
         self._made: Any = None
         self._task: TaskHandle | None = None
         self.outlet = Outlet(self)
+        self._telling = Telling(self)
+        self.outlet.printed.connect(self._printed)
         self._build()
         self._lay_out()
         self.retranslate()
@@ -223,6 +226,10 @@ class ReportPage(Page):
         """Whether there is a document to print or save."""
         return self._made is not None
 
+    def _printed(self) -> None:
+        if self._wanted.document is Document.LETTERS and self._made is not None:
+            self._telling.ask(self._wanted.ids[0], len(self._made.references))
+
     # Words
 
     def retranslate(self) -> None:
@@ -237,6 +244,7 @@ class ReportPage(Page):
         document = self._wanted.document
         self.kind.set_value(document.value)
         self.kind.setVisible(document in OF_CASES)
+        self.language.setVisible(document not in OWN_LANGUAGE)
         self.heading.set_text(texts.word("document", document))
         self.loading.retranslate(texts.current)
         self.save_button.set_text(t("Save as…"))
