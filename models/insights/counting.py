@@ -68,16 +68,33 @@ _HELPED = f"c.status <> 'cancelled' AND {COUNTED}"
 _RECEIVED = "c.received_at >= s.a AND c.received_at < s.z"
 _RESOLVED = "c.resolved_at >= s.a AND c.resolved_at < s.z"
 _CLOSED = f"COALESCE(c.closed_at, {NEVER})"
-STILL_OPEN = f"{_CLOSED} >= s.z AND c.received_at < s.z"
 # Between a resolution and its reopening nothing was owed, whatever the columns say now.
 _TAKEN_BACK = """EXISTS (SELECT 1 FROM pause p WHERE p.complaint_id = c.id AND p.reason = 'reopened'
     AND p.started_at < s.z AND p.ended_at >= s.z)"""
-UNRESOLVED = f"{STILL_OPEN} AND COALESCE(c.resolved_at, {NEVER}) >= s.z AND NOT {_TAKEN_BACK}"
+_NOT_RESOLVED = f"COALESCE(c.resolved_at, {NEVER}) >= s.z AND NOT {_TAKEN_BACK}"
+_UNRESOLVED = f"{_CLOSED} >= s.z AND c.received_at < s.z AND {_NOT_RESOLVED}"
 # The engine is told by which index to go: it would rather read all cases of a category, or make an index of its own.
 CAME = "complaint c INDEXED BY complaint_insight"
+_LONG = "complaint c INDEXED BY complaint_long"
 _ENDED = "complaint c INDEXED BY complaint_resolved"
 _DUE = "complaint c INDEXED BY complaint_resolve_due"
-UNTIL_CLOSED = "complaint c INDEXED BY complaint_closed"
+_UNTIL_CLOSED = "complaint c INDEXED BY complaint_closed"
+# What was open at a moment of the past is looked for among what had come within this time and what lasted longer, of
+# which there is little: not among all that was closed since. As the index has it.
+_SOON_CLOSED = 14 * DAY
+
+
+def _still_open(where: str, *, amount: str = "0", mark: str = "''", beside: str = "") -> tuple[Rows, Rows]:
+    """Rows of the cases that were open at the end of a period; ``beside`` them other tables."""
+    recent = f"c.received_at >= s.z - {_SOON_CLOSED} AND c.received_at < s.z AND {_CLOSED} >= s.z"
+    long = f"""{_CLOSED} - c.received_at > {_SOON_CLOSED} AND {_CLOSED} >= s.z
+        AND c.received_at < s.z - {_SOON_CLOSED}"""
+    return (
+        Rows(CAME + beside, f"{recent} AND {where}", amount=amount, mark=mark),
+        Rows(_LONG + beside, f"{long} AND {where}", amount=amount, mark=mark),
+    )
+
+
 _OF_RECEIVED = Rows(CAME, f"{_RECEIVED} AND {COUNTED}")
 
 
@@ -146,12 +163,9 @@ OVERDUE_NOW = Counting(
     sums={"longest": "max(amount)"},
 )
 _OVERDUE_THEN = Counting(
-    (
-        Rows(
-            UNTIL_CLOSED,
-            f"{STILL_OPEN} AND EXISTS (SELECT 1 {_LATE_CLOCK}) AND NOT {_TAKEN_BACK} AND {COUNTED}",
-            amount=f"s.at - (SELECT min(k.due_at) {_LATE_CLOCK})",
-        ),
+    _still_open(
+        f"{COUNTED} AND EXISTS (SELECT 1 {_LATE_CLOCK}) AND NOT {_TAKEN_BACK}",
+        amount=f"s.at - (SELECT min(k.due_at) {_LATE_CLOCK})",
     ),
     sums={"longest": "max(amount)"},
 )
@@ -174,11 +188,10 @@ _OWED_CALL = f"""{_CLOSED} >= s.a AND {_CLOSED} < s.z AND c.follow_up_owed AND c
     AND {_HELPED}"""
 _CALLS = "FROM follow_up f WHERE f.complaint_id = c.id AND NOT f.second_look AND f.at < s.z"
 ANSWERS = "('satisfied', 'fairly_satisfied', 'dissatisfied')"
-_CALL = f"""f.at >= s.a AND f.at < s.z AND NOT f.second_look AND f.outcome {{is_in}} {ANSWERS}
-    AND c.id = f.complaint_id AND {COUNTED} AND NOT EXISTS (SELECT 1 FROM follow_up g
-    WHERE g.complaint_id = f.complaint_id AND g.at >= s.a AND g.at < s.z AND NOT g.second_look AND {{later}})"""
-_ANSWERED = _CALL.replace("{is_in}", "IN").replace("{later}", f"g.id > f.id AND g.outcome IN {ANSWERS}")
-_SILENT = _CALL.replace("{is_in}", "NOT IN").replace("{later}", f"(g.id > f.id OR g.outcome IN {ANSWERS})")
+# Of several calls the last one that was answered counts, else the last.
+_CALL = f"""f.at >= s.a AND f.at < s.z AND NOT f.second_look AND NOT EXISTS (SELECT 1 FROM follow_up g
+    WHERE g.complaint_id = f.complaint_id AND g.at >= s.a AND g.at < s.z AND NOT g.second_look AND g.id <> f.id
+    AND (g.outcome IN {ANSWERS}, g.id) > (f.outcome IN {ANSWERS}, f.id)) AND c.id = f.complaint_id AND {COUNTED}"""
 _ASKED = "follow_up f INDEXED BY follow_up_at CROSS JOIN complaint c"
 
 # New cases
@@ -186,7 +199,8 @@ _ASKED = "follow_up f INDEXED BY follow_up_at CROSS JOIN complaint c"
 _BY_NOW = "<= s.now"
 _OUTSIDE = """(c.channel = 'hotline' OR c.flags LIKE '% media %' OR c.flags LIKE '% petition %'
     OR c.flags LIKE '% legal %')"""
-_NO_REPAIR = """NOT EXISTS (SELECT 1 FROM category g WHERE g.repair AND g.code IN (c.category, c.subcategory))
+_REPAIRS = "(SELECT g.code FROM category g WHERE g.repair)"
+_NO_REPAIR = f"""COALESCE(c.category, '') NOT IN {_REPAIRS} AND COALESCE(c.subcategory, '') NOT IN {_REPAIRS}
     AND NOT (c.imported AND c.first_response_at IS NULL)"""
 _AT_ONCE = f"""(c.reopened = 0 AND COALESCE(c.resolved_at {_BY_NOW}
     AND c.resolved_at - c.first_response_at <= {_FIRST_CONTACT}, 0)
@@ -265,7 +279,7 @@ COUNTINGS: Mapping[str, Counting] = {
             ),
             Rows(
                 _DUE,
-                f"c.resolve_due_at >= s.a AND c.resolve_due_at < s.at AND {UNRESOLVED} AND {_HELPED}",
+                f"c.resolve_due_at >= s.a AND c.resolve_due_at < s.at AND {_UNRESOLVED} AND {_HELPED}",
                 "0",
             ),
         )
@@ -282,7 +296,7 @@ COUNTINGS: Mapping[str, Counting] = {
     "follow_up_rate": Counting(
         (
             Rows(
-                UNTIL_CLOSED,
+                _UNTIL_CLOSED,
                 _OWED_CALL,
                 f"EXISTS (SELECT 1 {_CALLS} AND f.outcome <> 'not_reached')",
                 amount=f"(SELECT count(*) {_CALLS})",
@@ -292,8 +306,13 @@ COUNTINGS: Mapping[str, Counting] = {
     ),
     "satisfaction": Counting(
         (
-            Rows(_ASKED, _ANSWERED, "(f.outcome <> 'dissatisfied')", mark="f.outcome"),
-            Rows(_ASKED, _SILENT, "0", "0", mark="f.outcome"),
+            Rows(
+                _ASKED,
+                _CALL,
+                f"(f.outcome IN {ANSWERS} AND f.outcome <> 'dissatisfied')",
+                f"(f.outcome IN {ANSWERS})",
+                mark="f.outcome",
+            ),
         ),
         parts={"asked": "1"}
         | {
@@ -318,18 +337,16 @@ COUNTINGS: Mapping[str, Counting] = {
     "first_contact": _cohort(_AT_ONCE, f"{_NO_REPAIR} AND {_HELPED}"),
     "intensity": Counting((_OF_RECEIVED,)),
     "backlog": Counting(
-        (Rows(UNTIL_CLOSED, f"{UNRESOLVED} AND {COUNTED}", amount="s.at - c.received_at"),),
+        _still_open(f"{_NOT_RESOLVED} AND {COUNTED}", amount="s.at - c.received_at"),
         parts={f"over_{days}": f"amount > {days * DAY}" for days in (7, 14, 30)},
         sums={"oldest": "max(amount)"},
     ),
     "waiting": Counting(
-        (
-            Rows(
-                f"{UNTIL_CLOSED} CROSS JOIN step_record r",
-                f"""{STILL_OPEN} AND r.complaint_id = c.id AND r.started_at < s.z
-                AND (r.finished_at IS NULL OR r.finished_at >= s.z) AND {COUNTED}""",
-                mark="r.step",
-            ),
+        _still_open(
+            f"""{COUNTED} AND r.complaint_id = c.id AND r.started_at < s.z
+            AND (r.finished_at IS NULL OR r.finished_at >= s.z)""",
+            mark="r.step",
+            beside=" CROSS JOIN step_record r",
         ),
         parts={f"step_{step}": f"mark = {step}" for step in range(1, 9)},
     ),

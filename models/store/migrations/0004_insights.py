@@ -90,15 +90,24 @@ UPDATE complaint SET
 DROP TABLE building_of;
 
 CREATE INDEX complaint_insight ON complaint
-    (received_at, status, kind, category, building_id, severity, subcategory, repeat_of_id);
+    (received_at, status, kind, closed_at, resolved_at, category, building_id, severity, subcategory, repeat_of_id,
+    first_response_at, reopened, imported);
 
-CREATE INDEX complaint_resolved ON complaint (resolved_at, resolve_due_at, received_at) WHERE resolved_at IS NOT NULL;
+CREATE INDEX complaint_long ON complaint (COALESCE(closed_at, 9000000000000000), received_at, resolved_at, status, kind)
+    WHERE COALESCE(closed_at, 9000000000000000) - received_at > 1209600000;
+
+CREATE INDEX complaint_resolved ON complaint (resolved_at, resolve_due_at, received_at, status, kind)
+    WHERE resolved_at IS NOT NULL;
 
 CREATE INDEX complaint_resolve_due ON complaint (resolve_due_at, resolved_at, closed_at)
     WHERE resolve_due_at IS NOT NULL;
 
 CREATE INDEX complaint_unclassified ON complaint (received_at, id)
     WHERE cause IS NULL OR category IS NULL OR subcategory IS NULL OR responsible IS NULL;
+
+DROP INDEX follow_up_complaint_id;
+
+CREATE INDEX follow_up_complaint_id ON follow_up (complaint_id, at, outcome, second_look);
 
 CREATE INDEX follow_up_at ON follow_up (at, complaint_id, outcome, second_look);
 
@@ -108,13 +117,14 @@ CREATE INDEX clock_uncounted ON clock (complaint_id) WHERE stopped_at IS NOT NUL
 
 CREATE INDEX clock_due ON clock (name, due_at, stopped_at, complaint_id);
 
-CREATE INDEX clock_stopped ON clock (name, stopped_at, due_at, complaint_id) WHERE stopped_at IS NOT NULL;
+CREATE INDEX clock_stopped ON clock (name, stopped_at, due_at, complaint_id, counted) WHERE stopped_at IS NOT NULL;
 
-CREATE INDEX step_record_due ON step_record (due_at, finished_at, state, step) WHERE due_at IS NOT NULL;
+CREATE INDEX step_record_due ON step_record (due_at, finished_at, state, step, started_at, round, complaint_id)
+    WHERE due_at IS NOT NULL;
 
 CREATE INDEX step_record_late ON step_record (started_at, due_at) WHERE due_at < started_at;
 
-CREATE INDEX step_record_finished ON step_record (finished_at, started_at, step, state)
+CREATE INDEX step_record_finished ON step_record (finished_at, started_at, step, state, complaint_id)
     WHERE finished_at IS NOT NULL;
 
 CREATE INDEX pause_reopened ON pause (started_at, ended_at, complaint_id) WHERE reason = 'reopened';
