@@ -203,7 +203,7 @@ class ImprovementRow:
     """One line of the register. ``late_days`` is 0 while it is in time.
 
     ``told`` names who heard last of its being late, at ``told_at``; ``rung`` is how high that is (1 owner, 2 manager,
-    3 director).
+    3 director). ``proposer`` wrote it; ``owner`` answers for it.
     """
 
     id: int
@@ -249,6 +249,7 @@ class ImprovementRow:
     group: ImprovementGroup
     told: str
     told_at: datetime | None = None
+    proposer: str = ""
 
     @property
     def scope(self) -> Scope:

@@ -6,7 +6,7 @@ Where somebody writes meanwhile, everything is read again: the figures of one pa
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from models.core.errors import UserProblem
@@ -28,6 +28,7 @@ from models.summaries import parts
 from models.summaries.kinds import Summary
 from models.summaries.telling import buildings, estate, late_plans, told
 from models.warnings import queries as warning
+from models.warnings.kinds import WarningLevel, WarningRow
 
 T = TypeVar("T")
 WARNINGS, WEEKS, CALLED = 12, 26, 6
@@ -75,6 +76,10 @@ def gather(read: Read, period: Period, progress: Progress | None = None) -> Summ
     return _Gathering(read, progress).gather(period)
 
 
+def _gravest_first(one: WarningRow) -> tuple[bool, datetime, int]:
+    return one.level != WarningLevel.RED, one.at, one.id
+
+
 def _last_write(session: Session) -> int:
     return session.store.rows(_LAST)[0][0] or 0
 
@@ -120,7 +125,7 @@ class _Gathering:
             pareto=table,
             trend=ask(lambda store: trend(store, weeks, WEEKS)),
             alarms=ask(lambda store: parts.alarms(store, at.astimezone(zone).date())),
-            warnings=raised[:WARNINGS],
+            warnings=tuple(sorted(raised, key=_gravest_first)[:WARNINGS]),
             warnings_total=len(raised),
             buildings=tops,
             places=places,

@@ -93,8 +93,8 @@ class Voiced:
 class Summary:
     """The summary of one period. ``over``: the period has ended, its figures stay; ``as_of`` is its end, or now.
 
-    ``measures`` are all measures in their order. ``alarms``: how many warnings a week chance
-    alone was expected to give.
+    ``measures`` are all measures in their order. ``alarms``: how many warnings a week chance alone was expected to
+    give. ``warnings`` are the red ones first, then in the order of their times.
     ``improvements`` were judged in the period, ``late`` ones are not in force although they were due.
     ``places`` is how many buildings had cases; ``*_total`` how many rows there are, where only the first are here.
     """

@@ -26,8 +26,8 @@ _BASE = {PeriodKind.QUARTER: 8, PeriodKind.YEAR: 5}
 _WEEK = 7
 _LONGEST = 400  # characters of what somebody said
 
-_OVERDUE = """SELECT c.id, c.reference, c.severity, c.title, CASE WHEN c.place_id IS NULL THEN c.where_text
-    ELSE COALESCE(p.label, '') END,
+_OVERDUE = """SELECT c.id, c.reference, c.severity, c.title, COALESCE(p.label, ''),
+    CASE WHEN c.place_id IS NULL THEN c.where_text ELSE '' END,
     COALESCE((SELECT s.step FROM step_record s WHERE s.complaint_id = c.id AND s.started_at < ?1
         AND (s.finished_at IS NULL OR s.finished_at >= ?1) ORDER BY s.started_at DESC, s.id DESC LIMIT 1), c.step),
     COALESCE(h.name, ''),
@@ -119,12 +119,12 @@ def overdue(store: Store, period: Period, at: datetime, now: datetime) -> tuple[
 
 
 def _overdue(row: Sequence[Any], names: set[str], over: float, at: datetime) -> OverdueRow:
-    _, reference, severity, title, spot, step, owner, told = row
+    _, reference, severity, title, label, spot, step, owner, told = row
     return OverdueRow(
         reference=reference,
         severity=severity,
         title=scrubbed(title, names),
-        where=scrubbed(spot or "", names),
+        where=label or scrubbed(spot or "", names),  # "12-1-1502" is a home, no telephone
         step=int(step),
         due_at=at - timedelta(seconds=over),
         over_seconds=over,
@@ -148,7 +148,7 @@ def _voiced(store: Store, statement: str, start: datetime, end: datetime, most: 
     found = store.rows(statement, (to_millis(start), to_millis(end), most))
     known = names_of(store, [row[0] for row in found])
     return tuple(
-        Voiced(outcome, category, scrubbed(" ".join(words[:_LONGEST].split()), known.get(one, set())))
+        Voiced(outcome, category, scrubbed(" ".join(words.split()), known.get(one, set()))[:_LONGEST])
         for one, outcome, category, words in found
     )
 

@@ -51,7 +51,7 @@ def _without(text: str, name: str) -> str:
         return _latin(text, name)
     text = text.replace(name, BLANK) if len(name) > 1 else text
     surname = name[:2] if name[:2] in _COMPOUND else name[:1]
-    return re.sub(f"{surname}(?:{_TITLES})", BLANK, text)
+    return re.sub(f"{re.escape(surname)}(?:{_TITLES})", BLANK, text)
 
 
 def _latin(text: str, name: str) -> str:

@@ -140,7 +140,7 @@ def an_improvement(**fields: Any) -> ImprovementRow:
         "late_days": 0, "rung": 0, "verdict": "achieved", "judged_at": at("06:00", 16), "before": 20, "after": 11,
         "before_exposure": 4624, "after_exposure": 4624, "p_value": 0.0745, "ask": "", "ask_minor": 0, "decision": None,
         "warning_id": None, "told_department_at": None, "told_residents_at": None, "group": ImprovementGroup.JUDGED,
-        "told": "",
+        "told": "", "proposer": "刘静",
     }  # fmt: skip
     return ImprovementRow(**(plain | fields))
 

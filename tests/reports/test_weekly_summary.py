@@ -58,7 +58,7 @@ def test_the_week_of_the_picture_in_english() -> None:
     assert "Red3号楼,Leak6in7d0.5aweek5under0.01%刘静23Nov18:00" in text
     assert "5of9buildingswithcases" in text
     assert "2611-0190泵房污水返水B2东6Propose3h10min李想Supervisor" in text
-    assert "三号楼36根软管一次全换，不只换14根旧的3号楼立管软管about¥9,800proposedby王敏" in text
+    assert "三号楼36根软管一次全换，不只换14根旧的3号楼立管软管about¥9,800proposedby刘静" in text
     assert "91.7%,33of36" in text
     assert "Achieved20before,11after,−45%,p=0.07" in text
     assert "垃圾清运加周日一趟Cleaning·3号楼李想·工程部2026-10-12−40%Running12dayslate" in text

@@ -28,7 +28,7 @@ _LEAST = 0.0001
 def warnings(voice: Teller) -> list[Flowable]:
     """What was raised in the period, the gravest first."""
     summary = voice.summary
-    rows = sorted(summary.warnings, key=lambda one: (one.level != WarningLevel.RED, one.at, one.id))
+    rows = summary.warnings
     made: list[Flowable] = [
         CondPageBreak(room_for_heading() + 20),
         section(voice.t("Warnings"), _shown(voice, len(rows), summary.warnings_total)),
@@ -245,7 +245,8 @@ def asked(voice: Teller) -> list[Flowable]:
             ],
             [
                 Span(
-                    voice.first.t("proposed by {name}", name=brief(row.owner, 40)) if row.owner else "", MUTED
+                    voice.first.t("proposed by {name}", name=brief(row.proposer, 40)) if row.proposer else "",
+                    MUTED,
                 )
             ],
         ]

@@ -156,7 +156,9 @@ def test_a_manager_decides_and_a_no_needs_a_reason(session: MakeSession) -> None
     desk, boss = session(Role.FRONT_DESK, "li"), session(Role.MANAGER, "liu")
     draft = replace(DRAFT, ask="换 22 个读卡器", ask_minor=880_000)
     row_id = actions.propose(desk, draft).value
-    assert [one.id for one in queries.asked(desk)] == [row_id]
+    assert [(one.id, one.proposer, one.owner) for one in queries.asked(desk)] == [
+        (row_id, desk.actor.name, "")
+    ]
     assert queries.head(desk).asked == 1
     with pytest.raises(UserProblem, match="undecided"):
         actions.start(desk, row_id, None)

@@ -119,6 +119,48 @@ def test_residents_are_not_named_and_their_numbers_are_gone(full: Session) -> No
         assert secret not in said
 
 
+def test_a_home_is_named_as_it_is_called_and_a_number_is_not_cut_in_two(full: Session) -> None:
+    store, period = full.store, parse("2026-11")
+    with store.writing():
+        place = plain(store, "SELECT min(id) FROM place")
+        label = plain(store, "SELECT label FROM place WHERE id = ?", place)
+        store.execute("UPDATE place SET label = '12-1-1502' WHERE id = ?", (place,))
+        store.execute("UPDATE complaint SET place_id = ?", (place,))
+        kept = store.rows("SELECT id, words FROM follow_up")
+        store.execute("UPDATE follow_up SET words = ?", ("x" * 396 + f" {PHONE}",))
+    try:
+        found = summary(full, period)
+    finally:
+        with store.writing():
+            store.execute("UPDATE complaint SET place_id = NULL")
+            store.execute("UPDATE place SET label = ? WHERE id = ?", (label, place))
+            for ident, words in kept:
+                store.execute("UPDATE follow_up SET words = ? WHERE id = ?", (words, ident))
+    assert {one.where for one in found.overdue} == {"12-1-1502"}
+    assert {one.words for one in found.voices} == {"x" * 396 + " ***"}
+
+
+def test_red_warnings_are_not_left_out_for_earlier_ones(full: Session) -> None:
+    start = to_millis(bounds(parse("2026-W46"), settings(full.store).zone)[0])
+    with full.store.writing():
+        full.store.execute("UPDATE warning SET at = at - ?", (900 * DAY,))
+        for n in range(15):
+            level, at = "red" if n == 14 else "amber", start + n
+            full.store.execute(
+                """INSERT INTO warning (once, rule, stream, level, at, raised_at, since, until, observed, due_at)
+                VALUES (?1, 'life_safety', ?1, ?2, ?3, ?3, ?3, ?3, 1, ?3)""",
+                (f"order:{n}", level, at),
+            )
+    try:
+        found = summary(full, parse("2026-W46"))
+    finally:
+        with full.store.writing():
+            full.store.execute("DELETE FROM warning WHERE once LIKE 'order:%'")
+            full.store.execute("UPDATE warning SET at = at + ?", (900 * DAY,))
+    assert [one.stream for one in found.warnings] == ["order:14", *(f"order:{n}" for n in range(11))]
+    assert found.warnings_total == 15
+
+
 def test_what_is_usual_is_what_the_chart_expects(full: Session) -> None:
     period, store = parse("2026-W46"), full.store
     found = summary(full, period)

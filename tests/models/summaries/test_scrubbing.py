@@ -24,6 +24,7 @@ from models.summaries.scrubbing import scrubbed
         ("3-1502，18:30，¥420.50，W47", ("李",), "3-1502，18:30，¥420.50，W47"),
         ("2026-11-20 14:00 来过", (), "2026-11-20 14:00 来过"),
         ("", ("陈建国", ""), ""),
+        ("张三和*先生来过", ("(张三", "*李四"), "张三和***来过"),
     ],
 )  # fmt: skip
 def test_what_goes_and_what_stays(text: str, names: tuple[str, ...], left: str) -> None:
