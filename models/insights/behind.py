@@ -20,7 +20,13 @@ from models.store.database import Store
 _NONE = "SELECT NULL WHERE 0"
 _PLANS = """SELECT category, subcategory, cause, building_id, period_from, period_to FROM improvement
     WHERE id IN ({ids})"""
-_COLUMNS = ("category", "subcategory", "cause", "building_id")
+# A cause stands for those below it as well, as it did when the cases of the improvement were counted.
+_SAME = (
+    "c.category = ?",
+    "c.subcategory = ?",
+    "c.cause IN (SELECT t.code FROM cause t WHERE ? IN (t.code, t.parent_code))",
+    "c.building_id = ?",
+)
 
 
 def where(store: Store, figure: FigureId, as_of: datetime | None = None) -> Behind:
@@ -60,8 +66,8 @@ def _of_improvements(store: Store, ids: list[int], zone: tzinfo) -> tuple[str, t
     parts, params = [], list[object]()
     for *values, first, last in rows:
         start, end = bounds(free(date.fromisoformat(first), date.fromisoformat(last)), zone)
-        chosen = [(column, value) for column, value in zip(_COLUMNS, values, strict=True) if value]
-        same = "".join(f" AND c.{name} = ?" for name, _ in chosen)
+        chosen = [(same, value) for same, value in zip(_SAME, values, strict=True) if value]
+        same = "".join(f" AND {one}" for one, _ in chosen)
         parts.append(f"(c.received_at >= ? AND c.received_at < ?{same})")
         params += [to_millis(start), to_millis(end), *(value for _, value in chosen)]
     if not parts:

@@ -7,7 +7,7 @@ value (``cause=``) means the cases of which it is not known. Signs that a name i
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from models.core.errors import UserProblem
 from models.insights.kinds import Cut, FigureId, Slice, SliceValue
@@ -37,7 +37,7 @@ def write(figure: FigureId) -> str:
 
 
 def _written(value: SliceValue) -> str:
-    return "" if value is None else _SIGNS.sub(lambda sign: f"%{ord(sign[0]):02X}", str(value))
+    return "" if value is None else _SIGNS.sub(lambda sign: quote(sign[0], safe=""), str(value))
 
 
 def read(text: str) -> FigureId:

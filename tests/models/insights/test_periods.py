@@ -67,6 +67,16 @@ def test_what_is_no_period_is_told(text: str) -> None:
     assert str(problem.value.facts["text"]) in text
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2026-01-01", "9999-12-31"), ("0001-01-01", "0001-01-02"), ("2026-11-20", "2026-11-01")],
+)
+def test_days_that_the_calendar_cannot_step_from_are_told(first: str, last: str) -> None:
+    with pytest.raises(UserProblem) as problem:
+        free(date.fromisoformat(first), date.fromisoformat(last))
+    assert problem.value.code == "period.unknown"
+
+
 @given(any_period())
 def test_what_is_written_is_read_again(one: Period) -> None:
     assert parse(write(one)) == one
@@ -201,6 +211,8 @@ def test_names_as_they_stand_on_paper() -> None:
         identifiers.write(FigureId("received", week, job))
         == "received@2026-W47/occupation=厨师%20%2F%20店主%231"
     )
+    typed = FigureId("received", week, Cut().having(Slice.OCCUPATION, "教师\u3000兼职\u00a0x"))
+    assert read(identifiers.write(typed)) == typed, "blanks that are not ASCII"
     assert read("Received@2026-w47/Building=12") == FigureId(
         "received", week, Cut().having(Slice.BUILDING, 12)
     )

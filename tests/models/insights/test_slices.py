@@ -347,6 +347,7 @@ def test_the_cases_behind_an_improvement_are_those_that_it_was_written_for(full:
 def test_the_cases_behind_an_improvement_of_a_cause_are_those_of_what_is_below_it_too(tmp_path: Path) -> None:
     clock = factories.a_clock()
     store = factories.a_store(tmp_path / "data", clock)
+    factories.an_estate(store, clock)
     factories.a_session(store, clock)
     Made(store, 5, NOW - 20 * DAY, NOW).fill(4)
     with store.writing():
