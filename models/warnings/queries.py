@@ -76,6 +76,20 @@ def open_count(store: Store) -> int:
     return int(store.rows("SELECT count(*) FROM warning WHERE acknowledged_at IS NULL")[0][0])
 
 
+def gravest_sql(n: int) -> tuple[str, tuple[object, ...]]:
+    """The statement of ``gravest``: for it and for the test of its plan."""
+    return (
+        f"""SELECT {_COLUMNS} FROM {_SOURCE} WHERE w.acknowledged_at IS NULL
+        ORDER BY w.level <> 'red', w.due_at, w.id LIMIT ?""",
+        (n,),
+    )
+
+
+def gravest(store: Store, n: int) -> tuple[WarningRow, ...]:
+    """Of the warnings that nobody has answered, the gravest, then those due first. One statement."""
+    return tuple(_row(one) for one in store.rows(*gravest_sql(n)))
+
+
 def raised_between(store: Store, start: datetime, end: datetime) -> tuple[WarningRow, ...]:
     """The warnings that were so between two moments, the oldest first."""
     found = store.rows(

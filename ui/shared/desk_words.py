@@ -19,11 +19,13 @@ from models.desk.kinds import (
     Tiles,
 )
 from models.desk.warnings import DeskWarnings
+from models.warnings.kinds import WarningLevel
 from resources.texts import N_, Texts
 from ui.shared.case_clock import DueLook, short_duration
 from ui.shared.due import due_clock
 from ui.shared.incident_words import incident_title
 from ui.shared.visit_words import visit_about, visit_look, visit_verb
+from ui.shared.warning_words import reckoning, where
 
 # What the present step asks for. Targets that a case is promised under are named by the catalogue of targets.
 STEP_VERBS: Mapping[str, str] = {
@@ -272,7 +274,10 @@ def tile_words(speaker: Speaker, tiles: Tiles, warned: DeskWarnings) -> tuple[Ti
                   texts.t("Open cases of the whole desk whose next due time has passed."),
                   "overdue" if tiles.overdue else "text"),
         TileWords("warnings", texts.t("Warnings"), number(warned.count), _first_warning(speaker, warned),
-                  texts.t("Several homes with one cause, grave cases that nobody has acknowledged, holidays missing."),
+                  texts.t(
+                      "Several homes with one cause, grave cases that nobody has acknowledged, holidays missing, more"
+                      " cases than usual, plans that are late."
+                  ),
                   "overdue" if warned.grave else "text"),
     )  # fmt: skip
 
@@ -311,7 +316,18 @@ def warning_words(speaker: Speaker, warned: DeskWarnings) -> tuple[WarningWords,
     missing = [] if year is None else [
         WarningWords("options", (("section", "calendar"),), str(year), texts.t("Holidays are not confirmed yet"))
     ]  # fmt: skip
-    return (*grave, *proposed, *missing)
+    kinds = {code: said.get(texts.language) or said["en"] for code, said in warned.kinds.items()}
+    early = [
+        WarningWords("warnings", (("id", row.id),), where(row, texts, kinds), reckoning(row, texts),
+                     row.level == WarningLevel.RED)
+        for row in warned.early
+    ]  # fmt: skip
+    late = [
+        WarningWords("improvements", (("id", row.id),), texts.n("{n} day late", "{n} days late", row.late_days),
+                     row.title, True)
+        for row in warned.late
+    ]  # fmt: skip
+    return (*grave, *early, *late, *proposed, *missing)
 
 
 def few(texts: Texts, share: Share) -> tuple[str, str]:

@@ -31,7 +31,7 @@ from ui.widgets.themed import Themed
 MINUTE_MS = 60_000
 INBOX = "inbox"
 _TOPICS = """case promise place resident staff draft setting category snooze escalation incident appeal duty note
-    hand_over work_order appointment part technician"""
+    hand_over work_order appointment part technician warning improvement"""
 _NARROW = 1050  # of the page; below, the right column takes turns with the list
 
 

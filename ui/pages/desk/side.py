@@ -202,9 +202,9 @@ class SideColumn(Themed, QWidget):
             answer.promises[:_SHOWN],
             answer.warnings[:_SHOWN],
         )
-        self.warnings.set_heading(texts.t("Warnings"), texts.current.number(len(answer.warnings)))
+        self.warnings.set_heading(texts.t("Warnings"), texts.current.number(answer.warned.count))
         self.warnings.set_heading_token("overdue" if answer.warned.grave else "text")
-        self.warnings.show_lines(warnings, _rest(texts, len(answer.warnings) - len(warnings)))
+        self.warnings.show_lines(warnings, _rest(texts, answer.warned.count - len(warnings)))
         self.outages.show_rows(texts.current, answer.outages, answer.now, answer.question.zone)
         self.drafts.set_heading(texts.t("Drafts put aside"), texts.current.number(len(answer.drafts)))
         self.drafts.show_lines(drafts, _rest(texts, len(answer.drafts) - len(drafts)))
