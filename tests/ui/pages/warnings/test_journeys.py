@@ -209,7 +209,7 @@ def test_whoever_waits_is_on_the_list_with_reasons(open_it: OpenDesk) -> None:
     first = risks.paged.row_at(0)
     assert first is not None
     assert "陈建国" in first.cells[0]
-    assert "情绪低落" in first.cells[1]
+    assert "情绪不佳" in first.cells[1]
     assert "未联系" in first.cells[1]
     risks.setFocus()
     desk.press("Home")
