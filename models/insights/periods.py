@@ -10,7 +10,7 @@ from models.insights.kinds import Period, PeriodKind
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
-_EARLIEST, _LATEST = 1900, 2999  # years that can be written and stepped from without leaving the calendar
+EARLIEST, _LATEST = 1900, 2999  # years that can be written and stepped from without leaving the calendar
 _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
     (PeriodKind.WEEK, re.compile(r"([0-9]{4})-?w([0-9]{1,2})")),
     (PeriodKind.QUARTER, re.compile(r"([0-9]{4})-?q([1-4])")),
@@ -37,8 +37,11 @@ def period(kind: PeriodKind, day: date) -> Period:
 
 
 def free(first: date, last: date) -> Period:
-    """The days from ``first`` to ``last``, both included. Raises ``period.unknown`` when they stand the wrong way."""
-    if last < first:
+    """The days from ``first`` to ``last``, both included.
+
+    Raises ``period.unknown`` when they stand the wrong way, or in years that cannot be stepped from.
+    """
+    if last < first or first.year < EARLIEST or last.year > _LATEST:
         raise _unknown(f"{first.isoformat()}..{last.isoformat()}")
     return Period(PeriodKind.FREE, first, last + _DAY)
 
@@ -73,7 +76,7 @@ def _day(text: str, whole: str) -> date:
 
 def _first_of(kind: PeriodKind, numbers: list[int], text: str) -> date:
     year, *rest = numbers
-    if not _EARLIEST <= year <= _LATEST:
+    if not EARLIEST <= year <= _LATEST:
         raise _unknown(text)
     try:
         match kind:

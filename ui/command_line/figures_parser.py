@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from models.core.errors import UserProblem
 from models.insights.kinds import Slice, Weight
+from models.insights.periods import free
 from resources.texts import Texts
 
 # argparse has no public name for what add_subparsers returns.
@@ -80,8 +82,9 @@ def _format(parser: argparse.ArgumentParser, texts: Texts, formats: tuple[str, .
 def _day(texts: Texts) -> Callable[[str], date]:
     def read(text: str) -> date:
         try:
-            return date.fromisoformat(text)
-        except ValueError:
+            day = date.fromisoformat(text)
+            return free(day, day).first  # a day that weeks and years can be counted from
+        except (ValueError, UserProblem):
             raise argparse.ArgumentTypeError(texts.t("{text} is not a day", text=text)) from None
 
     return read

@@ -180,6 +180,9 @@ def test_of_the_store(estate: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]  # fmt: skip
     assert run("--lang", "en", "pareto", "--period", "yesterday") == 1
     assert "is not a period" in run.err
+    for args in (("measures", "--to", "9999-12-31"), ("warnings", "--at", "9999-12-31")):
+        assert run("--lang", "en", *args) == 2  # no week comes after that day
+        assert "9999-12-31 is not a day" in run.err
 
 
 @time_machine.travel(NOON, tick=False)

@@ -32,7 +32,7 @@ class DaysDialog(FieldsDialog):
 
 
 def period_of(values: object) -> Period | None:
-    """What was answered, if both are days; the earlier one comes first."""
+    """What was answered, if both are days; the earlier one comes first. Raises ``period.unknown`` as ``free`` does."""
     if not isinstance(values, dict):
         return None
     first, last = values.get("first"), values.get("last")

@@ -10,7 +10,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from models.core.errors import UserProblem
 from models.insights.kinds import Period, PeriodKind, Slice, SliceValue, Weight
+from models.insights.periods import EARLIEST
 from ui.base.page import Page
 from ui.pages.insight.asking import DaysDialog, period_of
 from ui.pages.insight.menus import OneOfMenu, SliceMenu, drop
@@ -52,9 +54,9 @@ class Steering(QObject):
             self._go(of_kind(wanted, self.sight.period, self.today()))
 
     def turn(self, steps: int) -> None:
-        """Periods on or back; beyond the present one there is nothing."""
+        """Periods on or back; beyond the present one there is nothing, nor before there were any."""
         fresh = turned(self.sight.period, steps)
-        if fresh.first <= self.today():
+        if fresh.first.year >= EARLIEST and fresh.first <= self.today():
             self._go(fresh)
 
     def go_this(self) -> None:
@@ -70,7 +72,11 @@ class Steering(QObject):
         dialog.open()
 
     def _days_chosen(self, dialog: DaysDialog, values: object) -> None:
-        period = period_of(values)
+        try:
+            period = period_of(values)
+        except UserProblem as problem:
+            dialog.refuse(self._page.context.texts.problem(problem))
+            return
         dialog.accept()
         if period is not None:
             self._go(period)

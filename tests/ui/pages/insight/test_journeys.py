@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from models.insights.kinds import Slice
 from tests.ui.pages.insight.conftest import Look
@@ -58,6 +58,11 @@ def test_keys_turn_the_period(look: Look) -> None:
 def test_free_days_are_asked_for(look: Look) -> None:
     look.click("insight.period.free")
     first = look.desk.find("insight.days.first")
+    look.desk.type("0001-01-01", _line(first))
+    look.press("Ctrl+Return")
+    error = look.desk.find("insight.days.error")
+    assert isinstance(error, QLabel)
+    assert "is not a period" in error.text()
     look.desk.type("2026-11-09", _line(first))
     look.desk.type("2026-11-02", _line(look.desk.find("insight.days.last")))
     look.press("Ctrl+Return")
