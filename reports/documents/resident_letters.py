@@ -53,7 +53,8 @@ def resident_letters(sheet: LettersSheet, texts: Mapping[str, Texts]) -> Paper:
     house = sheet.house
     spoken = texts[house.language]
     voice = Reporter(house, [spoken])
-    title = f"{spoken.t('To our residents')}: {voice.name(sheet.row)[0]}"
+    to = spoken.t("To our residents")
+    title = f"{to}: {voice.name(sheet.row)[0]}"
     return Paper(
         title=title,
         author=house.name,
