@@ -14,7 +14,7 @@ from models.insights.measures import MEASURES, measure
 from models.insights.periods import before, last, year_ago
 from models.insights.present import countings_of
 from models.insights.slicing import counts_by, shares_by, steps, weekly_counts, workload
-from models.insights.statements import Span, amounts, numbers, spans_of, sums_of
+from models.insights.statements import Span, lists, numbers, spans_of, sums_of
 from models.insights.stats import quantile, wilson
 from models.options.standing import settings
 from models.store.database import Store
@@ -119,15 +119,13 @@ def _durations(
 ) -> tuple[Value, ...]:
     """Median, 90th percentile and mean, in seconds; gross ones beside them where there is a second amount."""
     counting = COUNTINGS[key]
-    net: list[list[int]] = [[] for _ in spans]
-    gross: list[list[int]] = [[] for _ in spans]
-    for number, amount, second in store.rows(*amounts(counting, spans, cut)):
-        net[number].append(amount)
-        gross[number].append(second)
     has_gross = any(rows.second != "0" for rows in counting.rows)
+    columns = ("amount", "second") if has_gross else ("amount",)
+    lines = dict(store.rows(*lists(counting, spans, cut, columns)))
+    found: list[list[list[int]]] = [json.loads(lines[place]) for place in range(len(spans))]
     return tuple(
-        _duration(Value(key, period, cut, len(net[place])), net[place], gross[place] if has_gross else None)
-        for place, period in enumerate(periods)
+        _duration(Value(key, period, cut, len(net)), net, gross[0] if gross else None)
+        for period, (net, *gross) in zip(periods, found, strict=True)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from models.insights.counting import CAME, COUNTED, COUNTINGS, Counting, Rows
 from models.insights.kinds import Asked, Cut, Slice, SliceValue, StepTime, Workload
 from models.insights.periods import weeks_of
-from models.insights.statements import Span, amounts, sliced, span
+from models.insights.statements import Span, lists, sliced, span
 from models.insights.stats import quantile
 from models.options.standing import settings
 from models.store.database import Store
@@ -24,8 +25,10 @@ COHORT = Counting(
             f"{CAME} {_RECORDS}",
             f"""c.received_at >= s.a AND c.received_at < s.z AND r.complaint_id = c.id AND r.round = 1
             AND r.started_at <= s.now AND {COUNTED}""",
-            """EXISTS (SELECT 1 FROM step_record d WHERE d.complaint_id = c.id AND d.step = r.step
-            AND d.state IN ('d', 's') AND d.finished_at <= s.now)""",
+            # As a choice: the engine would look for the other rounds even where the first one tells already.
+            """CASE WHEN r.state IN ('d', 's') AND COALESCE(r.finished_at <= s.now, 0) THEN 1
+            ELSE EXISTS (SELECT 1 FROM step_record d WHERE d.complaint_id = c.id AND d.step = r.step
+            AND d.state IN ('d', 's') AND d.finished_at <= s.now) END""",
         ),
     )
 )
@@ -37,6 +40,7 @@ LASTED = Counting(
             f"""r.finished_at >= s.a AND r.finished_at < s.z AND r.state = 'd' AND c.id = r.complaint_id
             AND {COUNTED}""",
             amount="r.finished_at - r.started_at",
+            mark="r.step",
         ),
     )
 )
@@ -91,7 +95,8 @@ def steps(store: Store, asked: Asked) -> tuple[StepTime, ...]:
     came = {row[1]: row[2:4] for row in store.rows(*sliced(COHORT, [one], asked.cut, column))}
     waiting = {row[1]: row[2] for row in store.rows(*sliced(WAITING, [one], asked.cut, column))}
     lasted: dict[int, list[int]] = defaultdict(list)
-    for _, amount, _, step in store.rows(*amounts(LASTED, [one], asked.cut, column)):
+    ((_, line),) = store.rows(*lists(LASTED, [one], asked.cut, ("amount", "mark")))
+    for amount, step in zip(*json.loads(line), strict=True):
         lasted[step].append(amount)
     return tuple(_step(step, came.get(step, (0, 0)), waiting.get(step, 0), lasted[step]) for step in STEPS)
 

@@ -129,11 +129,19 @@ def condition(cut: Cut) -> tuple[str, list[object]]:
     return " AND ".join(parts), params
 
 
-def counts_sql(edges: Sequence[int], by: Sequence[Slice], cut: Cut, as_of: int) -> tuple[str, list[object]]:
-    """Number of the week, values of the slices, cases; weeks and values without cases need not be there."""
+def counts_sql(
+    edges: Sequence[int], by: Sequence[Slice], cut: Cut, as_of: int, only: Sequence[SliceValue] = ()
+) -> tuple[str, list[object]]:
+    """Number of the week, values of the slices, cases; weeks and values without cases need not be there.
+
+    ``only``: the values of the first slice that are wanted; all without it.
+    """
     weeks = list(pairwise(edges))
     values = ",".join("(?,?,?)" for _ in weeks)
     where, params = condition(cut)
+    if only:
+        where += f" AND c.{by[0].value} IN ({','.join('?' * len(only))})"
+        params += only
     cases = f"complaint c WHERE c.received_at >= w.since AND c.received_at < w.until AND {where}"
     table = f"WITH week(n, since, until) AS (VALUES {values})"
     bounds = [part for n, (since, until) in enumerate(weeks) for part in (n, since, min(until, as_of))]

@@ -80,7 +80,9 @@ def _usual(store: Store, asked: Asked, ids: Sequence[int]) -> dict[int, float]:
     weeks = last_weeks(period(PeriodKind.WEEK, last), BASELINE_WEEKS + 1)
     found = weeks_between(store, [one.first for one in weeks], zone, now)
     counts: dict[int, list[int]] = {one: [0] * BASELINE_WEEKS for one in ids}
-    for week, one, n in store.rows(*counts_sql(found.edges, [Slice.BUILDING], asked.cut, to_millis(now))):
+    for week, one, n in store.rows(
+        *counts_sql(found.edges, [Slice.BUILDING], asked.cut, to_millis(now), ids)
+    ):
         if one in counts:
             counts[one][week] = n
     made = {}

@@ -30,7 +30,7 @@ from models.insights.queries import (
     workload,
 )
 from models.insights.slicing import COHORT, LASTED, WAITING
-from models.insights.statements import amounts, cases, numbers, sliced, span
+from models.insights.statements import cases, lists, numbers, sliced, span
 from models.store import sql
 from models.store.database import Store
 from tests import factories
@@ -168,7 +168,7 @@ def statements(cut: Cut) -> Iterator[tuple[str, tuple[str, tuple[object, ...]]]]
     countings: list[tuple[str, Counting]] = [*COUNTINGS.items(), ("overdue now", OVERDUE_NOW)]
     for name, counting in countings:
         yield f"{name}: numbers", numbers(counting, [one, one], cut)
-        yield f"{name}: amounts", amounts(counting, [one, one], cut)
+        yield f"{name}: lists", lists(counting, [one, one], cut, ("amount", "second", "mark"))
         for part in ("all", "hit", "miss", *counting.parts):
             yield f"{name}: {part}", cases(counting, one, cut, part)
         if name not in ("improvement_success", "warnings", "remedy_cost"):
