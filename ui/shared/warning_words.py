@@ -67,6 +67,10 @@ def _drift(row: WarningRow, texts: Texts) -> str:
 
 
 def _same_line(row: WarningRow, texts: Texts) -> str:
+    if row.stream.startswith("place "):  # a common part or a piece of equipment stands by itself
+        return texts.n(
+            "{n} home reports the same within seven days.", "{n} homes report the same within seven days.", row.observed
+        )  # fmt: skip
     return texts.n(
         "{n} home of one line reports it within seven days.", "{n} homes of one line report it within seven days.",
         row.observed,

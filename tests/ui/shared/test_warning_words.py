@@ -51,6 +51,15 @@ def test_every_rule_says_its_figures(rule: WarningRule, language: str) -> None:
         assert "7" in said
 
 
+def test_homes_that_share_a_lift_share_no_line() -> None:
+    row = replace(ROW, rule="same_line", observed=3)
+    by_line, by_place = (
+        reckoning(replace(row, stream=one), load("en")) for one in ("line 1 02:leak", "place 9:lift")
+    )
+    assert "3 homes of one line" in by_line
+    assert by_place == "3 homes report the same within seven days."
+
+
 def test_a_drift_says_its_line() -> None:
     row = replace(ROW, rule="drift", weeks=(3,) * 11 + (8,), expected=3.0)
     line, limit = smoothed(row)

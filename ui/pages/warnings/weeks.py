@@ -48,7 +48,9 @@ def weeks_chart(row: WarningRow, texts: Texts, zone: tzinfo) -> ColumnChart | No
 def _named(mark: Mark, count: int | None, first: date, texts: Texts) -> Mark:
     label = texts.t("{first} to {last}", first=texts.date(first), last=texts.date(first + _WEEK - _DAY))
     if count is None:
-        left_out = texts.t("left out: outage")
-        return replace(mark, label=label, tick=texts.date(first), value=None, shown=left_out, spoken="")
+        # A week before the first case, or inside a declared outage: which of them is not kept.
+        return replace(
+            mark, label=label, tick=texts.date(first), value=None, shown=texts.p("chart", "left out"), spoken=""
+        )
     spoken = texts.n("{n} case", "{n} cases", count)
     return replace(mark, label=label, tick=texts.date(first), spoken=f"{label}, {spoken}")
