@@ -14,6 +14,7 @@ from models.warnings.kinds import WarningLevel, WarningRow
 from ui.context import Context
 from ui.pages.warnings.data import Shown
 from ui.pages.warnings.lists import CaseList, case_columns
+from ui.pages.warnings.notes import Notes
 from ui.pages.warnings.weeks import weeks_chart
 from ui.shared.case_clock import CaseLine
 from ui.shared.chart_words import chart_words
@@ -118,6 +119,7 @@ class Card(Themed, QWidget):
         self.chart = ChartPanel(self)
         self.chart.setObjectName("warnings.weeks")
         self.deeds = Deeds(context, self)
+        self.notes = Notes(self, context, self.deeds.note)
         self.head = SectionHead()
         self.cases = CaseList(self)
         self.cases.setObjectName("warnings.cases")
@@ -156,9 +158,8 @@ class Card(Themed, QWidget):
         return QSize(theme().px(_WIDE), super().sizeHint().height())
 
     def show_warning(self, shown: Shown) -> None:
-        """Show a warning; a note that was begun for another one is not meant for it."""
-        if self.shown is None or self.shown.row.id != shown.row.id:
-            self.deeds.note.set_value("")
+        """Show a warning; a note that was begun for another one is not meant for it, but waits there."""
+        self.notes.turn_to(shown.row.id)
         self.shown = shown
         self.retranslate()
 

@@ -87,10 +87,11 @@ class WarningDeeds(QObject):
             note.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         row = shown.row
-        self._page.run(actions.acknowledge, row.id, row.row_version, note.value(), done=self._acknowledged)
+        done = partial(self._acknowledged, row.id)
+        self._page.run(actions.acknowledge, row.id, row.row_version, note.value(), done=done)
 
-    def _acknowledged(self, _value: None) -> None:
-        self._card.deeds.note.set_value("")
+    def _acknowledged(self, warning_id: int, _value: None) -> None:
+        self._card.notes.given(warning_id)
         self._context.messages.tell(Kind.DONE, self._context.texts.t("Noted: somebody knows."))
 
     def give(self, _code: object = None) -> None:

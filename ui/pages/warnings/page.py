@@ -104,6 +104,7 @@ class WarningsPage(Themed, Page):
         self.risks.activated_row.connect(self._call)
         self.card.opened.connect(self.deeds.open_case)
         self.connect_to(self.context.desk.changed, self.mark_stale)
+        self.connect_to(self.context.desk.locked, self.card.notes.flush)
         pane = Scope.PANE
         views = [
             Command(f"warnings.{view.value}", label, key, partial(self._choose_view, view.value), pane)
@@ -126,6 +127,9 @@ class WarningsPage(Themed, Page):
         if view in tuple(WarningView):
             self._take_view(WarningView(str(view)))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hidden(self) -> None:
+        self.card.notes.flush()
 
     def _eye(self) -> Reader:
         return Reader(self.context.texts.current, self.context.desk.zone)
@@ -243,10 +247,9 @@ class WarningsPage(Themed, Page):
         return True
 
     def escape(self) -> bool:
-        """A note that was begun goes first."""
+        """Out of a note that was begun, which stays."""
         note = self.card.deeds.note
-        if note.value():
-            note.set_value("")
+        if note.value() and note.hasFocus():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return False

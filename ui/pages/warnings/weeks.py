@@ -50,7 +50,12 @@ def _named(mark: Mark, count: int | None, first: date, texts: Texts) -> Mark:
     if count is None:
         # A week before the first case, or inside a declared outage: which of them is not kept.
         return replace(
-            mark, label=label, tick=texts.date(first), value=None, shown=texts.p("chart", "left out"), spoken=""
+            mark,
+            label=label,
+            tick=texts.date(first),
+            value=None,
+            shown=texts.p("chart", "left out"),
+            spoken="",
         )
     spoken = texts.n("{n} case", "{n} cases", count)
     return replace(mark, label=label, tick=texts.date(first), spoken=f"{label}, {spoken}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models.accounts.kinds import StaffDraft
@@ -16,6 +16,7 @@ from models.core.clock import SetClock
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
 from models.incidents import queries as incidents
+from models.options.queries import load_draft
 from models.store.opening import open_store
 from models.warnings import queries
 from models.warnings.actions import look_now
@@ -139,6 +140,35 @@ def test_looked_for_and_answered_by_keys(open_it: OpenDesk) -> None:
     assert found.note == "已请工程部查 3 号楼立管"
     assert found.acknowledged_at is not None
     assert row.id not in [one.id for one in ask(desk, lambda session: queries.page(session.store).rows)]
+
+
+def test_a_note_that_was_begun_waits_at_its_warning(open_it: OpenDesk) -> None:
+    desk = open_it()
+    leak = choose(desk, "category:leak")
+    desk.press("A")
+    desk.type("已请工程部")
+    desk.press("Esc")
+    note = desk.find("warnings.note")
+    assert isinstance(note, QLineEdit)
+    assert (note.text(), note.hasFocus()) == ("已请工程部", False), "Esc leaves the field, not the words"
+    other = next(
+        row for row in ask(desk, lambda session: queries.page(session.store).rows) if row.id != leak.id
+    )
+    choose(desk, other.stream)
+    assert note.text() == ""
+    choose(desk, "category:leak")
+    assert note.text() == "已请工程部"
+    desk.go("today")
+    desk.window.hide()
+    desk = open_it()
+    choose(desk, "category:leak")
+    note = desk.find("warnings.note")
+    assert isinstance(note, QLineEdit)
+    assert note.text() == "已请工程部", "kept in the store, for another window too"
+    desk.press("A", "Return")
+    desk.settle()
+    assert ask(desk, lambda session: queries.warning(session.store, leak.id)).note == "已请工程部"
+    assert ask(desk, lambda session: load_draft(session, "warning_notes", "")) in (None, {})
 
 
 def test_an_incident_opens_from_the_card_with_what_is_known(open_it: OpenDesk) -> None:
