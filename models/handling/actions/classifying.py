@@ -62,15 +62,25 @@ def classify(
 
 @action("complaint.declassify", needs=Permission.CLASSIFY)
 def declassify(work: Work, done: Iterable[Classified]) -> int:
-    """Put back what was so before; what somebody has changed since stays. Returns how many cases that changed."""
+    """Put back what was so before; what somebody has changed since stays. Returns how many cases that changed.
+
+    A category is not put back above a sub-category that is not below it.
+    """
     before = {one.id: one for one in done}
     back = 0
     for case in _cases(work, before):
         was = before[case.id]
         kept = {name: was.before[name] for name, value in was.after.items() if getattr(case, name) == value}
-        back += _write(work, case, kept) is not None
+        back += _write(work, case, _consistent(case, kept)) is not None
     work.fact(cases=back)
     return back
+
+
+def _consistent(case: Complaint, fields: dict[str, str | None]) -> dict[str, str | None]:
+    subcategory = fields.get("subcategory", case.subcategory)
+    if subcategory is None or split_code(subcategory)[0] == fields.get("category", case.category):
+        return fields
+    return {name: value for name, value in fields.items() if name not in _KINDS}
 
 
 def _wanted(store: Store, named: Mapping[str, str | None]) -> dict[str, str]:

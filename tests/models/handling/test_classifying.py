@@ -144,6 +144,16 @@ def test_taking_back_restores_what_nobody_has_changed_since(
     assert len(events(desk, past[0])) == 2
 
 
+def test_a_category_is_not_put_back_above_what_is_not_below_it(desk: Session, coordinator: Session) -> None:
+    own = a_case(desk)
+    actions.classify(coordinator, [own], subcategory="leak.from_above")
+    done = actions.classify(coordinator, [own], category="noise", cause="misuse").value
+    actions.classify(coordinator, [own], subcategory="noise.renovation")
+    assert actions.declassify(coordinator, done).value == 1
+    now = columns(desk, own)
+    assert (now["category"], now["subcategory"], now["cause"]) == ("noise", "noise.renovation", None)
+
+
 def test_repeats_and_due_times_follow(
     desk: Session, other: Session, coordinator: Session, clock: SetClock, estate: int
 ) -> None:

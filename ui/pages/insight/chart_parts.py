@@ -12,6 +12,7 @@ from models.insights.measures import MEASURES
 from models.insights.periods import bounds, period
 from models.insights.queries import counts_by, history
 from models.insights.trends import SHOWN, trend, trends
+from models.warnings.kinds import WarningRule
 from models.warnings.queries import raised_between
 from reports.charts.building import (
     control_chart,
@@ -142,7 +143,10 @@ def _limits(question: Question, session: Session) -> Mapping[Cell, int]:
     return {
         (row.building_id, row.category): row.limit
         for row in raised_between(session.store, since, until)
-        if row.building_id is not None and row.category is not None and row.limit is not None
+        if row.rule == WarningRule.EXCEEDANCE  # a rule's "three homes" is no limit of a cell
+        and row.building_id is not None
+        and row.category is not None
+        and row.limit is not None
     }
 
 

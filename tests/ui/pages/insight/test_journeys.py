@@ -6,8 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from models.core.clock import SetClock, to_millis
 from models.insights.kinds import Slice
-from tests.ui.pages.insight.conftest import Look
+from models.store.opening import open_store
+from tests.ui.pages.insight.conftest import Look, LookAt
+from tests.ui.pages.insight.scene import Scene, put
 from ui.shared.day_field import DayField
 
 
@@ -35,6 +38,22 @@ def test_the_page_opens_on_the_week(look: Look) -> None:
     row = sheet.measures.list.paged.row_at(0)
     assert row is not None
     assert row.cells[:2] == ("Received", "28")
+
+
+def test_what_a_rule_counts_frames_no_cell(look_at: LookAt, scene: Scene, clock: SetClock) -> None:
+    """Homes with one cause are at least three: that is no limit of the cases of a building and category."""
+    store = open_store(scene.folder, clock)
+    at = to_millis(clock.now()) - 1
+    with store.writing():
+        for building in scene.buildings:
+            for category in ("leak", "lift", "noise", "parking"):
+                put(
+                    store, "warning", once=f"{building}:{category}", rule="same_line", stream="x", level="red", at=at,
+                    raised_at=at, since=at, until=at, observed=3, limit_count=1, due_at=at, category=category,
+                    building_id=building,
+                )  # fmt: skip
+    store.disconnect()
+    assert look_at().alarms("heat") == ["Building 1, Noise", "Building 3, Leak"]
 
 
 def test_keys_turn_the_period(look: Look) -> None:
