@@ -53,26 +53,12 @@ class ReportPage(Page):
         self._build()
         self._lay_out()
         self.retranslate()
-        page = Scope.PAGE
+        page, made = Scope.PAGE, self.is_made
         context.commands.add(
             self,
+            Command("report.print", N_("print"), "Ctrl+P", self.outlet.print, page, hint=True, enabled=made),
             Command(
-                "report.print",
-                N_("print"),
-                "Ctrl+P",
-                self.outlet.print,
-                page,
-                hint=True,
-                enabled=self.is_made,
-            ),
-            Command(
-                "report.save",
-                N_("save as PDF"),
-                "Ctrl+S",
-                self.outlet.save,
-                page,
-                hint=True,
-                enabled=self.is_made,
+                "report.save", N_("save as PDF"), "Ctrl+S", self.outlet.save, page, hint=True, enabled=made
             ),
         )
 
