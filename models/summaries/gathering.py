@@ -6,6 +6,7 @@ Where somebody writes meanwhile, everything is read again: the figures of one pa
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -14,7 +15,7 @@ from models.core.session import Session
 from models.improvements import queries as improving
 from models.insights.commentary import said
 from models.insights.estimates import iceberg
-from models.insights.kinds import Asked, Cut, Period, PeriodKind, Slice
+from models.insights.kinds import Asked, Compared, Cut, Period, PeriodKind, Slice, Value
 from models.insights.measures import MEASURES
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import before, bounds, write
@@ -76,6 +77,14 @@ def gather(read: Read, period: Period, progress: Progress | None = None) -> Summ
     return _Gathering(read, progress).gather(period)
 
 
+def _called(store: Store, asked: Asked, known: Compared) -> tuple[Value, ...]:
+    """Satisfaction over the last periods; this one and the one before are known."""
+    if known.before is None:
+        return history(store, "satisfaction", asked, CALLED)
+    older = replace(asked, period=before(known.before.period))
+    return (*history(store, "satisfaction", older, CALLED - 2), known.before, known.now)
+
+
 def _gravest_first(one: WarningRow) -> tuple[bool, datetime, int]:
     return one.level != WarningLevel.RED, one.at, one.id
 
@@ -133,7 +142,7 @@ class _Gathering:
             overdue_total=measures["overdue"].now.n,
             steps=ask(lambda store: steps(store, asked)),
             repairs=ask(lambda store: parts.repairs(store, start, at, at)),
-            satisfaction=ask(lambda store: history(store, "satisfaction", asked, CALLED)),
+            satisfaction=ask(lambda store: _called(store, asked, measures["satisfaction"])),
             voices=heard,
             voices_total=voices,
             improvements=judged,
