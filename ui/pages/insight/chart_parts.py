@@ -186,13 +186,13 @@ def outcome_part(question: Question, session: Session) -> Part:
     chart = outcome_strip(value, texts, link, title=texts.t("What they said"))
     heads = (texts.t("Outcome"), texts.t("Cases"))
     rows = tuple((texts.word("figure_part", part), value.extra.get(part)) for part in _OUTCOMES)
-    asked_for = int(value.extra.get("asked") or 0)
+    asked_for, answered = int(value.extra.get("asked") or 0), value.n
     note = ""
     if asked_for:
         note = texts.t(
             "{count} of {n} answered, {share}",
-            count=texts.number(value.n),
+            count=texts.number(answered),
             n=texts.number(asked_for),
-            share=texts.percent(value.n / asked_for, 1),
+            share=texts.percent(answered / asked_for, 1),
         )
     return Part(chart, Grid(texts.t("What they said"), heads, rows), note)
