@@ -8,13 +8,12 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from models.insights.identifiers import write
 from models.insights.kinds import Compared, Slice
-from reports.documents.heads import brief
 from reports.documents.weekly.speaking import Teller, heads, section
 from reports.layout.blocks import Block, Text
 from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, MUTED, STRONG, colour
 from reports.layout.text import Span, Spans, draw_lines, height_of, set_lines
-from reports.voice import DASH, Said, pair
+from reports.voice import Said, pair
 
 _PAD = 8
 
@@ -105,8 +104,7 @@ def _tables(voice: Teller) -> list[Flowable]:
         for row in summary.pareto.rows
     ]
     places = [
-        ((brief(row.name, 60) or DASH,), first.number(row.count), write(row.figure))
-        for row in summary.buildings
+        (voice.building(row.name), first.number(row.count), write(row.figure)) for row in summary.buildings
     ]
     made: list[Flowable] = []
     for name, rows in (

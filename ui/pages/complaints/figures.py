@@ -15,6 +15,7 @@ from models.insights.kinds import Slice, SliceValue
 from models.insights.measures import measure
 from models.insights.periods import write
 from resources.texts import Texts
+from resources.texts.places import building_name
 from ui.pages.complaints.state import ListState, wanted
 
 # Slices whose values are codes: the kind of their words.
@@ -55,6 +56,6 @@ def _value(texts: Texts, slice_: Slice, value: SliceValue, names: Names) -> str:
         return texts.t("{title}: {words}", title=texts.word("slice", slice_), words=texts.t("not known"))
     known = names.get(slice_, {})
     if value in known:
-        return known[value]
+        return building_name(texts, known[value]) if slice_ is Slice.BUILDING else known[value]
     kind = _WORDS.get(slice_)
     return texts.word(kind, value) if kind is not None else str(value)

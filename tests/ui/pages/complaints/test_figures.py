@@ -7,11 +7,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from models.insights.kinds import Slice
+from resources.texts import load
 from tests.ui.pages.complaints.conftest import Listing
 from tests.ui.pages.complaints.test_search import ask
+from ui.pages.complaints.figures import Names, figure_words
 from ui.pages.complaints.state import Filters, ListState, from_body, to_body
 
 WEEK = "received@2026-W47"
+
+
+def test_a_building_with_a_number_is_said_to_be_one() -> None:
+    names: Names = {Slice.BUILDING: {3: "3", 4: "Garage"}}
+    told = [figure_words(load("en"), f"{WEEK}/building_id={one}", names) for one in (3, 4)]
+    assert told == ["Received · 2026-W47 · Building 3", "Received · 2026-W47 · Garage"]
 
 
 def look_at(listing: Listing, figure: str) -> None:
