@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from models.core.permissions import Permission
 from models.incidents.kinds import IncidentDraft, IncidentKind
 from models.warnings import actions
-from models.warnings.kinds import WarningRow
+from models.warnings.kinds import ResidentRisk, WarningRow
 from resources.texts import N_
 from ui.base.page import Page
 from ui.commands import Command, Scope
@@ -141,6 +141,11 @@ class WarningDeeds(QObject):
     def open_case(self, case_id: int) -> None:
         """One of the cases behind it."""
         self._context.navigation.navigate("case", id=case_id)
+
+    def open_resident(self, row: object) -> None:
+        """One of those whom somebody should call."""
+        if isinstance(row, ResidentRisk):
+            self._context.navigation.navigate("resident", id=row.resident_id)
 
     def improvement(self) -> None:
         """Propose an improvement from it, or go to the one that was proposed."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.core.paging import Page as Rows
-from models.warnings.kinds import ResidentRisk, WarningRow, WarningView
+from models.warnings.kinds import WarningRow, WarningView
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.paging import Pager, by_key
@@ -101,7 +101,7 @@ class WarningsPage(Themed, Page):
         self.tabs.changed.connect(self._choose_view)
         self.list.current_row.connect(self._chosen)
         self.list.activated_row.connect(self._into)
-        self.risks.activated_row.connect(self._call)
+        self.risks.activated_row.connect(self.deeds.open_resident)
         self.card.opened.connect(self.deeds.open_case)
         self.connect_to(self.context.desk.changed, self.mark_stale)
         self.connect_to(self.context.desk.locked, self.card.notes.flush)
@@ -199,10 +199,6 @@ class WarningsPage(Themed, Page):
     def _into(self, _row: object) -> None:
         """Enter on a warning goes on to its cases."""
         self.card.cases.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _call(self, row: object) -> None:
-        if isinstance(row, ResidentRisk):
-            self.context.navigation.navigate("resident", id=row.resident_id)
 
     # -- words and room
 
