@@ -43,7 +43,9 @@ def test_a_refusal_goes_with_the_next_thing_that_is_done_and_what_stops_everybod
     def codes() -> list[str]:
         return [row.message.text[:5] for row in column.rows]
 
-    operations.run(shell.window, change_options, {"property.phone": "110"})  # begun before anything was refused
+    operations.run(
+        shell.window, change_options, {"property.phone": "110"}
+    )  # begun before anything was refused
     messages.problem(UserProblem("store.unwritable", folder="D:/Redress"))
     messages.tell(Kind.WARNING, "stays")
     messages.tell(Kind.NOTE, "first", passing=True)
@@ -56,7 +58,9 @@ def test_a_refusal_goes_with_the_next_thing_that_is_done_and_what_stops_everybod
     operations.run(shell.window, change_options, {"property.phone": "120"})
     shell.settle()
     assert codes() == everything[:2]
-    assert [message.text for message in shell.desk.wiring.voice.kept][:1] == ["first"], "it is still in the bell"
+    assert [message.text for message in shell.desk.wiring.voice.kept][:1] == ["first"], (
+        "it is still in the bell"
+    )
 
 
 def test_a_refusal_does_not_follow_to_another_page(shell: DeskUnderTest) -> None:
