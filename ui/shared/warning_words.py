@@ -32,6 +32,17 @@ def reckoning(row: WarningRow, texts: Texts) -> str:
     return _SENTENCES[WarningRule(row.rule)](row, texts)
 
 
+def behind(row: WarningRow, texts: Texts) -> str:
+    """How many cases are behind it; a card that rose further keeps those that its seven days have left behind."""
+    earlier = row.cases - row.observed
+    if row.rule != WarningRule.EXCEEDANCE or earlier <= 0:
+        return texts.number(row.cases)
+    return texts.t(
+        "{n}, {earlier} of them from before these days",
+        n=texts.number(row.cases), earlier=texts.number(earlier),
+    )  # fmt: skip
+
+
 def chance(probability: float, texts: Texts) -> str:
     """``by chance once in 300 weeks``: to two digits, for people."""
     if probability * _RARE < 1:

@@ -10,7 +10,7 @@ import pytest
 from models.warnings.kinds import NightRow, WarningRow, WarningRule
 from resources.texts import load
 from tests.factories import NOON
-from ui.shared.warning_words import chance, false_alarms, reckoning, smoothed, where
+from ui.shared.warning_words import behind, chance, false_alarms, reckoning, smoothed, where
 
 ROW = WarningRow(
     id=1, row_version=1, rule="exceedance", stream="cell:1:leak", level="red", category="leak", building_id=1,
@@ -79,3 +79,11 @@ def test_false_alarms_to_expect(weekly: float, said: str) -> None:
     night = NightRow(date(2026, 11, 20), datetime(2026, 11, 21, tzinfo=NOON.tzinfo), 46, 0.1, weekly, 0)
     assert said in false_alarms(night, load("en"))
     assert "Nothing has been looked at" in false_alarms(None, load("en"))
+
+
+def test_cases_that_the_seven_days_have_left_behind_are_told_apart() -> None:
+    risen = replace(ROW, observed=88, cases=92)
+    assert behind(risen, load("en")) == "92, 4 of them from before these days"
+    assert behind(risen, load("zh_CN")) == "92，其中 4 件在这几天之前"
+    assert behind(replace(risen, cases=88), load("en")) == "88"
+    assert behind(replace(risen, rule="same_line", observed=3), load("en")) == "92", "those are homes"

@@ -19,7 +19,7 @@ from ui.pages.warnings.weeks import weeks_chart
 from ui.shared.case_clock import CaseLine
 from ui.shared.chart_words import chart_words
 from ui.shared.incident_words import time_words
-from ui.shared.warning_words import headline, reckoning
+from ui.shared.warning_words import behind, headline, reckoning
 from ui.theme.current import theme
 from ui.widgets.cards import FactRow, SectionHead, Tag
 from ui.widgets.chart_panel import ChartPanel
@@ -190,7 +190,7 @@ class Card(Themed, QWidget):
         self.chart.setVisible(chart is not None)
         self.deeds.show_for(self.shown)
         self.head.set_heading(texts.t("The cases behind it"))
-        self.head.set_count(row.cases)
+        self.head.set_count(behind(row, words))
 
     def _facts(self, row: WarningRow) -> list[Fact]:
         texts, zone, now = self._context.texts, self._context.desk.zone, self._context.clock.now()
