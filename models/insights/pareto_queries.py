@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 from models.core.clock import to_millis
 from models.insights.kinds import Asked, Pareto, Slice, Weight
@@ -40,7 +45,10 @@ def pareto_of(store: Store, asked: Asked, by: Slice, weight: Weight = Weight.COU
     where, zone = _named(asked), zone_of(store)
     end = until(asked, zone)
     params = {**where[1], **_bounds(midnight(asked.period.first, zone), end)}
-    rows = store.execute(counted_sql(by, weight, where[0]), params).fetchall()
+    if weight is Weight.COUNT:
+        rows = _counted(store, by, where[0], params)
+    else:
+        rows = store.execute(counted_sql(by, weight, where[0]), params).fetchall()
     cases = sum(row[1] for row in rows)
     weights = {row[0]: int(row[2]) for row in rows if row[1]}
     if weight is Weight.OPEN_HOURS:
@@ -60,6 +68,33 @@ def is_other(by: Slice, label: str) -> bool:
     if by is Slice.CAUSE:
         return label in {UNCLASSIFIED, "unknown"}
     return label == UNCLASSIFIED or (by in {Slice.CATEGORY, Slice.SUBCATEGORY} and label.endswith("other"))
+
+
+def _counted(store: Store, by: Slice, where: str, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of ``counted_sql`` where the cases weigh alike: read as lists, which takes half the time of groups."""
+    start, early, recent, end = (params[name] for name in ("start", "early", "recent", "end"))
+    edges = sorted({min(one, end) for one in (start, early, recent, end)})
+    ranges = list(pairwise(edges))
+    lists = ", ".join(
+        f"""(SELECT json_group_array(NULLIF(c.{by.value}, '')) FROM complaint c
+        WHERE c.received_at >= :edge{n} AND c.received_at < :edge{n + 1} AND {where})"""
+        for n in range(len(ranges))
+    )
+    named = {f"edge{n}": edge for n, edge in enumerate(edges)}
+    cut = {name: value for name, value in params.items() if name.startswith("cut")}
+    (lines,) = store.execute(f"SELECT {lists}", {**named, **cut}).fetchall()
+    cases, growth = Counter[Any](), Counter[Any]()
+    for (since, _), line in zip(ranges, lines, strict=True):
+        found = Counter(json.loads(line))
+        cases.update(found if since >= start else {})
+        growth.update(found if since >= recent else {})
+        growth.subtract(found if early <= since < recent else {})
+    values = sorted({*cases, *growth}, key=_in_order)
+    return [(value, cases[value], cases[value], growth[value]) for value in values]
+
+
+def _in_order(value: object) -> tuple[bool, str]:
+    return value is not None, str(value)
 
 
 def counted_sql(by: Slice, weight: Weight, where: str) -> str:
