@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from models.core.session import Session
 from models.insights.kinds import Cut, PeriodKind, Slice, SliceValue
@@ -27,6 +27,7 @@ from ui.pages.insight.parts import RECEIVED, Grid, Part, Question
 _LINES = 6
 _INTERVALS = 6
 _OUTCOMES = ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "declined")
+_WEEK = timedelta(days=7)
 _WARNED = frozenset({Slice.PROPERTY, Slice.BUILDING, Slice.CATEGORY})
 Cell = tuple[SliceValue, SliceValue]
 
@@ -136,10 +137,14 @@ def _with(cut: Cut, slice_: Slice, value: object) -> Cut:
 
 
 def _limits(question: Question, session: Session) -> Mapping[Cell, int]:
-    """The limits of the cells that a warning of the period was raised for; warnings know of no other slices."""
-    if any(slice_ not in _WARNED for slice_, _ in question.sight.cut.values):
+    """The limits of the cells that a warning of the period was raised for; warnings know of no other slices.
+
+    They are limits of seven days: the counts of a month say nothing about them.
+    """
+    period = question.sight.period
+    if period.end - period.first > _WEEK or any(one not in _WARNED for one, _ in question.sight.cut.values):
         return {}
-    since, until = bounds(question.sight.period, question.zone)
+    since, until = bounds(period, question.zone)
     return {
         (row.building_id, row.category): row.limit
         for row in raised_between(session.store, since, until)

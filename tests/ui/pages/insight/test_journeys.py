@@ -66,6 +66,7 @@ def test_keys_turn_the_period(look: Look) -> None:
     look.press("M")
     assert look.page.head.name.text() == "Nov 2026"
     assert look.tile("received").startswith("39 cases | before 19")
+    assert look.alarms("heat") == []  # limits are those of seven days
     look.press("Q", "[", "Y")
     assert look.page.head.name.text() == "2026"
     look.press("D")
