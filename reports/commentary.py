@@ -30,6 +30,7 @@ _WORDS: Mapping[Say, str | tuple[str, str]] = {
         "**{n} cases** came in, about as usual ({usual} {each}).",
     ),
     Say.MORE: N_("More came in than usual: **{n} against {usual}** {each}; the limit is {limit}."),
+    Say.OUTAGE: N_("An outage was declared in this time."),
     Say.FEWER: N_("Fewer came in than usual: **{n} against {usual}** {each}."),
     Say.STANDS_OUT: N_(
         "**{category} in {building}** stands out: {n} in 7 days, usually {usual} a week; the limit is {limit}."

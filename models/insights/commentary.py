@@ -30,6 +30,7 @@ class Say(StrEnum):
     PLAIN = "plain"
     USUAL = "usual"
     MORE = "more"
+    OUTAGE = "outage"
     FEWER = "fewer"
     STANDS_OUT = "stands_out"
     VITAL_FEW = "vital_few"
@@ -110,6 +111,8 @@ def _received(told: Told) -> _Said:
     n, usual = told.received, told.usual
     if usual is not None and usual.is_more(n):
         yield Say.MORE, {"n": n, "usual": usual.mean, "limit": usual.limit}
+        if usual.outage:
+            yield Say.OUTAGE, {}
     elif not told.over:  # what is still to come cannot be compared with a whole period
         yield Say.SO_FAR, {"n": n}
     elif usual is not None and usual.is_fewer(n):

@@ -20,10 +20,14 @@ _TIE = 1 + 1e-7  # tables whose probabilities differ by rounding alone are equal
 
 @dataclass(frozen=True)
 class Usual:
-    """What came before: ``total`` cases in ``base`` periods as long as the one that is looked at (at least 4)."""
+    """What came before: ``total`` cases in ``base`` periods as long as the one that is looked at (at least 4).
+
+    ``outage``: one was declared in the period that is looked at, which may be why more came in.
+    """
 
     total: int
     base: float
+    outage: bool = False
 
     @property
     def mean(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from models.handling.kinds import ANSWERED
 from models.insights.behind import longest_overdue
 from models.insights.comparing import Usual
 from models.insights.kinds import Cut, Period, PeriodKind, Slice
-from models.insights.periods import before
+from models.insights.periods import before, bounds
 from models.insights.weekly import BASE, BASELINE_WEEKS, FEWEST_WEEKS, counts_sql, weeks_between
 from models.store.database import Store
 from models.summaries.kinds import OverdueRow, Repairs, Voiced
@@ -90,7 +91,9 @@ def usual(
     if len(kept) < FEWEST_WEEKS:
         return None
     days = sum((edges[n + 1] - edges[n]).days for n in kept)
-    return Usual(sum(counted.get(n, 0) for n in kept), days / (period.end - period.first).days)
+    own = replace(weeks, edges=tuple(map(to_millis, bounds(period, zone))))
+    outage = short and not own.calm(held.get(Slice.CATEGORY), held.get(Slice.BUILDING))[0]
+    return Usual(sum(counted.get(n, 0) for n in kept), days / (period.end - period.first).days, outage)
 
 
 def names_of(store: Store, ids: Sequence[int]) -> dict[int, set[str]]:

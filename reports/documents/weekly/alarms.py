@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable
@@ -43,13 +43,13 @@ def warnings(voice: Teller) -> list[Flowable]:
         voice.t("Level"), voice.t("Where"), voice.t("Seen"), voice.t("Usual"), voice.p("warning", "Limit"),
         voice.t("By chance"), voice.t("Answer by"),
     )  # fmt: skip
-    return [*made, Grid(columns, header, [_warning(voice, one) for one in rows])]
+    return [*made, Grid(columns, header, [_warning(voice, one, summary.as_of) for one in rows])]
 
 
-def _warning(voice: Teller, one: WarningRow) -> list[Spans]:
+def _warning(voice: Teller, one: WarningRow, as_of: datetime) -> list[Spans]:
     red = one.level == WarningLevel.RED
     answer = voice.moment(one.due_at)
-    if one.acknowledged_at is not None:
+    if one.acknowledged_at is not None and one.acknowledged_at <= as_of:  # a past week stays as it was
         answer = voice.first.t("answered {when}", when=voice.moment(one.acknowledged_at))
     return [
         pair(voice.word("warning_level", one.level), LATE if red else SOON),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -244,6 +245,15 @@ def test_fisher_against_every_table(count: int, misses: int, other: int, other_m
             rel_tol=1e-7,
             abs_tol=1e-12,
         )
+
+
+@pytest.mark.parametrize("received", [4, 40])
+def test_an_outage_is_named_where_more_came_in_and_nowhere_else(received: int) -> None:
+    told = Told(True, received, None, (), None, (), 0, None, 0, 0, 0, 0)
+    told = replace(told, usual=Usual(20, 4, outage=True))
+    kinds = [one.kind for one in said(told)]
+    assert (Say.OUTAGE in kinds) == (Say.MORE in kinds) == (received == 40)
+    assert Say.OUTAGE not in [one.kind for one in said(replace(told, usual=Usual(20, 4)))]
 
 
 @given(st.integers(0, 200), st.integers(4, 12))

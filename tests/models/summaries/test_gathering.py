@@ -210,12 +210,15 @@ def test_weeks_of_an_outage_are_in_nobodys_usual(full: Session) -> None:
     try:
         found = usual(store, period, zone, now)
         chart = summary(full, period).trend
+        of_then = usual(store, parse("2026-W44"), zone, now)
     finally:
         with store.writing():
             store.execute("DELETE FROM incident")
     assert calm is not None
     assert found is not None
     assert found.base == calm.base - 1
+    assert not found.outage
+    assert of_then is None or of_then.outage
     assert chart[-3].outage
     assert found.mean == chart[-1].expected != calm.mean
 

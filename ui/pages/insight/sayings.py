@@ -22,8 +22,8 @@ from ui.pages.insight.parts import RECEIVED, Question, Sayings
 # What a page says on top; how every share stands is told by the tiles.
 _TOP = frozenset(
     {
-        Say.NOTHING, Say.SO_FAR, Say.PLAIN, Say.USUAL, Say.MORE, Say.FEWER, Say.STANDS_OUT, Say.VITAL_FEW, Say.FLAT,
-        Say.UNCLASSIFIED, Say.ROSE, Say.FELL,
+        Say.NOTHING, Say.SO_FAR, Say.PLAIN, Say.USUAL, Say.MORE, Say.OUTAGE, Say.FEWER, Say.STANDS_OUT,
+        Say.VITAL_FEW, Say.FLAT, Say.UNCLASSIFIED, Say.ROSE, Say.FELL,
     }
 )  # fmt: skip
 _MOST, _CELLS = 3, 1
