@@ -8,7 +8,8 @@ a trace. So the automatic collection is off while a window is open, and a timer 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -21,6 +22,22 @@ PATIENCE = 60
 # What a full collection leaves will mostly stay: walking it again each time would take longer than a repaint. Every so
 # many full ones (an hour of work) everything is walked.
 THOROUGH = 30
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing is collected meanwhile.
+
+    For when Qt walks over a list of all widgets and each of them runs code of ours: a cycle that is collected in one
+    may hold a widget that Qt comes to next.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class GarbageKeeper(QObject):

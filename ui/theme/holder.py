@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from resources.theme import THEMES
+from ui.garbage import uncollected
 from ui.theme import current, fonts, style
 from ui.theme.palette import Theme
 
@@ -51,10 +52,11 @@ class ThemeHolder(QObject):
         app.styleHints().setColorScheme(scheme)
         # From here on: the sheet, set last, is what makes the parts dress anew.
         current.publish(new)
-        # The font comes before the sheet, or Qt forgets it for widgets that the sheet touches.
-        app.setFont(fonts.font("body"))
-        app.setPalette(new.palette())
-        app.setStyleSheet(style.sheet(new))
+        with uncollected():
+            # The font comes before the sheet, or Qt forgets it for widgets that the sheet touches.
+            app.setFont(fonts.font("body"))
+            app.setPalette(new.palette())
+            app.setStyleSheet(style.sheet(new))
 
 
 def system_theme() -> str:

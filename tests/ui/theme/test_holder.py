@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.theme import THEMES, tokens
@@ -62,3 +64,32 @@ def test_lengths_follow_the_scale_and_lines_stay_thin() -> None:
 
 def test_the_desktop_names_one_of_our_themes(qtbot: QtBot) -> None:
     assert system_theme() in THEMES
+
+
+class Listener(QWidget):
+    """Hears that it is dressed anew, and whether garbage could be collected meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.collecting: list[bool] = []
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.collecting.append(gc.isenabled())
+        super().changeEvent(event)
+
+
+def test_nothing_is_collected_while_qt_walks_over_all_widgets(qtbot: QtBot) -> None:
+    """A widget of a cycle would die in the middle of the list that Qt goes through."""
+    listener = Listener()
+    qtbot.addWidget(listener)
+    listener.show()
+    holder = ThemeHolder()
+    holder.set("light")
+    listener.collecting.clear()
+    assert gc.isenabled()
+    holder.set("dark")
+    assert gc.isenabled()
+    holder.set("light")
+    assert listener.collecting
+    assert not any(listener.collecting)
