@@ -153,6 +153,11 @@ def fill(store: Store, cases: list[Made]) -> None:
                 store.execute("UPDATE complaint SET merged_into_id = ? WHERE id = ?", (case.into, ident))
 
 
+def _kind(case: Made) -> str:
+    """The clock that is due next; that of an appeal always has its due time."""
+    return "first_response" if case.due is None and case.kind.startswith("stage2") else case.kind
+
+
 def _put(store: Store, ident: int, case: Made) -> None:
     _insert(
         store, "complaint", id=ident, reference=f"2611-{ident:04d}", kind="complaint", channel="phone",
@@ -160,7 +165,7 @@ def _put(store: Store, ident: int, case: Made) -> None:
         received_at=at(case.received), recorded_at=at(case.received), handler_id=case.handler, title="t",
         severity="s1" if case.grave else f"s{ident % 3 + 2}",
         major=case.major, step=case.step, steps="clllllll", next_due_at=at(case.due),
-        next_due_kind=None if case.due is None else case.kind, next_since=at(case.received),  # together, as they are reckoned
+        next_due_kind=_kind(case), next_since=at(case.received),
         next_warns_at=None if case.due is None else at(case.warns),
         paused_until=at(case.paused), second_look_at=at(case.looks),
         second_look_done_at=at(-1) if case.looked else None,
