@@ -159,12 +159,6 @@ def last(one: Period, n: int) -> tuple[Period, ...]:
     return tuple(reversed(found))
 
 
-def weeks_of(first: date, n: int) -> tuple[Period, ...]:
-    """``n`` weeks, from the one in which ``first`` lies."""
-    start = period(PeriodKind.WEEK, first).first
-    return tuple(period(PeriodKind.WEEK, start + number * _WEEK) for number in range(n))
-
-
 def bounds(one: Period, zone: tzinfo) -> tuple[datetime, datetime]:
     """The instants (UTC) at which a period begins and ends at the property: half open.
 

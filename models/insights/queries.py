@@ -13,14 +13,14 @@ from models.insights.kinds import Asked, Compared, Cut, Measure, Period, Unit, V
 from models.insights.measures import MEASURES, measure
 from models.insights.periods import before, last, year_ago
 from models.insights.present import countings_of
-from models.insights.slicing import counts_by, shares_by, steps, weekly_counts, workload
+from models.insights.slicing import counts_by, steps, workload
 from models.insights.statements import Span, lists, numbers, spans_of, sums_of
 from models.insights.stats import quantile, wilson
 from models.options.standing import settings
 from models.store.database import Store
 
 __all__ = [
-    "compared", "counts_by", "history", "shares_by", "steps", "value", "values", "weekly_counts", "workload",
+    "compared", "counts_by", "history", "steps", "value", "values", "workload",
 ]  # fmt: skip
 
 ENOUGH = 5  # nothing is said of a share or a duration of fewer

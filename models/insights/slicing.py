@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from models.insights.counting import CAME, COUNTED, COUNTINGS, Counting, Rows
-from models.insights.kinds import Asked, Cut, Slice, SliceValue, StepTime, Workload
-from models.insights.periods import weeks_of
+from models.insights.kinds import Asked, Slice, SliceValue, StepTime, Workload
 from models.insights.statements import Span, lists, sliced, span
 from models.insights.stats import quantile
 from models.options.standing import settings
@@ -59,30 +57,6 @@ def counts_by(
     )
     rows = [(*row[1:-3], row[-3]) for row in found if row[-3]]
     return tuple(sorted(rows, key=lambda row: (-row[-1], *(_in_order(one) for one in row[:-1]))))
-
-
-def shares_by(store: Store, key: str, asked: Asked, slice_: Slice) -> tuple[tuple[SliceValue, int, int], ...]:
-    """``(value, count, n)`` of a share for each value of a slice, the largest n first. Two statements."""
-    found = store.rows(*sliced(COUNTINGS[key], [_span(store, asked)], asked.cut, [_column(slice_)]))
-    rows = [(value, count, n) for _, value, n, count, _ in found if n]
-    return tuple(sorted(rows, key=lambda row: (-row[2], _in_order(row[0]))))
-
-
-def weekly_counts(
-    store: Store, monday_last: date, n: int, by: Slice | None = None, cut: Cut | None = None
-) -> dict[SliceValue, list[int]]:
-    """Cases received in each of ``n`` weeks, the last of which begins on ``monday_last``, for each value of a slice.
-
-    Without a slice all stand under ``None``. Two statements.
-    """
-    zone = settings(store).zone
-    first = date.fromordinal(monday_last.toordinal() - 7 * (n - 1))
-    spans = [span(week, None, zone) for week in weeks_of(first, n)]
-    columns = [] if by is None else [_column(by)]
-    counts: dict[SliceValue, list[int]] = {None: [0] * n} if by is None else {}
-    for week, *value, count, _, _ in store.rows(*sliced(COUNTINGS["received"], spans, cut or Cut(), columns)):
-        counts.setdefault(value[0] if value else None, [0] * n)[week] = count
-    return counts
 
 
 def steps(store: Store, asked: Asked) -> tuple[StepTime, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,9 @@ from models.insights.queries import (
     compared,
     counts_by,
     history,
-    shares_by,
     steps,
     value,
     values,
-    weekly_counts,
     workload,
 )
 from models.insights.slicing import COHORT, LASTED, WAITING
@@ -78,31 +76,6 @@ def test_cases_by_one_slice_and_by_two(full: tuple[Store, Slow]) -> None:
         (row["building_id"], row["category"] or None) for row in rows
     )
     assert sum(row[2] for row in pairs) == len(rows) == value(store, "received", asked(severity="s3")).n
-
-
-def test_the_share_of_each_value_is_that_of_its_cut(full: tuple[Store, Slow]) -> None:
-    store, _ = full
-    for key in ("on_time", "satisfaction", "step_compliance"):
-        rows = shares_by(store, key, asked(), Slice.SEVERITY)
-        assert len(rows) == 4
-        for severity, count, n in rows:
-            one = value(store, key, asked(severity=severity))
-            assert (one.count, one.n) == (count, n)
-
-
-def test_weeks_one_after_another(full: tuple[Store, Slow]) -> None:
-    store, slow = full
-    monday = date(2026, 11, 16)
-    counts = weekly_counts(store, monday, 5)
-    assert list(counts) == [None]
-    by = weekly_counts(store, monday, 5, Slice.CATEGORY, Cut().having(Slice.SEVERITY, "s2"))
-    for place in range(5):
-        first = monday + timedelta(weeks=place - 4)
-        slow.ask(first, first + timedelta(weeks=1), None, {})
-        rows = list(slow.received())
-        assert counts[None][place] == len(rows) > 0
-        expected = Counter(row["category"] or None for row in rows if row["severity"] == "s2")
-        assert {one: weeks[place] for one, weeks in by.items() if weeks[place]} == expected
 
 
 def test_the_way_through_the_steps(full: tuple[Store, Slow]) -> None:
@@ -240,7 +213,6 @@ def test_as_many_statements_whatever_the_store_holds(
         "steps": lambda store: steps(store, asked()),
         "workload": lambda store: workload(store, asked()),
         "pairs": lambda store: counts_by(store, asked(), Slice.BUILDING, Slice.CATEGORY),
-        "weeks": lambda store: weekly_counts(store, date(2026, 11, 16), 26, Slice.BUILDING),
     }
     ran = 0
     plain = Store.rows
@@ -262,7 +234,7 @@ def test_as_many_statements_whatever_the_store_holds(
     assert counts[0] == counts[1]
     assert counts[0] == {
         "values": len(MEASURES) + 3, "compared": len(TILES) + 3, "history": 4, "steps": 4, "workload": 5,
-        "pairs": 2, "weeks": 2,
+        "pairs": 2,
     }  # fmt: skip
 
 

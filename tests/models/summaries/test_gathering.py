@@ -12,10 +12,10 @@ from models.core.errors import UserProblem
 from models.core.session import Session
 from models.insights.behind import longest_overdue
 from models.insights.commentary import Say
-from models.insights.kinds import Asked, Cut, Period, Slice
+from models.insights.kinds import Asked, Cut, Period, PeriodKind, Slice
 from models.insights.measures import MEASURES
 from models.insights.pareto_queries import pareto_of
-from models.insights.periods import bounds, parse, weeks_of
+from models.insights.periods import bounds, parse, period
 from models.insights.queries import value, values
 from models.insights.stats import limit
 from models.insights.trends import trends
@@ -104,7 +104,7 @@ def test_every_part_says_what_the_screen_says(full: Session, written: str) -> No
 
 
 def _week_of(store: Store, monday: Any, now: int) -> tuple[int, int]:
-    start, end = bounds(weeks_of(monday, 1)[0], settings(store).zone)
+    start, end = bounds(period(PeriodKind.WEEK, monday), settings(store).zone)
     return to_millis(start), min(to_millis(end), now + 1)
 
 
