@@ -29,37 +29,10 @@ from models.insights.periods import period as period_of
 from models.insights.stats import limit, wilson
 from models.summaries.kinds import BuildingRow, Estate, OverdueRow, Repairs, Summary, Voiced
 from models.warnings.kinds import WarningRow
+from tests.chart_samples import WEEKS
 from tests.reports.cases import ZONE, at
 
 WEEK = period_of(PeriodKind.WEEK, date(2026, 11, 20))
-COUNTS = (
-    38,
-    35,
-    41,
-    36,
-    33,
-    42,
-    39,
-    37,
-    44,
-    40,
-    36,
-    35,
-    63,
-    39,
-    41,
-    34,
-    38,
-    43,
-    37,
-    36,
-    40,
-    42,
-    35,
-    39,
-    41,
-    57,
-)
 KINDS = {
     "leak": 21,
     "lift": 11,
@@ -195,7 +168,7 @@ def a_summary(period: Period = WEEK, **fields: Any) -> Summary:
             {code: {"zh_CN": zh, "en": en} for code, (zh, en) in NAMES.items()}, {3: "3号楼", 5: "5号楼"},
         ),
         "period": period, "over": True, "as_of": end, "measures": found,
-        "sentences": (), "pareto": table, "trend": trend(COUNTS, monday), "alarms": 0.25,
+        "sentences": (), "pareto": table, "trend": trend(WEEKS, monday), "alarms": 0.25,
         "warnings": (a_warning(), a_warning(id=2, level="amber", category=None, building_id=None, building="",
                      observed=57, expected=38.8, limit=56, probability=0.005)),
         "warnings_total": 2,
@@ -292,7 +265,7 @@ def an_empty_summary(period: Period = WEEK) -> Summary:
         ),
         pareto=pareto([], ""),
         trend=tuple(replace(point, count=0, expected=None, limit=None, smooth=None, over=False, outage=False)
-                    for point in trend(COUNTS, period.first)),
+                    for point in trend(WEEKS, period.first)),
         alarms=None, warnings=(), warnings_total=0, buildings=(), places=0, overdue=(), overdue_total=0,
         steps=tuple(StepTime(n, 0, 0, 0, None, None) for n in range(1, 9)),
         repairs=Repairs(0, 0, 0, 0, 0, ()),
