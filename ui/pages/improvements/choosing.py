@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from resources.texts import N_
 from ui.base.dialog import Dialog
 from ui.context import Context
+from ui.pages.improvements.fitting import fit
 from ui.pages.improvements.start import Candidate
-from ui.theme.current import theme
 from ui.theme.lettering import RIGHT
 from ui.theme.paint import paint_text
 from ui.widgets.controls import Button, QuietButton
@@ -82,10 +82,7 @@ class FromCauseDialog(Dialog):
         self.model.set_columns(columns)
         rows = self._rows()
         self.model.replace_all(rows, True)
-        heads = sum(row.is_group for row in rows)
-        delegate = self.list.rows
-        tall = heads * delegate.group_height + (len(rows) - heads) * delegate.row_height
-        self.list.setFixedHeight(min(theme().px(_HEIGHT), tall + 2))
+        fit(self.list, rows, _HEIGHT)
         self.list.select_first()
 
     def _rows(self) -> list[ListRow]:

@@ -15,6 +15,7 @@ from models.improvements.kinds import Review
 from models.improvements.queries import reviews
 from ui.base.dialog import Dialog
 from ui.context import Context
+from ui.pages.improvements.fitting import fit
 from ui.theme.current import theme
 from ui.theme.paint import paint_icon, paint_text
 from ui.widgets.controls import Button
@@ -98,10 +99,7 @@ class ReviewsDialog(Dialog):
         )
         rows = self._rows()
         self.model.replace_all(rows, True)
-        heads = sum(row.is_group for row in rows)
-        delegate = self.list.rows
-        tall = heads * delegate.group_height + (len(rows) - heads) * delegate.row_height
-        self.list.setFixedHeight(min(theme().px(_HEIGHT), tall + 2))
+        fit(self.list, rows, _HEIGHT)
         self.list.select_first()
 
     def _rows(self) -> list[ListRow]:
