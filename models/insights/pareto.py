@@ -2,7 +2,7 @@
 
 Order: by weight, the heaviest first; ties by growth over four weeks, the fastest first, then by name. What is "other"
 or not classified comes last, whatever it weighs. The *vital few* are the smallest number of rows from the top that
-together reach 80 % of everything; "other" is never vital.
+together reach 80 % of everything; "other" is never vital, and of fewer than 20 cases nothing is.
 """
 
 from __future__ import annotations
@@ -55,14 +55,15 @@ def pareto(
         key=lambda heap: (heap.label == other_label, _place(heap)),
     )
     whole = listed + unlisted
-    made = _rows(named, rest, whole)
+    enough = (whole if cases is None else cases) >= ENOUGH
+    made = _rows(named, rest, whole, enough)
     return Pareto(
         rows=made,
         total=whole,
         vital=sum(row.vital for row in made),
         flat=_is_flat(named, whole),
         unclassified=sum(heap.weight for heap in rest) / whole if whole else 0.0,
-        enough=(whole if cases is None else cases) >= ENOUGH,
+        enough=enough,
         unlisted=unlisted,
     )
 
@@ -82,7 +83,9 @@ def _place(heap: Heap) -> tuple[int, int, str]:
     return -heap.weight, -heap.growth, heap.label
 
 
-def _rows(named: Sequence[Heap], rest: Sequence[Heap], whole: int) -> tuple[ParetoRow, ...]:
+def _rows(
+    named: Sequence[Heap], rest: Sequence[Heap], whole: int, enough: bool
+) -> tuple[ParetoRow, ...]:
     made: list[ParetoRow] = []
     running = 0
     for heap in (*named, *rest):
@@ -96,7 +99,7 @@ def _rows(named: Sequence[Heap], rest: Sequence[Heap], whole: int) -> tuple[Pare
                 running=running,
                 share=heap.weight / whole if whole else 0.0,
                 cumulative=running / whole if whole else 0.0,
-                vital=not other and not reached and heap.weight > 0,
+                vital=enough and not other and not reached and heap.weight > 0,
                 other=other,
                 growth=heap.growth,
             )

@@ -47,7 +47,7 @@ def pareto_chart(
         if vital_ends and reached is not None
         else "",
         legend=(
-            Key(texts.t("vital few"), "c1"),
+            *((Key(texts.t("vital few"), "c1"),) if table.vital else ()),
             Key(texts.t("cumulative"), "c2", KeyShape.LINE),
         ),
         table=_table(table, texts, name, link, figures),

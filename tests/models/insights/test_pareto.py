@@ -70,6 +70,14 @@ def test_nothing_is_vital_of_nothing() -> None:
     )
 
 
+def test_nothing_is_vital_below_twenty_cases() -> None:
+    assert pareto([Heap("a", 19)], OTHER).vital == 0
+    assert pareto([Heap("a", 20)], OTHER).vital == 1
+    # What weighs are hours or money: then the cases behind them count.
+    assert pareto([Heap("a", 980)], OTHER, cases=19).vital == 0
+    assert pareto([Heap("a", 3)], OTHER, cases=20).vital == 1
+
+
 @given(
     st.lists(st.tuples(st.sampled_from("abcdefghijkl"), st.integers(0, 40), st.integers(-3, 3)), max_size=14),
     st.integers(0, 30),
@@ -88,7 +96,10 @@ def test_rules_against_a_plain_reckoning(rows: list[tuple[str, int, int]], unlis
     vital = next(
         (n for n in range(len(named)) if Fraction(sum(named[:n])) >= Fraction(4 * whole, 5)), len(named)
     )
-    assert found.vital == sum(weight > 0 for weight in named[:vital])
+    # … and of fewer than 20 cases nothing is said
+    assert found.enough == (whole >= 20)
+    assert found.vital == (sum(weight > 0 for weight in named[:vital]) if whole >= 20 else 0)
+    assert found.vital == sum(row.vital for row in found.rows)
     top = sum(named[: (len(named) + 4) // 5])
     assert found.flat == (bool(named) and top < Fraction(whole, 2))
     assert found.unclassified == (pytest.approx(1 - sum(named) / whole) if whole else 0)

@@ -68,6 +68,15 @@ def test_what_is_too_much_for_a_chart_is_put_together_and_stays_in_its_table() -
     assert chart.reached_words == ""
 
 
+def test_few_cases_have_no_vital_few() -> None:
+    few = pareto_chart(pareto([("a", 10, 0), ("b", 9, 0)], ""), EN, plain)
+    assert {bar.role for bar in few.bars} == {Role.REST}
+    assert (few.reached, few.reached_words) == (None, "")
+    assert [key.words for key in few.legend] == ["cumulative"]
+    enough = pareto_chart(pareto([("a", 11, 0), ("b", 9, 0)], ""), EN, plain)
+    assert [key.words for key in enough.legend] == ["vital few", "cumulative"]
+
+
 def test_weights_are_written_in_their_own_unit() -> None:
     table = pareto([Heap("a", 980_050), Heap("b", 120_000)], "")
     money = pareto_chart(table, EN, plain, weight=Weight.REMEDY_COST, currency="CNY")
