@@ -16,7 +16,7 @@ from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.core.work import Work
-from models.improvements import addressing, changing, counting, rules
+from models.improvements import addressing, changing, counting, past, rules
 from models.improvements.changing import improvement_of, must_be, note
 from models.improvements.kinds import (
     ImprovementDecision,
@@ -84,7 +84,7 @@ def change(work: Work, improvement_id: int, version: int | None, draft: Improvem
     touched = changing.moved(row, fields)
     if row.state in rules.FIXED and not set(touched).isdisjoint(_SCOPE):
         raise UserProblem("improvement.fixed", title=row.title)
-    if {"ask", "ask_minor"} & set(touched):  # another question has no answer yet
+    if not past.ASKED.isdisjoint(touched):  # another question has no answer yet
         fields |= {"decision": None, "decided_at": None, "decided_by": None}
     if row.state in rules.OPEN and checked.due_on != row.due_on:
         fields["rung"] = 0
@@ -97,7 +97,8 @@ def change(work: Work, improvement_id: int, version: int | None, draft: Improvem
         note(work, improvement_id, ImprovementHappened.DUE_MOVED, before=before, after=after)
     others = [*(one for one in touched if one != "due_on"), *(["tasks"] if tasks else [])]
     if others:
-        note(work, improvement_id, ImprovementHappened.CHANGED, fields=others)
+        was = {one: getattr(row, one) for one in others if one in past.WAS}
+        note(work, improvement_id, ImprovementHappened.CHANGED, fields=others, was=was)
 
 
 @action("improvement.start", needs=Permission.IMPROVE)

@@ -157,6 +157,11 @@ def between(source: Source, start: datetime, end: datetime) -> tuple[Improvement
     )
 
 
+def made_before(source: Source, until: datetime) -> tuple[ImprovementRow, ...]:
+    """What was written down before a moment, the oldest first, as it stands now."""
+    return _read(source, "i.created_at < :until ORDER BY i.created_at, i.id", until=to_millis(until))
+
+
 def named(source: Source, words: str, limit: int) -> tuple[ImprovementRow, ...]:
     """Rows whose title, root cause or department holds these words; the first of the register first."""
     typed = words.strip()

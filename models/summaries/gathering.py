@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
+from models.core.clock import MILLISECOND
 from models.core.errors import UserProblem
 from models.core.session import Session
 from models.improvements import queries as improving
+from models.improvements.past import stood
 from models.insights.commentary import said
 from models.insights.estimates import iceberg
 from models.insights.kinds import Asked, Compared, Cut, Period, PeriodKind, Slice, Value
@@ -28,7 +30,7 @@ from models.options.queries import settings
 from models.store.database import Store
 from models.summaries import parts
 from models.summaries.kinds import Summary
-from models.summaries.telling import buildings, estate, late_plans, told
+from models.summaries.telling import buildings, estate, told
 from models.warnings import queries as warning
 from models.warnings.kinds import WarningLevel, WarningRow
 
@@ -36,7 +38,7 @@ T = TypeVar("T")
 WARNINGS, WEEKS, CALLED = 12, 26, 6
 _AT_ONCE = 6  # measures: where there are many cases, each takes its time
 _MEASURES = tuple(tuple(MEASURES)[n : n + _AT_ONCE] for n in range(0, len(MEASURES), _AT_ONCE))
-READS = 14 + len(_MEASURES)  # how many there are, for whoever shows how far it is
+READS = 15 + len(_MEASURES)  # how many there are, for whoever shows how far it is
 _TRIES = 3
 _LAST = "SELECT max(id) FROM audit_entry"
 
@@ -115,6 +117,7 @@ class _Gathering:
         if start >= now:
             raise UserProblem("summary.not_begun", period=write(period))
         at, over, ask = min(end, now), now >= end, self._ask
+        until = end if over else now + MILLISECOND  # what happened at the moment of asking has happened
         asked = Asked(period, Cut(), now)
         # The chart ends with the week in which the period ends, and that week is whole as far as it has passed.
         weeks = Asked(period_of(PeriodKind.WEEK, period.end - timedelta(days=1)), Cut(), now)
@@ -125,8 +128,9 @@ class _Gathering:
         usual = ask(lambda store: parts.usual(store, period, zone, at))
         table = ask(lambda store: pareto_of(store, asked, Slice.CATEGORY))
         raised = ask(lambda store: warning.raised_between(store, start, at))
-        late = ask(lambda store: parts.overdue(store, period, at, now))
+        late = ask(lambda store: parts.overdue(store, period, until, now))
         judged = ask(lambda store: improving.between(store, start, at))
+        plans = ask(lambda store: stood(store, until, at.astimezone(zone).date()))
         heard, voices = ask(lambda store: parts.voices(store, start, at))
         tops, places = ask(lambda store: buildings(store, asked, house.buildings, measures["intensity"].now))
         return Summary(
@@ -151,8 +155,8 @@ class _Gathering:
             voices=heard,
             voices_total=voices,
             improvements=judged,
-            late=late_plans(self._read(improving.late), at.astimezone(zone).date()),
-            asked=self._read(improving.asked),
+            late=plans.late,
+            asked=plans.asked,
             compliments=ask(lambda store: parts.compliments(store, start, at)),
             compliments_total=measures["compliments"].now.n,
             iceberg=iceberg(measures["received"].now.n),

@@ -27,15 +27,20 @@ _BASE = {PeriodKind.QUARTER: 8, PeriodKind.YEAR: 5}
 _WEEK = 7
 _LONGEST = 400  # characters of what somebody said
 
-_OVERDUE = """SELECT c.id, c.reference, c.severity, c.title, COALESCE(p.label, ''),
+# What a case had before the first change that came later; what was not changed later it has now.
+_THEN = """CASE WHEN EXISTS (SELECT 1 FROM event e WHERE e.complaint_id = c.id AND e.kind = '{kind}' AND e.at >= ?1)
+    THEN (SELECT json_extract(e.facts, '$.before') FROM event e WHERE e.complaint_id = c.id AND e.kind = '{kind}'
+        AND e.at >= ?1 ORDER BY e.at, e.id LIMIT 1) ELSE c.{column} END"""
+_OVERDUE = f"""SELECT c.id, c.reference, {_THEN.format(kind="severity_changed", column="severity")}, c.title,
+    COALESCE(p.label, ''),
     CASE WHEN c.place_id IS NULL THEN c.where_text ELSE '' END,
     COALESCE((SELECT s.step FROM step_record s WHERE s.complaint_id = c.id AND s.started_at < ?1
         AND (s.finished_at IS NULL OR s.finished_at >= ?1) ORDER BY s.started_at DESC, s.id DESC LIMIT 1), c.step),
     COALESCE(h.name, ''),
     COALESCE((SELECT e.level FROM escalation e WHERE e.complaint_id = c.id AND e.raised_at < ?1
         ORDER BY e.level = 'director' DESC, e.level = 'manager' DESC, e.level = 'supervisor' DESC, e.at LIMIT 1), '')
-    FROM complaint c LEFT JOIN place p ON p.id = c.place_id LEFT JOIN staff h ON h.id = c.handler_id
-    WHERE c.id IN ({ids})"""
+    FROM complaint c LEFT JOIN place p ON p.id = c.place_id
+    LEFT JOIN staff h ON h.id = {_THEN.format(kind="handler_changed", column="handler_id")} WHERE c.id IN ({{ids}})"""
 # Everybody who belongs to a case: who is known, who called, who joined, who lives there.
 _NAMES = """SELECT c.id, r.name FROM complaint c JOIN resident r ON r.id = c.resident_id WHERE c.id IN ({ids})
     UNION SELECT c.id, c.caller_name FROM complaint c WHERE c.id IN ({ids}) AND c.caller_name <> ''
@@ -107,17 +112,19 @@ def names_of(store: Store, ids: Sequence[int]) -> dict[int, set[str]]:
     return known
 
 
-def overdue(store: Store, period: Period, at: datetime, now: datetime) -> tuple[OverdueRow, ...]:
+def overdue(store: Store, period: Period, until: datetime, now: datetime) -> tuple[OverdueRow, ...]:
     """The cases behind the figure as they stood at the end of the period, the longest overdue first.
 
-    ``at`` is that end, ``now`` the moment of asking. Four statements.
+    What was done before ``until`` was done then; ``now`` is the moment of asking. Severity, step, who handled it and
+    who had heard are of then; a title or a place that was put right later is as it is called now: history does not keep
+    what it was. Four statements.
     """
     late = dict(longest_overdue(store, period, now, MOST_OVERDUE))
     if not late:
         return ()
     marks = ",".join(map(str, late))
-    found = {row[0]: row for row in store.rows(_OVERDUE.format(ids=marks), (to_millis(at),))}
-    known = names_of(store, list(late))
+    found = {row[0]: row for row in store.rows(_OVERDUE.format(ids=marks), (to_millis(until),))}
+    known, at = names_of(store, list(late)), min(until, now)
     return tuple(_overdue(found[one], known.get(one, set()), over, at) for one, over in late.items())
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from models.core.clock import to_millis
 from models.improvements.kinds import ImprovementRow, Verdict
@@ -100,11 +99,6 @@ def _homes(store: Store, asked: Asked, ids: Sequence[int]) -> dict[int, int]:
     last = asked.period.end - timedelta(days=1)
     day = last if asked.as_of is None else min(last, asked.as_of.astimezone(zone).date())
     return dict(store.rows(_LIVED_IN.format(ids=",".join(map(str, ids))), (day.isoformat(),)))
-
-
-def late_plans(rows: Sequence[ImprovementRow], day: date) -> tuple[ImprovementRow, ...]:
-    """Those that were late on a day, by how many days then."""
-    return tuple(replace(one, late_days=(day - one.due_on).days) for one in rows if one.due_on < day)
 
 
 def told(

@@ -1,13 +1,12 @@
-"""What the summary tells the commentary, and which plans were late when."""
+"""What the summary tells the commentary."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from models.insights.commentary import Cell
-from models.summaries.telling import SHARES, late_plans, told
-from tests.reports.summaries import a_summary, a_warning, an_improvement
+from models.summaries.telling import SHARES, told
+from tests.reports.summaries import a_summary, a_warning
 
 
 def telling(**warning: Any) -> tuple[Cell, ...]:
@@ -15,12 +14,6 @@ def telling(**warning: Any) -> tuple[Cell, ...]:
     measures = {both.now.measure: both for both in summary.measures}
     rows = [a_warning(), a_warning(**warning)]
     return told(True, measures, None, summary.pareto, rows, summary.improvements).cells
-
-
-def test_plans_are_late_from_the_day_after_they_were_due() -> None:
-    plan = an_improvement(due_on=date(2026, 11, 10), state="running", late_days=99)
-    assert late_plans([plan], date(2026, 11, 10)) == ()
-    assert [one.late_days for one in late_plans([plan], date(2026, 11, 16))] == [6]
 
 
 def test_only_one_kind_in_one_building_over_its_limit_stands_out() -> None:
