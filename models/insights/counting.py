@@ -51,14 +51,12 @@ class Rows:
 class Counting:
     """How a measure is counted. ``parts`` are conditions over the columns of the rows: figures that can be opened.
 
-    ``sums`` are further figures: aggregates over the rows. ``items``: the rows are not cases, of which there are
-    fewer; their number is then told as ``cases``.
+    ``sums`` are further figures: sums over the rows, or the largest.
     """
 
     rows: tuple[Rows, ...]
     parts: Mapping[str, str] = field(default_factory=dict)
     sums: Mapping[str, str] = field(default_factory=dict)
-    items: bool = False
 
 
 # What several measures say of a case
@@ -291,7 +289,6 @@ COUNTINGS: Mapping[str, Counting] = {
             Rows(_STEPS_LATE, _STEP_LATE, "0", mark="r.state"),
         ),
         sums={"skipped": "sum(among AND mark = 's')"},
-        items=True,
     ),
     "follow_up_rate": Counting(
         (
@@ -362,7 +359,6 @@ COUNTINGS: Mapping[str, Counting] = {
             Rows(CAME, f"{_RECEIVED} AND {COUNTED}", "0", "0", case="NULL", mark="'received'"),
         ),
         sums={"received": "sum(mark = 'received')"},
-        items=True,
     ),
     "improvement_success": Counting(
         (_JUDGED, _NOT_IN_FORCE),

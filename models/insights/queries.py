@@ -14,7 +14,7 @@ from models.insights.measures import MEASURES, measure
 from models.insights.periods import before, last, year_ago
 from models.insights.present import countings_of
 from models.insights.slicing import counts_by, steps, workload
-from models.insights.statements import Span, lists, numbers, spans_of, sums_of
+from models.insights.statements import Span, added, lists, numbers, spans_of
 from models.insights.stats import quantile, wilson
 from models.options.standing import settings
 from models.store.database import Store
@@ -76,9 +76,9 @@ def _measure(
 
 
 def _numbers(store: Store, counting: Counting, spans: Sequence[Span], cut: Cut) -> list[Mapping[str, Any]]:
-    names = ("n", "count", "amount", *sums_of(counting))
-    lines = dict(store.rows(*numbers(counting, spans, cut)))
-    return [dict(zip(names, json.loads(lines[number]), strict=True)) for number in range(len(spans))]
+    found = store.rows(*numbers(counting, spans, cut))
+    lines = {number: added(counting, each) for number, *each in found}
+    return [lines[number] for number in range(len(spans))]
 
 
 def _value(one: Measure, period: Period, cut: Cut, counts: Mapping[str, Any]) -> Value:

@@ -5,6 +5,7 @@ All values stand in the table of spans, at the front: a statement has the same p
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -90,27 +91,48 @@ def _row(rows: Rows) -> str:
 
 def sums_of(counting: Counting) -> dict[str, str]:
     """The further figures of a measure, as aggregates over its rows."""
-    found = {name: f"sum({condition})" for name, condition in counting.parts.items()} | dict(counting.sums)
-    if counting.items:
-        found["cases"] = "count(DISTINCT CASE WHEN among THEN case_id END)"
-        found["cases_hit"] = "count(DISTINCT CASE WHEN among AND hit THEN case_id END)"
-        found["cases_miss"] = "count(DISTINCT CASE WHEN among AND NOT hit THEN case_id END)"
-    return found
+    return {name: f"sum({condition})" for name, condition in counting.parts.items()} | dict(counting.sums)
 
 
 def numbers(counting: Counting, spans: Sequence[Span], cut: Cut) -> Statement:
-    """A line for each span: its number and a JSON list of n, count, the sum of the amounts, and ``sums_of``."""
+    """A line for each span: its number, then for each kind of rows a JSON list of n, count, amount and ``sums_of``.
+
+    ``added`` makes one list of them. Kinds of rows that are put together before they are summed take twice as long.
+    """
     table, values = with_spans(spans, cut)
-    rows = " UNION ALL ".join(_select(one, cut, _row(one)) for one in counting.rows)
-    what = [
-        "sum(among)",
-        "sum(among AND hit)",
-        "sum(CASE WHEN among THEN amount END)",
-        *sums_of(counting).values(),
-    ]
-    # The limit, which is none, keeps the engine from looking a column up anew for each sum that it is part of.
-    once = " LIMIT -1" if any("SELECT" in one.hit + one.amount for one in counting.rows) else ""
-    return f"{table} SELECT s.i, (SELECT json_array({', '.join(what)}) FROM ({rows}{once})) FROM s", values
+    sums = sums_of(counting).values()
+    lines = ", ".join(
+        f"(SELECT json_array({', '.join((*_sums(one), *sums))}) FROM ({_once(one, cut)}))"
+        for one in counting.rows
+    )
+    return f"{table} SELECT s.i, {lines} FROM s", values
+
+
+def added(counting: Counting, lines: Sequence[str]) -> dict[str, int | None]:
+    """The numbers of one span: what its lists hold, added up, and of the largest the largest. ``None``: of no rows."""
+    names = {"n": "sum", "count": "sum", "amount": "sum", **sums_of(counting)}
+    lists = [json.loads(line) for line in lines]
+    found: dict[str, int | None] = {}
+    for place, (name, what) in enumerate(names.items()):
+        known = [one[place] for one in lists if one[place] is not None]
+        found[name] = (max if what.startswith("max") else sum)(known) if known else None
+    return found
+
+
+def _sums(rows: Rows) -> tuple[str, str, str]:
+    """n, count and amount; what is the same for every row is not looked at row by row."""
+    if rows.among == "0":
+        return "0", "0", "0"
+    always = rows.among == "1"
+    n = "count(*)" if always else "sum(among)"
+    count = {"0": "0", "1": n}.get(rows.hit, "sum(hit)" if always else "sum(among AND hit)")
+    amount = "sum(amount)" if always else "sum(CASE WHEN among THEN amount END)"
+    return n, count, "0" if rows.amount == "0" else amount
+
+
+def _once(rows: Rows, cut: Cut) -> str:
+    """The rows. The limit, which is none, keeps the engine from looking a column up anew for each sum it is part of."""
+    return _select(rows, cut, _row(rows)) + (" LIMIT -1" if "SELECT" in rows.hit + rows.amount else "")
 
 
 def lists(counting: Counting, spans: Sequence[Span], cut: Cut, columns: Sequence[str]) -> Statement:
