@@ -188,7 +188,8 @@ class Pareto:
     """A Pareto table. ``flat``: the top fifth of causes holds under half, the rule does not apply here.
 
     ``unclassified`` is the share of "other / unclassified"; over 0.1 there is a warning instead of advice.
-    ``enough`` is false below 20 cases, of which no row is vital. ``unlisted`` is what a stated total has more than the rows.
+    ``enough`` is false below 20 cases, of which no row is vital. ``unlisted`` is what a stated total has more than the
+    rows.
     """
 
     rows: tuple[ParetoRow, ...]

@@ -83,9 +83,7 @@ def _place(heap: Heap) -> tuple[int, int, str]:
     return -heap.weight, -heap.growth, heap.label
 
 
-def _rows(
-    named: Sequence[Heap], rest: Sequence[Heap], whole: int, enough: bool
-) -> tuple[ParetoRow, ...]:
+def _rows(named: Sequence[Heap], rest: Sequence[Heap], whole: int, enough: bool) -> tuple[ParetoRow, ...]:
     made: list[ParetoRow] = []
     running = 0
     for heap in (*named, *rest):

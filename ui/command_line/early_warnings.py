@@ -18,12 +18,15 @@ from models.store.database import Store
 from models.warnings import queries
 from models.warnings.actions import look_now
 from models.warnings.evaluating import found_at
-from models.warnings.kinds import WarningRow, WarningView
+from models.warnings.kinds import WarningRow, WarningRule, WarningView
+from models.warnings.rules import Finding
+from models.warnings.streams import Stream
 from models.warnings.watching import span_of, streams
 from resources.texts import Texts
+from resources.texts.places import building_name
 from ui.command_line.output import write_json, write_table
 from ui.command_line.streams import complain
-from ui.shared.warning_words import headline, where
+from ui.shared.warning_words import counted, where
 
 FIELDS = (
     "id", "rule", "level", "stream", "category", "building", "place", "at", "since", "until", "observed", "total",
@@ -50,28 +53,46 @@ def list_warnings(session: Session, arguments: argparse.Namespace, texts: Texts)
         write_json((_facts(row) for row in rows), sys.stdout)
         return 0
     zone = settings(session.store).zone
-    kinds = {row.code: label(row, texts.language) for row in categories(session.store, retired=True)}
+    kinds = _kinds(session.store, texts)
     lines = [_line(row, texts, kinds, zone) for row in rows]
-    titles = [texts.t(one) for one in ("Level", "Warning", "Where", "Seen", "Usual")]
-    titles += [texts.p("warning", "Limit"), *(texts.t(one) for one in ("By chance", "Owner", "Answer by"))]
+    titles = [*_heads(texts), texts.t("Owner"), texts.t("Answer by")]
     write_table(titles, lines, sys.stdout)
     complain(texts.n("{n} warning", "{n} warnings", len(lines)))
     return 0
 
 
+def _kinds(store: Store, texts: Texts) -> Mapping[str, str]:
+    return {row.code: label(row, texts.language) for row in categories(store, retired=True)}
+
+
+def _heads(texts: Texts) -> list[str]:
+    t = texts.t
+    return [
+        t("Level"), t("Warning"), t("Where"), t("Seen"), t("Usual"), texts.p("warning", "Limit"), t("By chance"),
+    ]  # fmt: skip
+
+
 def _line(row: WarningRow, texts: Texts, kinds: Mapping[str, str], zone: tzinfo) -> list[str]:
-    seen = texts.number(row.observed) if row.total is None else f"{row.observed} / {row.total}"
+    return [
+        *_seen(row, texts, where(row, texts, kinds)), row.owner, texts.datetime(row.due_at, zone, year=True),
+    ]  # fmt: skip
+
+
+def _seen(row: WarningRow | Finding, texts: Texts, place: str) -> list[str]:
+    """What was seen where, against what."""
     return [
         texts.word("warning_level", row.level),
-        headline(row, texts),
-        where(row, texts, kinds),
-        seen,
+        texts.word("warning_rule", row.rule),
+        place,
+        texts.number(row.observed) if row.total is None else f"{row.observed} / {row.total}",
         "" if row.expected is None or row.total is not None else texts.number(row.expected, 1),
         "" if row.limit is None else texts.number(row.limit),
-        "" if row.probability is None else f"{row.probability:.2g}",
-        row.owner,
-        texts.datetime(row.due_at, zone, year=True),
+        _chance(row.probability),
     ]
+
+
+def _chance(probability: float | None) -> str:
+    return "" if probability is None else f"{probability:.2g}"
 
 
 def _as_of(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
@@ -80,31 +101,67 @@ def _as_of(session: Session, arguments: argparse.Namespace, texts: Texts) -> int
     zone = settings(store).zone
     day: date | None = arguments.at
     at = session.clock.now() if day is None else midnight(day + timedelta(days=1), zone)
-    facts = _streams(store, at) if arguments.streams else _findings(store, at)
     if arguments.format == "json":
-        write_json(facts, sys.stdout)
+        write_json(_streams(store, at) if arguments.streams else _findings(store, at), sys.stdout)
         return 0
-    rows = list(facts)
-    shown = STREAM_FIELDS if arguments.streams else FOUND_FIELDS
-    write_table(
-        shown, [["" if row[name] is None else str(row[name]) for name in shown] for row in rows], sys.stdout
-    )
-    complain(texts.n("{n} line", "{n} lines", len(rows)))
+    names = _Names(store, texts)
+    if arguments.streams:
+        lines = [_stream_line(stream, texts, names) for stream in streams(store, span_of(store, at))]
+        titles = [texts.t("Where"), texts.t("Seen"), texts.t("Before"), texts.t("Weeks")]
+        titles += [texts.t("Amber from"), texts.t("Red from"), texts.t("By chance")]
+    else:
+        lines = [_seen(one, texts, names.of_finding(one)) for one in found_at(store, at)]
+        titles = _heads(texts)
+    write_table(titles, lines, sys.stdout)
+    complain(texts.n("{n} line", "{n} lines", len(lines)))
     return 0
+
+
+class _Names:
+    """What is counted, in words."""
+
+    def __init__(self, store: Store, texts: Texts) -> None:
+        self._texts, self._kinds = texts, _kinds(store, texts)
+        self._places: Mapping[int, str] = dict(store.rows("SELECT id, label FROM place"))
+
+    def of(self, building_id: int | None, category: str | None) -> str:
+        """Cases of a building, of a category, of both, or all."""
+        place = "" if building_id is None else building_name(self._texts, self._places.get(building_id, ""))
+        return counted(self._texts, place, category, self._kinds)
+
+    def of_finding(self, one: Finding) -> str:
+        """Where something was found; no resident is named."""
+        if one.rule is WarningRule.RESIDENT_AGAIN:
+            return self._texts.t("One resident")
+        if one.place_id is None:
+            return self.of(one.building_id, one.category)
+        return counted(self._texts, self._places.get(one.place_id, ""), one.category, self._kinds)
+
+
+def _stream_line(stream: Stream, texts: Texts, names: _Names) -> list[str]:
+    _, observed, total, weeks, amber, red, probability = _limits(stream)
+    return [
+        names.of(stream.building_id, stream.category),
+        *("" if one is None else texts.number(one) for one in (observed, total, weeks, amber, red)),
+        _chance(probability),
+    ]
+
+
+def _limits(stream: Stream) -> tuple[str, int, int, int, int | None, int | None, float | None]:
+    """A stream with its limits, none where it is not judged: ``STREAM_FIELDS``."""
+    total, weeks = stream.baseline
+    judged, observed = weeks >= FEWEST_WEEKS, stream.counts[-1]
+    return (
+        stream.key, observed, total, weeks,
+        limit(total, weeks, AMBER) if judged and not stream.red_only else None,
+        limit(total, weeks, RED) if judged else None,
+        tail_probability(observed, total, weeks) if judged else None,
+    )  # fmt: skip
 
 
 def _streams(store: Store, at: datetime) -> Iterator[dict[str, object]]:
     for stream in streams(store, span_of(store, at)):
-        total, weeks = stream.baseline
-        judged = weeks >= FEWEST_WEEKS
-        observed = stream.counts[-1]
-        values = (
-            stream.key, observed, total, weeks,
-            limit(total, weeks, AMBER) if judged and not stream.red_only else None,
-            limit(total, weeks, RED) if judged else None,
-            tail_probability(observed, total, weeks) if judged else None,
-        )  # fmt: skip
-        yield dict(zip(STREAM_FIELDS, values, strict=True))
+        yield dict(zip(STREAM_FIELDS, _limits(stream), strict=True))
 
 
 def _findings(store: Store, at: datetime) -> Iterator[dict[str, object]]:

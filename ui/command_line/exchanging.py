@@ -87,7 +87,8 @@ def import_directory(session: Session, arguments: argparse.Namespace, texts: Tex
 
 def export_complaints(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Write cases to a CSV or XLSX file, by its ending."""
-    count = export_cases(session, wanted_cases(session, arguments), arguments.output, texts.language)
+    wanted = wanted_cases(session, arguments, texts.language)
+    count = export_cases(session, wanted, arguments.output, texts.language)
     print(
         texts.n(
             "{n} case written to {file}.", "{n} cases written to {file}.", count, file=str(arguments.output)

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from models.core.session import Session
-from models.insights.identifiers import read_cut, write
-from models.insights.kinds import Asked, Cut, Measure, Unit, Value
+from models.insights.identifiers import write
+from models.insights.kinds import Asked, Measure, Unit, Value
 from models.insights.measures import MEASURES, measure
 from models.insights.periods import write as write_period
 from models.insights.queries import values
 from models.options.queries import settings
 from resources.texts import Texts
 from ui.command_line.output import write_csv, write_json, write_table
-from ui.command_line.paretos import wanted_period
+from ui.command_line.paretos import wanted_cut, wanted_period
 from ui.command_line.streams import complain
 
 FIELDS = (
@@ -31,10 +31,7 @@ def measures(session: Session, arguments: argparse.Namespace, texts: Texts) -> i
 
     Shares are fractions, durations seconds, money minor units. Below five cases shares and durations are empty.
     """
-    cut = Cut()
-    for one in arguments.slice or ():
-        cut = cut.having(*read_cut(one))
-    period = wanted_period(session, arguments)
+    cut, period = wanted_cut(session, arguments, texts), wanted_period(session, arguments)
     found = values(session.store, Asked(period, cut, session.clock.now()), arguments.measure or None)
     if arguments.format == "json":
         write_json((_fields(texts, one) for one in found.values()), sys.stdout)

@@ -28,8 +28,7 @@ def add_pareto(commands: Commands, common: argparse.ArgumentParser, texts: Texts
     weight = texts.t("what weighs: {names}", names=", ".join(weights))
     parser.add_argument("--weight", choices=weights, default="count", metavar="WEIGHT", help=weight)
     add_period(parser, texts)
-    where = texts.t("only cases of one value, such as category=leak; may be given several times")
-    parser.add_argument("--where", action="append", metavar="SLICE=VALUE", help=where)
+    _slice(parser, texts)
     table = texts.t("a table of labels and counts instead of the store: CSV in any encoding, or XLSX")
     parser.add_argument("--table", type=Path, metavar="FILE", help=table)
     parser.add_argument("--label", metavar="COLUMN", help=texts.t("the table's column of labels"))
@@ -44,8 +43,7 @@ def add_measures(commands: Commands, common: argparse.ArgumentParser, texts: Tex
     about = texts.t("the measures of a period: how many, how fast, how well")
     parser = commands.add_parser("measures", parents=[common], help=about, description=about)
     add_period(parser, texts)
-    where = texts.t("only cases of one value, such as building=12; may be given several times")
-    parser.add_argument("--slice", action="append", metavar="SLICE=VALUE", help=where)
+    _slice(parser, texts)
     only = texts.t("only this measure, such as on_time; may be given several times")
     parser.add_argument("--measure", action="append", metavar="KEY", help=only)
     _format(parser, texts, ("table", "csv", "json"))
@@ -73,6 +71,11 @@ def add_period(parser: argparse.ArgumentParser, texts: Texts) -> None:
         "--from", dest="first", type=_day(texts), metavar="DAY", help=texts.t("the first day")
     )
     parser.add_argument("--to", dest="last", type=_day(texts), metavar="DAY", help=texts.t("the last day"))
+
+
+def _slice(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    where = texts.t("only cases of one value, such as category=leak; may be given several times")
+    parser.add_argument("--slice", action="append", metavar="SLICE=VALUE", help=where)
 
 
 def _format(parser: argparse.ArgumentParser, texts: Texts, formats: tuple[str, ...]) -> None:

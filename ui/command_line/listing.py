@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 
-from models.complaints.kinds import CaseFilter, CaseRow
+from models.complaints.kinds import Behind, CaseFilter, CaseRow
 from models.core.session import Session
 from models.exchange.case_table import FIELDS, LIST_FIELDS, Labels, all_cases, fields_of, labels
 from models.exchange.table_file import as_text
 from models.insights.behind import where
 from models.insights.identifiers import read
+from models.insights.known_values import check
 from resources.texts import N_, Texts
 from ui.command_line.output import write_csv, write_json, write_table
 from ui.command_line.streams import complain
@@ -28,21 +29,27 @@ TITLES = {
 }
 
 
-def wanted_cases(session: Session, arguments: argparse.Namespace) -> CaseFilter:
-    """The filter that the options describe. Raises ``figure.unknown``, ``period.unknown``."""
-    figure: str | None = arguments.figure
+def wanted_cases(session: Session, arguments: argparse.Namespace, language: str) -> CaseFilter:
+    """The filter that the options describe. Raises ``figure.unknown``, ``period.unknown``, ``slice.unknown_value``."""
     return CaseFilter(
-        behind=None if figure is None else where(session.store, read(figure), session.clock.now()),
+        behind=None if arguments.figure is None else _behind(session, arguments.figure, language),
         statuses=frozenset(arguments.status or ()),
         severities=frozenset(arguments.severity or ()),
         search=arguments.search,
     )
 
 
+def _behind(session: Session, figure: str, language: str) -> Behind:
+    wanted = read(figure)
+    check(session.store, wanted.cut, language)
+    return where(session.store, wanted, session.clock.now())
+
+
 def list_cases(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """Write the cases as a table for people, or as CSV or JSON for programs."""
     known = labels(session, texts.language)
-    cases: Iterator[CaseRow] = islice(all_cases(session, wanted_cases(session, arguments)), arguments.limit)
+    wanted = wanted_cases(session, arguments, texts.language)
+    cases: Iterator[CaseRow] = islice(all_cases(session, wanted), arguments.limit)
     rows = (as_text(fields_of(case, known)) for case in cases)
     if arguments.format == "json":
         write_json(rows, sys.stdout)

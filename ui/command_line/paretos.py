@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from models.accounts.queries import staff_names
 from models.core.errors import UserProblem
@@ -15,6 +16,7 @@ from models.directory.queries import of_kind
 from models.exchange.pareto_table import is_other, read_counts
 from models.insights.identifiers import read_cut
 from models.insights.kinds import Asked, Cut, Pareto, Period, PeriodKind, Slice, Weight
+from models.insights.known_values import check
 from models.insights.pareto import UNCLASSIFIED_MOST, pareto
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import free, parse, period
@@ -48,9 +50,8 @@ def of_table(arguments: argparse.Namespace, texts: Texts) -> int | None:
         listed = sum(row.weight for row in rows)
         if arguments.total < listed:
             raise UserProblem("pareto.total_small", total=arguments.total, listed=listed)
-    _write(
-        pareto(rows, rest, arguments.total, others=others), Weight.COUNT, lambda one: one, arguments, texts
-    )
+    found = pareto(rows, rest, arguments.total, others=others)
+    _write(found, Weight.COUNT, lambda one: one, arguments, texts, texts.number)
     return 0
 
 
@@ -58,12 +59,11 @@ def of_store(session: Session, arguments: argparse.Namespace, texts: Texts) -> i
     """The table of the cases of a period."""
     by, weight = Slice[arguments.by.upper()], Weight(arguments.weight)
     now = session.clock.now()
-    cut = Cut()
-    for one in arguments.where or ():
-        cut = cut.having(*read_cut(one))
-    asked = Asked(wanted_period(session, arguments), cut, now)
+    asked = Asked(wanted_period(session, arguments), wanted_cut(session, arguments, texts), now)
     found = pareto_of(session.store, asked, by, weight)
-    _write(found, weight, _names(session, by, texts), arguments, texts)
+    currency = settings(session.store).property_currency
+    shown = partial(texts.money, currency=currency) if weight is Weight.REMEDY_COST else texts.number
+    _write(found, weight, _names(session, by, texts), arguments, texts, shown)
     return 0
 
 
@@ -76,6 +76,15 @@ def wanted_period(session: Session, arguments: argparse.Namespace) -> Period:
         return period(PeriodKind.MONTH, today)
     last = arguments.last or today
     return free(arguments.first or last - timedelta(days=29), last)
+
+
+def wanted_cut(session: Session, arguments: argparse.Namespace, texts: Texts) -> Cut:
+    """The cases that ``--slice`` describes. Raises ``figure.unknown``, ``slice.unknown_value``, ``slice.no_values``."""
+    cut = Cut()
+    for one in arguments.slice or ():
+        cut = cut.having(*read_cut(one))
+    check(session.store, cut, texts.language)
+    return cut
 
 
 def _names(session: Session, by: Slice, texts: Texts) -> Name:
@@ -100,7 +109,14 @@ def _names(session: Session, by: Slice, texts: Texts) -> Name:
     return say
 
 
-def _write(found: Pareto, weight: Weight, say: Name, arguments: argparse.Namespace, texts: Texts) -> None:
+def _write(
+    found: Pareto,
+    weight: Weight,
+    say: Name,
+    arguments: argparse.Namespace,
+    texts: Texts,
+    shown: Callable[[int], str],
+) -> None:
     fields = [one.format(weight=weight.value) for one in FIELDS]
     values = [
         (say(row.label), row.weight, row.share, row.cumulative, row.vital, row.other) for row in found.rows
@@ -113,7 +129,7 @@ def _write(found: Pareto, weight: Weight, say: Name, arguments: argparse.Namespa
     else:
         titles = [texts.t("Label"), texts.word("weight", weight), texts.t("Share"), texts.t("Cumulative"), ""]
         lines = [
-            [label_, f"{n}", _percent(share), _percent(running), texts.t("vital") if vital else ""]
+            [label_, shown(n), _percent(share), _percent(running), texts.t("vital") if vital else ""]
             for label_, n, share, running, vital, _ in values
         ]
         write_table(titles, lines, sys.stdout)

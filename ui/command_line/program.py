@@ -38,6 +38,10 @@ from ui.command_line import (
 from ui.command_line.folders import data_folder
 from ui.command_line.streams import complain
 
+# Asked for what is not there, by its name: not what is wrong in the store, but what was typed.
+_WRONG_USAGE = frozenset(
+    {"period.unknown", "figure.unknown", "measure.unknown", "slice.unknown_value", "slice.no_values"}
+)
 FULL = frozenset({errno.ENOSPC, errno.EFBIG})
 Run = Callable[[Session, argparse.Namespace, Texts], int]
 
@@ -120,11 +124,12 @@ def _password(texts: Texts) -> str:
 
 
 def run_command(arguments: argparse.Namespace, texts: Texts, clock: Clock | None = None) -> int:
-    """Run one command and return its exit status: 0 done, 1 a problem that standard error names."""
+    """Run one command and return its exit status: 0 done, 1 a problem that standard error names, 2 wrong usage."""
     try:
         return _run(arguments, texts, clock or SystemClock())
     except UserProblem as problem:
-        return _told(texts.problem(problem.code, problem.facts))
+        status = _told(texts.problem(problem.code, problem.facts))
+        return 2 if problem.code in _WRONG_USAGE else status
     except KeyboardInterrupt:
         return _told(texts.t("Stopped. What was written until now is kept."))
     except BrokenPipeError:

@@ -22,8 +22,12 @@ def where(row: WarningRow, texts: Texts, kinds: Mapping[str, str]) -> str:
     """``Building 3 · Leaks``; ``All cases`` where nothing narrows it. ``kinds`` are categories by code."""
     if row.rule == WarningRule.RESIDENT_AGAIN:
         return texts.t("One resident")
-    place = row.place or building_name(texts, row.building)
-    kind = kinds.get(row.category, row.category) if row.category else ""
+    return counted(texts, row.place or building_name(texts, row.building), row.category, kinds)
+
+
+def counted(texts: Texts, place: str, category: str | None, kinds: Mapping[str, str]) -> str:
+    """Which cases are counted: those of a place as it is called, of a category, or both; ``All cases`` without any."""
+    kind = kinds.get(category, category) if category else ""
     return " · ".join(filter(None, (place, kind))) or texts.t("All cases")
 
 

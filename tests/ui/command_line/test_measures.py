@@ -125,7 +125,36 @@ def test_a_slice_a_table_and_a_spreadsheet(run: Run, tmp_path: Path) -> None:
 
 def test_what_cannot_be_asked_is_told(run: Run) -> None:
     for options in (("--period", "2026-W54"), ("--slice", "height=3"), ("--measure", "height")):
-        assert run("measures", *options) == 1
+        assert run("measures", *options) == 2
         assert options[1].split("=")[0] in run.err
-    assert run("list", "--figure", "height@2026") == 1
+    assert run("list", "--figure", "height@2026") == 2
     assert "height@2026" in run.err
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("category=leek", "“leek” is not known as category. Nearest to it: leak (Leak), "),
+        ("category=漏水", "Nearest to it: "),
+        ("severity=s9", "“s9” is not known as severity. Nearest to it: s1, s2 and s3."),
+        ("building=99", "“99” is not known as building"),
+        ("handler=4711", "“4711” is not known as handler"),
+        ("occupation=baker", "“baker” is not known as occupation: no case here says anything of it."),
+    ],
+)
+def test_a_value_that_nobody_knows_is_told_with_those_nearest_to_it(run: Run, wanted: str, said: str) -> None:
+    for command in (("measures", "--slice", wanted), ("pareto", "--slice", wanted),
+                    ("list", "--figure", f"received@2026/{wanted}")):  # fmt: skip
+        assert run(*command) == 2
+        assert run.out == ""
+        assert said.casefold() in run.err.casefold()
+    assert run("measures", "--slice", "category=漏", lang="zh_CN") == 2
+    assert "最接近的有：leak (漏水)" in run.err
+
+
+def test_a_value_that_only_imported_cases_have_is_known(run: Run, tmp_path: Path) -> None:
+    a_file(tmp_path / "city.csv")
+    run("import", "complaints", tmp_path / "city.csv")
+    assert asked(run, "--slice", "category=imported:Noise", "--period", "2026")["received"]["n"] > 0
+    assert run("measures", "--slice", "category=Noice", "--period", "2026") == 2
+    assert "Nearest to it: imported:Noise (Noise), noise (Noise) and" in run.err

@@ -170,15 +170,15 @@ def test_of_the_store(estate: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert run("--lang", "zh_CN", "pareto", *weighed, "--format", "json") == 0
     assert [(row["label"], row["severity_points"]) for row in json.loads(run.out)] == [("3", 12)]
-    narrowed = ("--by", "subcategory", "--where", "category=leak", "--period", "2026-W47", "--format", "csv")
+    narrowed = ("--by", "subcategory", "--slice", "category=leak", "--period", "2026-W47", "--format", "csv")
     assert run("--lang", "en", "pareto", *narrowed) == 0
     assert [row["count"] for row in csv.DictReader(io.StringIO(run.out))] == ["5"]
-    causes = ("--by", "cause", "--where", "category=leak", "--period", "2026-11", "--format", "json")
+    causes = ("--by", "cause", "--slice", "category=leak", "--period", "2026-11", "--format", "json")
     assert run("--lang", "zh_CN", "pareto", *causes) == 0
     assert [(row["label"], row["count"], row["other"]) for row in json.loads(run.out)] == [
         ("老化磨损", 4, False), ("尚不清楚", 2, True),
     ]  # fmt: skip
-    assert run("--lang", "en", "pareto", "--period", "yesterday") == 1
+    assert run("--lang", "en", "pareto", "--period", "yesterday") == 2
     assert "is not a period" in run.err
     for args in (("measures", "--to", "9999-12-31"), ("warnings", "--at", "9999-12-31")):
         assert run("--lang", "en", *args) == 2  # no week comes after that day
@@ -220,6 +220,19 @@ def test_what_a_look_would_find_and_every_limit_without_writing(
     }  # fmt: skip
     assert [stream for stream in every if stream.startswith("cell:")], "cells are watched, too"
     assert run("--lang", "en", "warnings", "--at", "2026-11-18") == 0
-    assert "category:leak" in run.out
+    head, *lines = ([cell.strip() for cell in one.split("  ") if cell] for one in run.out.splitlines())
+    assert head == [
+        "Level", "Warning", "Where", "Seen", "Usual", "Limit", "By chance",
+    ]  # fmt: skip
+    assert ["Red", "More than usual", "Leak", "4"] in [line[:4] for line in lines]
+    assert "category" not in run.out, "people are told in words"
+    assert run("--lang", "zh_CN", "warnings", "--at", "2026-11-18", "--streams") == 0
+    table = [line.split() for line in run.out.splitlines()]
+    assert table[0] == ["位置", "实际", "之前", "周数", "黄色起点", "红色起点", "碰巧概率"]
+    assert ["噪音", "1", "11", "11", "5", "7"] in [row[:6] for row in table]
+    assert ["3号楼", "·", "噪音", "1", "11", "11", "7"] in [row[:7] for row in table], (
+        "cells are red or nothing"
+    )
+    assert ["全部投诉", "5"] in [row[:2] for row in table]
     assert run("warnings", "--all", "--format", "json") == 0
     assert json.loads(run.out) == []
