@@ -14,6 +14,7 @@ from models.directory.kinds import Found
 from models.directory.queries import find
 from models.insights.behind import where
 from models.insights.identifiers import looks_like, read
+from models.insights.known_values import check
 from models.store.search_query import parse
 from resources.texts import N_, Texts
 from ui.pages.complaints.choices import load, names_of
@@ -48,14 +49,15 @@ class FigurePalette:
     title = N_("Figure")
 
     def find(self, session: Session, words: str, texts: Texts) -> Sequence[PaletteEntry]:
-        """That one figure, with how many cases it has."""
+        """That one figure, with how many cases it has; or what is wrong with its name."""
         if not looks_like(words):
             return ()
         try:
             figure = read(words)
+            check(session.store, figure.cut, texts.language)
             behind = where(session.store, figure, session.clock.now())
-        except UserProblem:
-            return ()
+        except UserProblem as problem:
+            return (PaletteEntry(texts.problem(problem.code, problem.facts), icon="circle-help"),)
         wanted = CaseFilter(View.ALL, behind=behind)
         count = case_count(session.store, wanted, session.actor.staff_id, session.clock.now(), _COUNTED)
         number = texts.number(count) + ("+" if count >= _COUNTED else "")

@@ -85,6 +85,17 @@ def test_the_search_box_knows_figures(listing: Listing) -> None:
     assert listing.cases() == ["noise"]
 
 
+def test_the_search_box_says_what_is_wrong_with_a_figure(listing: Listing) -> None:
+    """An unknown value would have no cases: that is said, with the values nearest to it, not shown as an empty list."""
+    leek, *_ = ask(listing, "received@2026-W47/category=leek")
+    assert leek.title.startswith("类别里没有“leek”。最接近的有：leak (漏水)")
+    week, *_ = ask(listing, "received@2026-W54")
+    assert "2026-W54" in week.title
+    before = listing.cases()
+    listing.press("Return")
+    assert listing.cases() == before
+
+
 def test_exactly_these_are_exported(listing: Listing, tmp_path: Path) -> None:
     look_at(listing, "on_time@2026-W47#all")
     cases = listing.cases()
