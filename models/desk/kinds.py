@@ -109,7 +109,7 @@ class DeskItem:
 class Desk:
     """The list of one person or of everybody. ``counts`` are exact, also where the items were cut short.
 
-    ``told`` counts the escalations that wait for this person; they have a page of their own. ``shared`` says that the
+    ``told`` counts what waits in this person's inbox, which is a page of its own. ``shared`` says that the
     work of colleagues of the same shift is among one's own.
     """
 

@@ -11,11 +11,11 @@ from models.complaints.kinds import CaseRow
 from models.complaints.queries import instant, row_of
 from models.core.clock import from_millis, to_millis
 from models.core.session import Actor, Session
+from models.desk.inbox import waiting_count
 from models.desk.kinds import Desk, DeskGroup, DeskItem, DeskScope, Need, Visit
 from models.desk.parts import PARTS, SHOWN, Part, Statement, bind, parts, promises_until
 from models.desk.rules import REMIND, horizon, next_midnight
 from models.desk.team import team_of
-from models.escalation.queries import waiting_count
 from models.store.database import Store
 
 __all__ = ["SHOWN", "Statement", "count_statements", "desk", "promises_of_today", "statements", "tally"]

@@ -13,7 +13,7 @@ from models.core.permissions import Permission
 from models.core.session import Session
 from models.desk.parts import Statement
 from models.improvements.kinds import ImprovementRow
-from models.improvements.queries import late_of
+from models.improvements.knowing import late_of
 from models.incidents.kinds import IncidentRow, IncidentState
 from models.incidents.queries import live
 from models.options.queries import missing_holidays

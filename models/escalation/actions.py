@@ -23,6 +23,13 @@ def acknowledge(work: Work, ids: Sequence[int], note: str = "") -> int:
     Whoever knows that a clock is late knows of its lower rungs as well. Raises ``escalation.not_yours`` and writes
     nothing when one of them is not. What somebody else acknowledged meanwhile stays as it is.
     """
+    taken = acknowledged(work, ids, note)
+    work.fact(acknowledged=taken)
+    return taken
+
+
+def acknowledged(work: Work, ids: Sequence[int], note: str) -> int:
+    """The same inside a running transaction."""
     place = standing(work.store, work.actor)
     taken = 0
     for escalation_id in dict.fromkeys(ids):
@@ -43,7 +50,6 @@ def acknowledge(work: Work, ids: Sequence[int], note: str = "") -> int:
             for lower in _lower_rungs(work, found, place):
                 _take(work, lower, note.strip())
             taken += 1
-    work.fact(acknowledged=taken)
     return taken
 
 

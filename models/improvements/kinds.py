@@ -73,6 +73,7 @@ class ImprovementHappened(StrEnum):
     TOLD_DEPARTMENT = "told_department"
     TOLD_RESIDENTS = "told_residents"
     FILE_ADDED = "file_added"
+    KNOWN = "known"
 
 
 class ReviewKind(StrEnum):

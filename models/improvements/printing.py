@@ -199,7 +199,8 @@ def _used(known: Names, rows: Sequence[ImprovementRow]) -> Names:
 
 def _last_change(store: Store, improvement_id: int | None) -> datetime:
     found = store.rows(
-        "SELECT COALESCE(max(at), 0) FROM improvement_event WHERE ?1 IS NULL OR improvement_id = ?1",
+        """SELECT COALESCE(max(at), 0) FROM improvement_event
+        WHERE (?1 IS NULL OR improvement_id = ?1) AND kind <> 'known'""",
         (improvement_id,),
     )
     return from_millis(found[0][0])

@@ -39,8 +39,8 @@ from models.options.standing import settings
 from models.store.database import Store
 
 _OPEN = "i.state IN ('proposed', 'running')"
-_LATE = f"({_OPEN} AND i.due_on < :today)"
-_GROUP = f"""CASE WHEN {_LATE} THEN 0 ELSE CASE i.state WHEN 'proposed' THEN 1 WHEN 'running' THEN 2
+LATE = f"({_OPEN} AND i.due_on < :today)"
+_GROUP = f"""CASE WHEN {LATE} THEN 0 ELSE CASE i.state WHEN 'proposed' THEN 1 WHEN 'running' THEN 2
     WHEN 'in_force' THEN 3 WHEN 'judged' THEN 4 ELSE 5 END END"""
 # Within a group: what is due first; what was judged, or dropped, last.
 _ORDER = """CASE i.state WHEN 'judged' THEN -i.judged_at WHEN 'dropped' THEN -i.id
@@ -50,8 +50,8 @@ _SORT = f"({_GROUP}) * {_SPAN} + {_ORDER}"
 _GROUPS = tuple(ImprovementGroup)
 _VIEWS = {
     ImprovementView.ALL: "1",
-    ImprovementView.LATE: _LATE,
-    ImprovementView.RUNNING: f"i.state IN ('proposed', 'running', 'in_force') AND NOT {_LATE}",
+    ImprovementView.LATE: LATE,
+    ImprovementView.RUNNING: f"i.state IN ('proposed', 'running', 'in_force') AND NOT {LATE}",
     ImprovementView.JUDGED: "i.state = 'judged'",
     ImprovementView.FROM_WARNING: "i.warning_id IS NOT NULL AND i.state <> 'dropped'",
 }
@@ -123,19 +123,18 @@ def group_counts(source: Source, view: ImprovementView) -> dict[ImprovementGroup
 
 def late_count(source: Source) -> int:
     """How many plans are late: the badge."""
-    return int(_named(source, f"SELECT count(*) FROM improvement i WHERE {_LATE}")[0][0])
+    return int(_named(source, f"SELECT count(*) FROM improvement i WHERE {LATE}")[0][0])
 
 
 def late(source: Source) -> tuple[ImprovementRow, ...]:
     """Plans that are late, the longest first."""
-    return _read(source, f"{_LATE} ORDER BY i.due_on, i.id")
+    return _read(source, f"{LATE} ORDER BY i.due_on, i.id")
 
 
-def late_of(session: Session) -> tuple[ImprovementRow, ...]:
-    """Late plans that this person was told of, the longest first."""
-    told = """EXISTS (SELECT 1 FROM improvement_event e, json_each(e.facts, '$.to') w WHERE e.improvement_id = i.id
-        AND e.kind = 'late' AND w.value = :me)"""
-    return _read(session, f"{_LATE} AND {told} ORDER BY i.due_on, i.id", me=session.actor.staff_id)
+def of_ids(source: Source, ids: Sequence[int]) -> dict[int, ImprovementRow]:
+    """These rows, by their ids. One statement."""
+    found = _read(source, "i.id IN (SELECT value FROM json_each(:ids))", ids=json.dumps(list(ids)))
+    return {one.id: one for one in found}
 
 
 def asked(source: Source) -> tuple[ImprovementRow, ...]:
@@ -187,7 +186,7 @@ def head(session: Session) -> Head:
     )
     waiting = _named(
         session,
-        f"""SELECT COALESCE(sum({_LATE}), 0), COALESCE(sum(i.ask <> '' AND i.decision IS NULL
+        f"""SELECT COALESCE(sum({LATE}), 0), COALESCE(sum(i.ask <> '' AND i.decision IS NULL
         AND i.state IN ('proposed', 'running', 'in_force')), 0) FROM improvement i""",
     )[0]
     of = {one: int(found.get(one.value, 0)) for one in Verdict}
@@ -232,11 +231,6 @@ def improvement(session: Session, improvement_id: int) -> ImprovementFile:
         _judgement(line, history),
         so_far,
     )
-
-
-def judge_preview(session: Session, improvement_id: int) -> Preview | None:
-    """What the figures say so far; ``None`` before the plan is in force."""
-    return _preview(session, row(session, improvement_id))
 
 
 def _preview(session: Session, line: ImprovementRow) -> Preview | None:

@@ -12,5 +12,6 @@ ESCALATION: dict[str, str] = {
     "event.promise_missed": P_("event", "The time of a promise has passed"),
     "action.sweep.run": P_("action", "What was due by itself"),
     "action.sweep.reckon": P_("action", "Clocks reckoned"),
+    "action.inbox.know": P_("action", "Said to be known"),
     "action.escalation.acknowledge": P_("action", "Warnings and escalations seen"),
 }

@@ -45,6 +45,7 @@ IMPROVEMENTS: dict[str, str] = {
     "improvement_happened.told_department": P_("improvement_happened", "Department told"),
     "improvement_happened.told_residents": P_("improvement_happened", "Residents told"),
     "improvement_happened.file_added": P_("improvement_happened", "File added"),
+    "improvement_happened.known": P_("improvement_happened", "Known"),
     "document.register": P_("document", "Improvement register"),
     "document.note": P_("document", "Note to the department"),
     "document.letters": P_("document", "Letters to residents"),

@@ -1,4 +1,4 @@
-"""The bell: of how many cases the person at the desk has yet to say that they know, and what was said meanwhile."""
+"""The bell: of how much the person at the desk has yet to say that they know, and what was said meanwhile."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from ui.navigation import resolve
 from ui.shell.voice import Voice
 from ui.widgets.controls import IconButton
 
-COUNT = "models.escalation.queries:waiting_count"
+COUNT = "models.desk.inbox:waiting_count"
 INBOX = "inbox"
-TOPICS = frozenset({"escalation", "case", "staff", "role_grant"})
+TOPICS = frozenset({"escalation", "case", "improvement", "staff", "role_grant"})
 MINUTE_MS = 60_000
 
 
 def count_waiting(session: Session) -> int:
-    """How many cases wait, on the database thread."""
+    """How much waits, on the database thread."""
     return int(resolve(COUNT)(session))
 
 
@@ -72,7 +72,7 @@ class Bell(QObject):
         """Say how many, to those who listen."""
         texts = self._context.texts
         if self._waiting:
-            words = texts.n("{n} case you should know of", "{n} cases you should know of", self._waiting)
+            words = texts.n("{n} thing you should know of", "{n} things you should know of", self._waiting)
         else:
             words = texts.t("What you should know")
         self._button.set_name(words)

@@ -176,9 +176,9 @@ def test_the_number_of_statements_is_fixed(people: list[Session], monkeypatch: p
         monkeypatch.setattr(Store, "rows", listening)
         asked.clear()
         desk(people[2], DeskScope.ALL, ZONE)
-        assert len(asked) == 21
+        assert len(asked) == 22
         tiles(people[0].store, NOW, ZONE)
-        assert len(asked) == 25
+        assert len(asked) == 26
 
 
 @pytest.mark.parametrize("scope", list(DeskScope))

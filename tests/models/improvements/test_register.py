@@ -23,6 +23,7 @@ from models.improvements.kinds import (
     TaskDraft,
     Verdict,
 )
+from models.improvements.knowing import late_of
 from models.store import doctor
 from models.store.database import Store
 from models.sweep.actions import sweep
@@ -123,12 +124,12 @@ def test_a_late_plan_climbs_to_owner_manager_and_director(
         (local(date(2026, 11, 18)), [boss.actor.staff_id]),
         (local(date(2026, 11, 12)), [desk.actor.staff_id]),
     ]
-    assert [one.id for one in queries.late_of(boss)] == [row_id]
-    assert queries.late_of(director) == ()
+    assert [one.id for one in late_of(boss)] == [row_id]
+    assert late_of(director) == ()
     clock.instant = local(date(2026, 12, 1), 9)
     assert sweep(desk).value.pressed == 1
     assert queries.row(desk, row_id).rung == 3
-    assert [one.id for one in queries.late_of(director)] == [row_id]
+    assert [one.id for one in late_of(director)] == [row_id]
     assert next_moment(store) is None
     # Another due day starts the ladder anew; what was told stays in the history.
     actions.change(desk, row_id, None, replace(DRAFT, due_on=date(2026, 12, 4), owner_id=desk.actor.staff_id))
@@ -188,7 +189,7 @@ def test_what_is_in_force_is_measured_by_what_was_said(desk: Session, store: Sto
             actions.change(desk, row_id, None, replace(DRAFT, **moved))
     actions.change(desk, row_id, None, replace(DRAFT, plan_short="换胶，两周内"))
     a_complaint(store, at(date(2026, 11, 3)))
-    so_far = queries.judge_preview(desk, row_id)
+    so_far = queries.improvement(desk, row_id).preview
     assert so_far is not None
     assert (so_far.complete, so_far.ready_on, so_far.judgement.after) == (False, date(2026, 11, 30), 1)
     assert so_far.judgement.left_out is None  # it began on a Monday
@@ -215,7 +216,7 @@ def test_residents_concerned_are_counted_once(desk: Session, store: Store, estat
     actions.put_in_force(desk, row_id, None, GOLDEN_DAY)
     found = queries.concerned(desk, row_id)
     assert (len(found.cases), sorted(found.residents), found.others) == (4, [1, 3], 1)
-    so_far = queries.judge_preview(desk, row_id)
+    so_far = queries.improvement(desk, row_id).preview
     assert so_far is not None
     assert so_far.judgement.before_exposure == 4 * 2  # of that building alone
     assert actions.told_residents(desk, row_id, None).value == 2
@@ -361,7 +362,7 @@ def test_a_case_received_at_the_edge_of_a_week_is_counted_once(desk: Session, st
     for received in (midnight - 1, midnight):
         a_complaint(store, received)
     actions.put_in_force(desk, row_id, None, GOLDEN_DAY)
-    found = queries.judge_preview(desk, row_id)
+    found = queries.improvement(desk, row_id).preview
     assert found is not None
     assert found.judgement.after == 1
 

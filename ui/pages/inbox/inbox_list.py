@@ -84,12 +84,11 @@ class InboxList(QWidget):
         row = self.view.current()
         return row.row if row is not None and isinstance(row.row, Line) else None
 
-    def ids(self) -> list[int]:
-        """All that the marked rows, or the chosen one, stand for."""
+    def lines(self) -> tuple[Line, ...]:
+        """The marked rows, or the chosen one."""
         marked = [self.model.row_at(self.model.index_of(key)) for key in self.view.marks()]
-        lines = [row.row for row in marked if row is not None and isinstance(row.row, Line)]
-        chosen = self.line()
-        return [one for line in lines or filter(None, [chosen]) for one in line.ids]
+        lines = tuple(row.row for row in marked if row is not None and isinstance(row.row, Line))
+        return lines or tuple(filter(None, [self.line()]))
 
     def has_rows(self) -> bool:
         """Whether there is anything to choose from."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.escalation.actions import acknowledge
+from models.desk.inbox import know
 from models.escalation.kinds import InboxState
 from resources.texts import N_
 from ui.base.page import Page
@@ -28,9 +28,9 @@ MINUTE_MS = 60_000
 
 
 class InboxPage(Themed, Page):
-    """Enter opens the case; A says that one knows, of the marked rows or of the chosen one."""
+    """Enter opens the case or the plan; A says that one knows, of the marked rows or of the chosen one."""
 
-    topics = frozenset({"escalation", "case", "promise", "resident", "staff"})
+    topics = frozenset({"escalation", "case", "promise", "improvement", "resident", "staff"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -156,8 +156,8 @@ class InboxPage(Themed, Page):
         )
         self.tabs.set_value(self._state)
         said = texts.n(
-            "{n} case is waiting for you to say that you know.",
-            "{n} cases are waiting for you to say that you know.",
+            "{n} thing waits for you to say that you know.",
+            "{n} things wait for you to say that you know.",
             waiting,
         )
         self.head.set_sentence(said if waiting else texts.t("Nothing is waiting for you."))
@@ -175,12 +175,15 @@ class InboxPage(Themed, Page):
 
     def can_acknowledge(self) -> bool:
         """Whether there is something to say that one knows."""
-        return self._state is InboxState.OPEN and bool(self.list.ids())
+        return self._state is InboxState.OPEN and bool(self.list.lines())
 
     def acknowledge(self) -> None:
         """Say of the marked rows, or of the chosen one, that one knows."""
         if self.can_acknowledge():
-            self.run(acknowledge, self.list.ids(), self.note.value(), done=self._acknowledged)
+            lines = self.list.lines()
+            escalations = [one for line in lines for one in line.escalations]
+            plans = [one for line in lines for one in line.plans]
+            self.run(know, escalations, plans, self.note.value(), done=self._acknowledged)
 
     def _acknowledged(self, _count: int) -> None:
         self.list.view.clear_marks()
@@ -190,7 +193,7 @@ class InboxPage(Themed, Page):
 
     def _open(self, found: object) -> None:
         if isinstance(found, Line):
-            self.context.navigation.navigate("case", id=found.row.complaint_id)
+            self.context.navigation.navigate(found.page, id=found.id)
 
     def _choose(self, state: object) -> None:
         wanted = InboxState(str(state))

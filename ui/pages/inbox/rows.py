@@ -1,4 +1,4 @@
-"""How a row of the inbox is painted: when, what is so, of which case, for whom."""
+"""How a row of the inbox is painted: when, what is so, of which case or plan, for whom."""
 
 from __future__ import annotations
 
@@ -43,19 +43,20 @@ class InboxDelegate(RowDelegate):
         when = QRectF(left + side + px(10), rect.top(), self._when, rect.height())
         paint_text(painter, when, line.when, line.token, "body", True)
         right = rect.right() - px(PAD) - px(_TAG)
-        paint_tag(
-            painter,
-            QRectF(right, rect.top(), px(_TAG), rect.height()),
-            line.row.severity.upper(),
-            line.row.severity,
-        )
+        if line.severity:
+            tag = QRectF(right, rect.top(), px(_TAG), rect.height())
+            paint_tag(painter, tag, line.severity.upper(), line.severity)
         whom = text_width(line.whom, fonts.font("small"))
         spot = QRectF(right - px(_GAP) - whom - 2, rect.top(), whom + 2, rect.height())
         paint_text(painter, spot, line.whom, "muted", "small", None, RIGHT)
         words = QRectF(when.right() + px(_GAP), rect.top(), 0, rect.height())
         words.setRight(max(words.left(), spot.left() - px(_GAP)))
-        seen = line.row.acknowledged_at is not None
         paint_text(
-            painter, self.line_of(words, 0), line.sentence, "muted" if seen else "text", "body", not seen
+            painter,
+            self.line_of(words, 0),
+            line.sentence,
+            "muted" if line.seen else "text",
+            "body",
+            not line.seen,
         )
         paint_text(painter, self.line_of(words, 1), line.about, "muted", "small")

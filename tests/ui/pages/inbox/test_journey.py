@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from threading import Thread
 from typing import Any
 
@@ -16,9 +17,11 @@ from models.core.permissions import Role
 from models.core.session import Session
 from models.handling import actions
 from models.handling.kinds import PromiseDraft
+from models.improvements import actions as improvements
 from models.sweep.actions import sweep
 from tests.cases import WHOLE
 from tests.factories import a_session
+from tests.models.improvements.made import DRAFT
 from tests.ui.conftest import MakeDesk
 from tests.ui.helpers import DeskUnderTest
 from ui.messages import Kind
@@ -85,6 +88,44 @@ def test_from_the_bell_to_the_case(late: DeskUnderTest) -> None:
     desk.press("Return")
     desk.settle()
     assert desk.context.navigation.current == "case"
+
+
+def one_late_plan(session: Session) -> None:
+    """A plan that the director owns, nine days late."""
+    owner = session.actor.staff_id
+    improvements.propose(session, replace(DRAFT, due_on=date(2026, 11, 11), owner_id=owner))
+
+
+def test_a_late_plan_is_in_the_list_and_on_the_bell(late: DeskUnderTest) -> None:
+    desk = late
+    desk.desk.sweeper.look()
+    desk.settle()
+    on_store(desk, one_late_plan)
+    bell = desk.window.frame.top.bell
+    assert bell.accessibleName() == "2 件请您知悉", "a minute has to pass before its owner is told"
+    desk.context.clock.advance(minutes=1)  # type: ignore[attr-defined]  # a clock that is set by hand
+    desk.desk.sweeper.look()
+    desk.settle()
+    assert bell.accessibleName() == "3 件请您知悉"
+    page = desk.go("inbox")
+    assert isinstance(page, InboxPage)
+    assert lines(page)[-1] == "计划“淋浴盆接缝”已逾期 9 天。"
+    desk.press("End")
+    desk.shot("inbox-plan-zh")
+    desk.press("Return")
+    desk.settle()
+    assert (desk.context.navigation.current, desk.context.navigation.params["id"]) == ("improvements", 1)
+    desk.go("inbox")
+    desk.press("Home", "Space", "End", "Space")
+    desk.type("我来盯", desk.find("inbox.note"))
+    desk.press("Return")
+    desk.settle()
+    assert bell.accessibleName() == "1 件请您知悉", "a case and the plan are known at once"
+    desk.press("2")
+    desk.settle()
+    assert "计划“淋浴盆接缝”已逾期 9 天。" in lines(page)
+    rows = on_store(desk, lambda s: s.store.rows("SELECT text FROM improvement_event WHERE kind = 'known'"))
+    assert rows == [("我来盯",)]
 
 
 def test_knowing_by_key_by_note_and_of_many(late: DeskUnderTest) -> None:
