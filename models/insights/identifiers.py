@@ -1,12 +1,14 @@
 """What a figure is called, for good: written on paper, typed into the search box, given to the command line.
 
 ``on_time@2026-W47``, ``received@2026-W47/building_id=12/category=leak``, ``on_time@2026-W47#miss``. A slice without a
-value (``cause=``) means the cases of which it is not known. Signs that a name is built of are written ``%2F``.
+value (``cause=``) means the cases of which it is not known, a slice that is named again another value that will do:
+``received@2026-W47/category=leak/category=lift``. Signs that a name is built of are written ``%2F``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from models.core.errors import UserProblem
@@ -48,11 +50,15 @@ def read(text: str) -> FigureId:
     if not at or key not in MEASURES or wanted not in (*PARTS, *MEASURES[key].parts):
         raise _unknown(text)
     span, *cuts = rest.split("/")
+    return FigureId(key, parse(span), read_cuts(cuts), wanted)
+
+
+def read_cuts(texts: Iterable[str]) -> Cut:
+    """Several ``slice=value``; of one slice any of its values is meant. Raises ``figure.unknown``."""
     cut = Cut()
-    for one in cuts:
-        slice_, value = read_cut(one)
-        cut = cut.having(slice_, value)
-    return FigureId(key, parse(span), cut, wanted)
+    for one in texts:
+        cut = cut.adding(*read_cut(one))
+    return cut
 
 
 def read_cut(text: str) -> tuple[Slice, SliceValue]:

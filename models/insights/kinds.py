@@ -52,14 +52,33 @@ SliceValue = str | int | None
 
 @dataclass(frozen=True)
 class Cut:
-    """Which cases are meant: for each slice one value (``None``: those where it is not known). Empty: all of them."""
+    """Which cases are meant: for each slice one value (``None``: those where it is not known). Empty: all of them.
+
+    A slice that stands here several times means any of these values.
+    """
 
     values: tuple[tuple[Slice, SliceValue], ...] = ()
 
-    def having(self, slice_: Slice, value: SliceValue) -> Cut:
-        """The same, narrowed to one value of a slice."""
-        kept = tuple(one for one in self.values if one[0] is not slice_)
-        return Cut(tuple(sorted((*kept, (slice_, value)), key=lambda one: one[0].value)))
+    def having(self, slice_: Slice, *values: SliceValue) -> Cut:
+        """The same, narrowed to one value of a slice, or to any of several."""
+        cut = self.without(slice_)
+        for value in values:
+            cut = cut.adding(slice_, value)
+        return cut
+
+    def adding(self, slice_: Slice, value: SliceValue) -> Cut:
+        """The same, with one more value of a slice."""
+        values = {*self.values, (slice_, value)}
+        return Cut(tuple(sorted(values, key=lambda one: (one[0].value, one[1] is None, str(one[1])))))
+
+    def of(self, slice_: Slice) -> tuple[SliceValue, ...]:
+        """The values of a slice that are meant; empty: any."""
+        return tuple(value for one, value in self.values if one is slice_)
+
+    def only(self, slice_: Slice) -> SliceValue:
+        """The one value of a slice that is meant; ``None`` where it is not known, and where there are others."""
+        values = self.of(slice_)
+        return values[0] if len(values) == 1 else None
 
     def without(self, slice_: Slice) -> Cut:
         """The same with any value of a slice."""

@@ -87,17 +87,17 @@ def usual(
         edges.insert(0, one.first)
     weeks = weeks_between(store, edges, zone, as_of)
     cut = cut or Cut()
-    held = dict(cut.values)
+    held = (cut.only(Slice.CATEGORY), cut.only(Slice.BUILDING))
     counted = {0: 0} | dict(store.rows(*counts_sql(weeks.edges, [], cut, to_millis(as_of))))
     short = period.kind in (PeriodKind.DAY, PeriodKind.WEEK)
-    calm_weeks = weeks.calm(held.get(Slice.CATEGORY), held.get(Slice.BUILDING))
+    calm_weeks = weeks.calm(*held)
     fit = [known and (calm or not short) for known, calm in zip(weeks.known(), calm_weeks, strict=True)]
     kept = [n for n in range(0, len(edges) - 1, every) if fit[n]]
     if len(kept) < FEWEST_WEEKS:
         return None
     days = sum((edges[n + 1] - edges[n]).days for n in kept)
     own = replace(weeks, edges=tuple(map(to_millis, bounds(period, zone))))
-    outage = short and not own.calm(held.get(Slice.CATEGORY), held.get(Slice.BUILDING))[0]
+    outage = short and not own.calm(*held)[0]
     return Usual(sum(counted.get(n, 0) for n in kept), days / (period.end - period.first).days, outage)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.charts.bars import BarRow, Load, bars, step_times, step_waiting, workload_bars
-from reports.charts.heat import ALL, heat_table
+from reports.charts.heat import ALL, Folded, heat_table
 from reports.charts.pareto import pareto_chart
 from reports.charts.shares import interval_chart, outcome_strip
 from reports.charts.verdicts import before_after
@@ -13,6 +13,7 @@ from reports.charts.wording import Heading
 __all__ = [
     "ALL",
     "BarRow",
+    "Folded",
     "Heading",
     "Load",
     "bars",

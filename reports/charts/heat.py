@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Unpack
 
 from models.insights.kinds import SliceValue
@@ -16,8 +17,15 @@ class _All:
     """All columns of a row."""
 
 
+@dataclass(frozen=True)
+class Folded:
+    """The columns that were put together at the end."""
+
+    values: tuple[SliceValue, ...]
+
+
 ALL = _All()
-Column = SliceValue | _All
+Column = SliceValue | _All | Folded
 CellLink = Callable[[SliceValue, Column], str]
 Cell = tuple[SliceValue, SliceValue]
 _MOST = 9
@@ -41,8 +49,8 @@ def heat_table(
 ) -> HeatTable:
     """Rows in the order given, else by their names; columns by their sums, ``None`` and what is too much last.
 
-    ``flagged`` are cells over their limit, with the limit. The link of a total is ``link(row, ALL)``; what was put
-    together at the end has none.
+    ``flagged`` are cells over their limit, with the limit. The link of a total is ``link(row, ALL)``, that of what
+    was put together at the end ``link(row, Folded(…))``.
     """
     found: dict[SliceValue, dict[SliceValue, int]] = defaultdict(lambda: defaultdict(int))
     sums: dict[SliceValue, int] = defaultdict(int)
@@ -94,7 +102,8 @@ class _Maker:
             rest = sum(counts.get(column, 0) for column in self._folded)
             flagged = [(row, column) for column in self._folded if (row, column) in self._flags]
             self._seen |= {cell: counts.get(cell[1], 0) for cell in flagged}
-            cells.append(self._mark(label, self._texts.t("others"), rest, "", bool(flagged)))
+            link = self._link(row, Folded(tuple(self._folded))) if rest else ""
+            cells.append(self._mark(label, self._texts.t("others"), rest, link, bool(flagged)))
         sum_ = Mark(
             label, float(total), self._texts.number(total), self._link(row, ALL) if total else "",
             spoken=valued(self._texts, label, self._cases(total)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Unpack
 
@@ -11,6 +11,7 @@ from reports.charts.wording import Heading, Linking, Naming, nowhere, said
 from resources.charts.kinds import Key, KeyShape, Mark, ParetoChart, Role, Table
 from resources.texts import Texts
 
+FoldedLink = Callable[[tuple[str, ...]], str]
 MOST = 12
 _LEVEL = 0.8
 
@@ -21,17 +22,22 @@ def pareto_chart(
     name: Naming,
     link: Linking = nowhere,
     *,
+    folded_link: FoldedLink = nowhere,
     weight: Weight = Weight.COUNT,
     most: int = MOST,
     currency: str = "CNY",
     **heading: Unpack[Heading],
 ) -> ParetoChart:
-    """At most ``most`` bars and one for all others; the table of the chart has every row."""
+    """At most ``most`` bars and one for all others; the table of the chart has every row.
+
+    ``folded_link`` gets the labels of the rows that share the last bar.
+    """
     figures = _Figures(texts, weight, currency)
     drawn, folded = _folded(table, most)
     marks = [_mark(row, name(row.label), link(row.label), figures) for row in drawn]
     if folded is not None:
-        marks.append(_rest(folded, figures, len(table.rows) - len(drawn)))
+        labels = tuple(row.label for row in table.rows[len(drawn) :])
+        marks.append(_rest(folded, figures, len(labels), folded_link(labels)))
         drawn = [*drawn, folded]
     reached = max((at for at, row in enumerate(drawn) if row.vital), default=None)
     vital_ends = reached is not None and sum(row.vital for row in drawn) == table.vital
@@ -100,11 +106,11 @@ def _mark(row: ParetoRow, label: str, link: str, figures: _Figures) -> Mark:
     )
 
 
-def _rest(row: ParetoRow, figures: _Figures, count: int) -> Mark:
+def _rest(row: ParetoRow, figures: _Figures, count: int, link: str) -> Mark:
     label = figures.texts.n("{n} other", "{n} others", count)
     shown = figures.shown(row.weight)
     spoken = _spoken(label, shown, row, figures.texts)
-    return Mark(label, figures.value(row.weight), shown, "", Role.OTHER, spoken)
+    return Mark(label, figures.value(row.weight), shown, link, Role.OTHER, spoken)
 
 
 def _spoken(label: str, shown: str, row: ParetoRow, texts: Texts) -> str:

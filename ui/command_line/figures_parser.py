@@ -74,7 +74,9 @@ def add_period(parser: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def _slice(parser: argparse.ArgumentParser, texts: Texts) -> None:
-    where = texts.t("only cases of one value, such as category=leak; may be given several times")
+    where = texts.t(
+        "only cases of one value, such as category=leak; given again: of other slices too, or of another value as well"
+    )
     parser.add_argument("--slice", action="append", metavar="SLICE=VALUE", help=where)
 
 

@@ -14,7 +14,7 @@ from models.core.session import Session
 from models.directory.kinds import PlaceKind
 from models.directory.queries import of_kind
 from models.exchange.pareto_table import is_other, read_counts
-from models.insights.identifiers import read_cut
+from models.insights.identifiers import read_cuts
 from models.insights.kinds import Asked, Cut, Pareto, Period, PeriodKind, Slice, Weight
 from models.insights.known_values import check
 from models.insights.pareto import UNCLASSIFIED_MOST, pareto
@@ -80,9 +80,7 @@ def wanted_period(session: Session, arguments: argparse.Namespace) -> Period:
 
 def wanted_cut(session: Session, arguments: argparse.Namespace, texts: Texts) -> Cut:
     """The cases that ``--slice`` describes. Raises ``figure.unknown``, ``slice.unknown_value``, ``slice.no_values``."""
-    cut = Cut()
-    for one in arguments.slice or ():
-        cut = cut.having(*read_cut(one))
+    cut = read_cuts(arguments.slice or ())
     check(session.store, cut, texts.language)
     return cut
 

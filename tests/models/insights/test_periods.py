@@ -185,7 +185,7 @@ def any_figure(draw: st.DrawFn) -> FigureId:
     cut = Cut()
     for slice_ in draw(st.lists(st.sampled_from(Slice), max_size=3)):
         value: SliceValue = draw(st.integers(-5, 10**9)) if slice_ in NUMBERS else draw(_TEXT)
-        cut = cut.having(slice_, draw(st.sampled_from([None, value])))
+        cut = cut.adding(slice_, draw(st.sampled_from([None, value])))
     key = draw(st.sampled_from(sorted(MEASURES)))
     return FigureId(key, draw(any_period()), cut, draw(st.sampled_from([*PARTS, *MEASURES[key].parts])))
 
@@ -218,6 +218,19 @@ def test_names_as_they_stand_on_paper() -> None:
         "received", week, Cut().having(Slice.BUILDING, 12)
     )
     assert read_cut("handler=3") == (Slice.HANDLER, 3)
+
+
+def test_a_slice_that_is_named_again_means_any_of_its_values() -> None:
+    week = parse("2026-W47")
+    cut = Cut().having(Slice.CATEGORY, "lift", None, "leak").having(Slice.BUILDING, 3)
+    name = "received@2026-W47/building_id=3/category=leak/category=lift/category="
+    assert identifiers.write(FigureId("received", week, cut)) == name
+    typed = read("received@2026-W47/category=lift/building=3/category=/category=leak/category=lift")
+    assert typed.cut == cut, "in whatever order, and as often as one likes"
+    assert cut.of(Slice.CATEGORY) == ("leak", "lift", None)
+    assert (cut.only(Slice.BUILDING), cut.only(Slice.CATEGORY), cut.of(Slice.CAUSE)) == (3, None, ())
+    assert cut.having(Slice.CATEGORY, "pets").of(Slice.CATEGORY) == ("pets",)
+    assert cut.having(Slice.CATEGORY) == cut.without(Slice.CATEGORY) == Cut().having(Slice.BUILDING, 3)
 
 
 @pytest.mark.parametrize(

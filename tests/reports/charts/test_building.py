@@ -11,6 +11,7 @@ from models.insights.kinds import Period, PeriodKind, SliceValue, Value, Weight
 from models.insights.pareto import Heap, pareto
 from reports.charts.building import (
     ALL,
+    Folded,
     before_after,
     control_chart,
     heat_table,
@@ -56,12 +57,14 @@ def test_the_golden_table_is_drawn_to_the_digit() -> None:
 
 def test_what_is_too_much_for_a_chart_is_put_together_and_stays_in_its_table() -> None:
     table = pareto([(f"{at:03}", 200 - at, 0) for at in range(200)] + [("", 7, 0)], "")
-    chart = pareto_chart(table, EN, plain, most=9)
+    chart = pareto_chart(table, EN, plain, most=9, folded_link="+".join)
     assert len(chart.bars) == 10
     assert len(chart.table.rows) == 201
     assert sum(bar.value or 0 for bar in chart.bars) == table.total
     rest = chart.bars[-1]
-    assert (rest.label, rest.role, rest.link) == ("192 others", Role.OTHER, "")
+    assert (rest.label, rest.role) == ("192 others", Role.OTHER)
+    labels = rest.link.split("+")
+    assert labels == [*(f"{at:03}" for at in range(9, 200)), ""], "nothing that has a bar of its own"
     assert chart.running[-1] == 1.0
     # The bar at which 80 % is passed is not drawn: nothing is said of it.
     assert chart.reached is None
@@ -153,6 +156,8 @@ def test_lines_are_six_at_most_and_open_their_weeks() -> None:
 
 def test_a_heat_table_knows_its_sums_and_what_is_over() -> None:
     def link(row: SliceValue, column: Column) -> str:
+        if isinstance(column, Folded):
+            return f"{row}/{'+'.join(map(str, column.values))}"
         return f"{row}/{'all' if column is ALL else column}"
 
     counts = [(1, "leak", 2), (3, "leak", 6), (3, None, 1), *((2, f"c{at:02}", 1) for at in range(12))]
@@ -172,6 +177,8 @@ def test_a_heat_table_knows_its_sums_and_what_is_over() -> None:
     assert chart.rows[0].total.link == "3/all"
     assert chart.rows[3].total.link == ""
     assert chart.rows[1].cells[0].link == ""
+    assert chart.rows[1].cells[-1].link == "2/c08+c09+c10+c11+None"
+    assert chart.rows[2].cells[-1].link == "", "there is nothing to open"
     assert [(key.words, key.shape) for key in chart.legend] == [
         ("Building 3, leak: 6 ≥ limit 5", KeyShape.FRAME)
     ]

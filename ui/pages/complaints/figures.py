@@ -11,7 +11,7 @@ from models.core.errors import UserProblem
 from models.core.session import Session
 from models.insights.behind import where
 from models.insights.identifiers import read
-from models.insights.kinds import Slice, SliceValue
+from models.insights.kinds import Cut, Slice, SliceValue
 from models.insights.measures import measure
 from models.insights.periods import write
 from resources.texts import Texts
@@ -47,8 +47,19 @@ def figure_words(texts: Texts, identifier: str, names: Names) -> str:
     except UserProblem:
         return identifier
     part = [] if figure.part == "hit" else [texts.word("figure_part", figure.part)]
-    cut = [_value(texts, slice_, value, names) for slice_, value in figure.cut.values]
+    cut = [
+        _values(texts, figure.cut, slice_, names)
+        for slice_ in dict.fromkeys(one for one, _ in figure.cut.values)
+    ]
     return " · ".join((texts.t(measure(figure.measure).title), write(figure.period), *part, *cut))
+
+
+def _values(texts: Texts, cut: Cut, slice_: Slice, names: Names) -> str:
+    """The value of a slice; of several the first two, or the first and how many more there are."""
+    words = [_value(texts, slice_, value, names) for value in cut.of(slice_)]
+    return (
+        texts.list_of(words) if len(words) <= 2 else texts.t("{first} +{n}", first=words[0], n=len(words) - 1)
+    )
 
 
 def _value(texts: Texts, slice_: Slice, value: SliceValue, names: Names) -> str:

@@ -15,6 +15,7 @@ from models.insights.trends import SHOWN, trend, trends
 from models.warnings.kinds import WarningRule
 from models.warnings.queries import raised_between
 from reports.charts.building import (
+    Folded,
     control_chart,
     heat_table,
     interval_chart,
@@ -132,7 +133,9 @@ def heat_part(question: Question, session: Session) -> Part:
 
 
 def _with(cut: Cut, slice_: Slice, value: object) -> Cut:
-    """A row or a column; the total of a row has no column."""
+    """A row or a column, or several that share one; the total of a row has no column."""
+    if isinstance(value, Folded):
+        return cut.having(slice_, *value.values)
     return cut.having(slice_, value) if value is None or isinstance(value, (str, int)) else cut
 
 

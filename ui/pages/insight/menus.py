@@ -24,11 +24,10 @@ class SliceMenu(QMenu):
         self.setObjectName("insight.slices.menu")
         self._names = names
         self._menus: dict[Slice, QMenu] = {}
-        held = dict(cut.values)
         for slice_ in CHOOSABLE:
-            options = list(names.options.get(slice_, ()))
-            if slice_ in held and held[slice_] not in [value for value, _ in options]:
-                options.append((held[slice_], names.say(slice_, held[slice_])))
+            options, held = list(names.options.get(slice_, ())), cut.of(slice_)
+            offered = [value for value, _ in options]
+            options += [(value, names.say(slice_, value)) for value in held if value not in offered]
             if slice_ is Slice.PROPERTY and len(options) < 2:
                 continue
             if options:
@@ -43,7 +42,7 @@ class SliceMenu(QMenu):
         slice_: Slice,
         title: str,
         options: Sequence[tuple[SliceValue, str]],
-        held: dict[Slice, SliceValue],
+        held: Sequence[SliceValue],
     ) -> None:
         menu = QMenu(title, self)
         menu.setObjectName(f"{self.objectName()}.{slice_.value}")
@@ -51,7 +50,7 @@ class SliceMenu(QMenu):
             action = self._under(menu, slice_, value).addAction(words.replace("&", "&&"))
             action.setObjectName(f"{menu.objectName()}.{value}")
             action.setCheckable(True)
-            action.setChecked(slice_ in held and held[slice_] == value)
+            action.setChecked(value in held)
             action.triggered.connect(partial(self._choose, slice_, value))
         self._menus[slice_] = menu
         self.addMenu(menu)

@@ -80,9 +80,21 @@ class Names:
             return words
         return self.texts.t("{title}: {words}", title=self.texts.word("slice", slice_), words=words)
 
-    def cut(self, cut: Cut) -> str:
-        """All of a cut in one line, empty for the whole estate."""
-        return " · ".join(self.chip(slice_, value) for slice_, value in cut.values)
+    def chips(self, cut: Cut) -> dict[Slice, str]:
+        """What the chips of a cut say; of several values of a slice the first two."""
+        made: dict[Slice, str] = {}
+        for slice_ in dict.fromkeys(one for one, _ in cut.values):
+            values = cut.of(slice_)
+            words = self.chip(slice_, values[0])
+            if len(values) > 1:
+                rest = [self.say(slice_, value) for value in values[1:]]
+                words = (
+                    self.texts.list_of([words, *rest])
+                    if len(rest) == 1
+                    else self.texts.t("{first} +{n}", first=words, n=len(rest))
+                )
+            made[slice_] = words
+        return made
 
 
 def _active(rows: Iterable[CategoryRow], words: Mapping[SliceValue, str]) -> tuple[Option, ...]:

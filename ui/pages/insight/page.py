@@ -105,7 +105,7 @@ class InsightPage(Page):
         if goes_on:
             days = texts.t("{days}, so far", days=days) if days else texts.t("so far")
         self.head.show_period(sight.period.kind, name, days, today < sight.period.end)
-        self.head.show_chips({slice_: self.names.chip(slice_, value) for slice_, value in sight.cut.values})
+        self.head.show_chips(self.names.chips(sight.cut))
         self.head.weight.set_text(
             texts.t("By {weight}", weight=texts.word("weight", sight.weight, inside=True))
         )

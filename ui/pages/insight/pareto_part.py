@@ -30,11 +30,16 @@ def pareto_part(question: Question, session: Session) -> ParetoPart:
         value = value_of(sight.by, str(label or ""))
         return question.figure(measure, cut=sight.inner_cut.having(sight.by, value))
 
+    def folded(labels: tuple[str, ...]) -> str:
+        values = [value_of(sight.by, label) for label in labels]
+        return question.figure(measure, cut=sight.inner_cut.having(sight.by, *values))
+
     chart = pareto_chart(
         table,
         texts,
         name,
         link,
+        folded_link=folded,
         weight=sight.weight,
         title=_title(texts, sight.by),
         beside=_beside(texts, table),

@@ -131,8 +131,8 @@ class InsightSheet(Themed, QWidget):
             figure = read(link)
         except UserProblem:
             return
-        held = dict(figure.cut.values)
-        if isinstance(part, ParetoPart) and part.by in held and self._steering.open_value(held[part.by]):
+        values = figure.cut.of(part.by) if isinstance(part, ParetoPart) else ()
+        if len(values) == 1 and self._steering.open_value(values[0]):
             return
         self.opened.emit(link)
 

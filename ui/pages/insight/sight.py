@@ -40,7 +40,7 @@ class Sight:
     def ladder(self) -> tuple[Slice, ...]:
         """By what the table is made at each depth; what the cut has settled already is left out."""
         rest = DRILL[DRILL.index(self.first) + 1 :] if self.first in DRILL else DRILL
-        settled = {slice_ for slice_, _ in self.cut.values}
+        settled = {one for one, _ in self.cut.values if len(self.cut.of(one)) == 1}
         return tuple(one for one in (self.first, *rest) if one not in settled) or (self.first,)
 
     @property
@@ -81,6 +81,11 @@ class Sight:
     def widened(self, slice_: Slice | None = None) -> Sight:
         """Without one slice, or without all of them."""
         return replace(self, cut=Cut() if slice_ is None else self.cut.without(slice_), trail=())
+
+    def lacking(self, slice_: Slice, value: SliceValue) -> Sight:
+        """Without one value of a slice; its others stay."""
+        others = [one for one in self.cut.of(slice_) if one != value]
+        return replace(self, cut=self.cut.having(slice_, *others), trail=())
 
     # -- as a parameter of the page
 

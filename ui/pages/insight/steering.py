@@ -96,7 +96,7 @@ class Steering(QObject):
     def _chosen(self, slice_: Slice, value: SliceValue) -> None:
         """A value; that which holds already is taken back."""
         if (slice_, value) in self.sight.cut.values:
-            self.widen(slice_)
+            self.look(self.sight.lacking(slice_, value))
         else:
             self.narrow(slice_, value)
 

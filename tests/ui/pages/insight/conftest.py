@@ -100,6 +100,11 @@ class Look:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
         self.desk.settle()
 
+    def figure(self) -> str:
+        """The figure whose cases are shown."""
+        assert self.desk.context.navigation.current == "complaints"
+        return str(self.desk.context.navigation.params["figure"])
+
     def listed(self) -> int:
         """How many cases the page of complaints lists now."""
         assert self.desk.context.navigation.current == "complaints"

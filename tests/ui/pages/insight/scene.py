@@ -86,22 +86,22 @@ def _cases(store: Store, buildings: tuple[int, int, int], staff_id: int) -> None
     weeks = [(week, moment) for week in range(30, 0, -1) for moment in _moments(week)]
     for number, (week, at) in enumerate(weeks):
         usual, where = _CALM[number % len(_CALM)]
-        case = _case(store, number, at, buildings[where], staff_id, usual, resolved=at + timedelta(days=1))
+        made = case(store, number, at, buildings[where], staff_id, usual, resolved=at + timedelta(days=1))
         if week <= 6:
-            _followed(store, case, at + timedelta(days=2), OUTCOMES[number % len(OUTCOMES)])
+            _followed(store, made, at + timedelta(days=2), OUTCOMES[number % len(OUTCOMES)])
     for nth, (category, sub, cause, where) in enumerate(NEWS):
         moment = MONDAY + timedelta(hours=3 * nth)
         resolved = moment + timedelta(hours=20) if nth % 2 else None
-        case = _case(
+        made = case(
             store, 1000 + nth, moment, buildings[where], staff_id, category, sub, cause, resolved,
             severity="s2" if nth < 3 else "s3",
         )  # fmt: skip
         put(
-            store, "step_record", complaint_id=case, step=2 if nth % 4 else 5, round=1, state="d" if resolved else "c",
+            store, "step_record", complaint_id=made, step=2 if nth % 4 else 5, round=1, state="d" if resolved else "c",
             started_at=to_millis(moment), finished_at=None if resolved is None else to_millis(resolved), facts="{}",
         )  # fmt: skip
         if resolved is not None and resolved < NOON:
-            _followed(store, case, resolved + timedelta(hours=1), OUTCOMES[nth % len(OUTCOMES)])
+            _followed(store, made, resolved + timedelta(hours=1), OUTCOMES[nth % len(OUTCOMES)])
 
 
 def _moments(week: int) -> Iterator[datetime]:
@@ -110,7 +110,7 @@ def _moments(week: int) -> Iterator[datetime]:
         yield MONDAY - week * _WEEK + timedelta(hours=7 * number)
 
 
-def _case(
+def case(
     store: Store,
     number: int,
     at: datetime,
@@ -122,6 +122,7 @@ def _case(
     resolved: datetime | None = None,
     severity: str = "s3",
 ) -> int:
+    """One case."""
     due, ended = to_millis(at + timedelta(days=3)), None if resolved is None else to_millis(resolved)
     return put(
         store, "complaint", reference=f"2611-{number:04}", kind="complaint",

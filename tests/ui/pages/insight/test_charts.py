@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import python_calamine
@@ -13,12 +13,13 @@ from models.accounts.kinds import StaffDraft
 from models.core.clock import SetClock
 from models.core.permissions import Permission, Role
 from models.core.session import OWNER, Session
+from models.insights.kinds import Slice
 from models.store.opening import open_store
 from resources.charts.kinds import LineChart
 from tests.ui.conftest import NOON
 from tests.ui.helpers import add_person
 from tests.ui.pages.insight.conftest import Look, LookAt
-from tests.ui.pages.insight.scene import Scene
+from tests.ui.pages.insight.scene import Scene, case
 from ui.pages.insight.reckoned import ReckonedDialog
 from ui.widgets.controls import LinkButton
 
@@ -59,6 +60,48 @@ def test_the_mouse_goes_down_and_a_level_leads_back(look: Look) -> None:
     assert look.page.sheet.pareto.crumbs() == []
     look.open_mark("pareto", "not classified")
     assert figure(look) == "received@2026-W47/category="
+
+
+def test_what_shares_a_bar_or_a_column_opens_together(look_at: LookAt, scene: Scene, clock: SetClock) -> None:
+    """Sixteen kinds: the chart and the table each put the rarest together; behind them are exactly their cases."""
+    store = open_store(scene.folder, clock)
+    many = (
+        "bins",
+        "billing",
+        "cleaning",
+        "drainage",
+        "fees",
+        "gas",
+        "greenery",
+        "heating",
+        "pests",
+        "power",
+        "smell",
+    )
+    with store.writing():
+        for nth, kind in enumerate(many):
+            case(store, 5000 + nth, NOON - timedelta(hours=1 + nth), scene.buildings[0], scene.staff_id, kind)
+    store.disconnect()
+    look = look_at()
+    assert look.chart("pareto").chart is not None
+    others = {name: int(n) for name, n in look.marks("pareto").items() if name.endswith("others")}
+    assert others == {"5 others": 5}
+    look.open_mark("pareto", "5 others")
+    assert look.figure().count("/category=") == 5
+    assert look.listed() == 5
+    chip = look.desk.find("complaints.chip.figure")
+    assert "+4" in str(getattr(chip, "text")())  # noqa: B009
+    look.press("Escape")
+    cell = look.marks("heat")["Building 1, others"]
+    look.open_mark("heat", "Building 1, others")
+    assert look.listed() == int(cell) > 4
+    # Back on the page with the same cases: everything is of them, and the chip takes them away again.
+    look.desk.go("insight", figure=look.figure())
+    assert look.tile("received").startswith(f"{cell} cases")
+    assert sum(map(int, look.marks("pareto").values())) == int(cell)
+    narrowed = look.page.head.chips.chip(Slice.CATEGORY)
+    assert narrowed is not None
+    assert "+" in narrowed.text()
 
 
 def test_it_weighs_and_begins_otherwise(look: Look) -> None:
