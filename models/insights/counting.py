@@ -6,7 +6,8 @@ A measure is counted over rows, one for each thing that is counted, mostly a cas
 * ``a`` and ``z``: from when to when, half open. ``z`` is the end of the period, or just after now while it lasts.
 * ``at``: the end of the period, or now; what is due before is late. ``now``: the moment of asking, for what is said
   "by now" of the cases of a period that is over.
-* ``d`` and ``e``: its first day, and the day after the last one that is over, as the store writes days.
+* ``d`` and ``e``: its first day, and the day after the last one that is over, as the store writes days. ``f``: the
+  last day that has begun.
 * ``free``: whether no cut is wanted.
 
 The alias ``c`` is the case; ``{cut}`` is where the cut goes.
@@ -73,6 +74,7 @@ _NOT_RESOLVED = f"COALESCE(c.resolved_at, {NEVER}) >= s.z AND NOT {_TAKEN_BACK}"
 _UNRESOLVED = f"{_CLOSED} >= s.z AND c.received_at < s.z AND {_NOT_RESOLVED}"
 # The engine is told by which index to go: it would rather read all cases of a category, or make an index of its own.
 CAME = "complaint c INDEXED BY complaint_insight"
+_PRAISE = "complaint c INDEXED BY complaint_praise"
 _LONG = "complaint c INDEXED BY complaint_long"
 _ENDED = "complaint c INDEXED BY complaint_resolved"
 _DUE = "complaint c INDEXED BY complaint_resolve_due"
@@ -185,11 +187,13 @@ _OWED_CALL = f"""{_CLOSED} >= s.a AND {_CLOSED} < s.z AND c.follow_up_owed AND c
     AND (NOT c.imported OR EXISTS (SELECT 1 FROM clock k WHERE k.complaint_id = c.id AND k.name = 'follow_up'))
     AND {_HELPED}"""
 _CALLS = "FROM follow_up f WHERE f.complaint_id = c.id AND NOT f.second_look AND f.at < s.z"
-ANSWERS = "('satisfied', 'fairly_satisfied', 'dissatisfied')"
+# Most people are satisfied: asked one after the other, in this order, the first question mostly settles it.
+_CONTENT = "(f.outcome = 'satisfied' OR f.outcome = 'fairly_satisfied')"
+_ANSWERED = f"({_CONTENT} OR f.outcome = 'dissatisfied')"
 # Of several calls the last one that was answered counts, else the last.
 _CALL = f"""f.at >= s.a AND f.at < s.z AND NOT f.second_look AND NOT EXISTS (SELECT 1 FROM follow_up g
     WHERE g.complaint_id = f.complaint_id AND g.at >= s.a AND g.at < s.z AND NOT g.second_look AND g.id <> f.id
-    AND (g.outcome IN {ANSWERS}, g.id) > (f.outcome IN {ANSWERS}, f.id)) AND c.id = f.complaint_id AND {COUNTED}"""
+    AND ({_ANSWERED.replace("f.", "g.")}, g.id) > ({_ANSWERED}, f.id)) AND c.id = f.complaint_id AND {COUNTED}"""
 _ASKED = "follow_up f INDEXED BY follow_up_at CROSS JOIN complaint c"
 
 # New cases
@@ -225,7 +229,7 @@ _JUDGED = Rows(
 _NOT_IN_FORCE = Rows(
     "improvement v INDEXED BY improvement_state",
     """v.state IN ('proposed', 'running', 'in_force', 'judged') AND v.due_on >= s.d AND v.due_on < s.e
-    AND COALESCE(v.effective_on, '9999') >= s.e
+    AND COALESCE(v.effective_on, '9999') > s.f
     AND COALESCE(v.judged_at < s.z, 0) = 0 AND {cut}""",
     "0",
     mark="'late'",
@@ -249,7 +253,7 @@ WARNED_CASES = Rows(
 COUNTINGS: Mapping[str, Counting] = {
     "received": Counting((_OF_RECEIVED,)),
     "compliments": Counting(
-        (Rows(CAME, f"{_RECEIVED} AND c.status <> 'merged' AND c.kind = 'compliment' AND {{cut}}"),)
+        (Rows(_PRAISE, f"{_RECEIVED} AND c.status <> 'merged' AND c.kind = 'compliment' AND {{cut}}"),)
     ),
     "first_response_time": Counting(
         (Rows(_FIRST_GIVEN, f"{_GIVEN_ROWS} AND k.counted IS NOT NULL", amount="k.counted"),)
@@ -290,6 +294,18 @@ COUNTINGS: Mapping[str, Counting] = {
         ),
         sums={"skipped": "sum(among AND mark = 's')"},
     ),
+    "steps_done": Counting(
+        (
+            Rows(
+                "step_record r INDEXED BY step_record_finished CROSS JOIN complaint c",
+                f"""r.finished_at >= s.a AND r.finished_at < s.z AND r.state = 'd' AND c.id = r.complaint_id
+                AND {COUNTED}""",
+                amount="r.finished_at - r.started_at",
+                mark="r.step",
+            ),
+        ),
+        parts={f"step_{step}": f"mark = {step}" for step in range(1, 9)},
+    ),
     "follow_up_rate": Counting(
         (
             Rows(
@@ -306,8 +322,8 @@ COUNTINGS: Mapping[str, Counting] = {
             Rows(
                 _ASKED,
                 _CALL,
-                f"(f.outcome IN {ANSWERS} AND f.outcome <> 'dissatisfied')",
-                f"(f.outcome IN {ANSWERS})",
+                _CONTENT,
+                _ANSWERED,
                 mark="f.outcome",
             ),
         ),
@@ -358,7 +374,7 @@ COUNTINGS: Mapping[str, Counting] = {
             ),
             Rows(CAME, f"{_RECEIVED} AND {COUNTED}", "0", "0", case="NULL", mark="'received'"),
         ),
-        sums={"received": "sum(mark = 'received')"},
+        sums={"total": "sum(amount)", "received": "sum(mark = 'received')"},
     ),
     "improvement_success": Counting(
         (_JUDGED, _NOT_IN_FORCE),

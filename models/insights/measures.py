@@ -118,6 +118,15 @@ _ALL = (
         0.95,
     ),
     Measure(
+        "steps_done",
+        P_("measure", "Steps done"),
+        N_("How many steps were done, and which."),
+        N_("Steps done in the period, each as often as it was."),
+        N_("Steps that were skipped or begun again; merged cases and compliments."),
+        Unit.CASES,
+        parts=tuple(f"step_{step}" for step in range(1, 9)),
+    ),
+    Measure(
         "follow_up_rate",
         P_("measure", "Followed up"),
         N_("How many were really spoken with after their case was resolved."),

@@ -84,7 +84,7 @@ def _numbers(store: Store, counting: Counting, spans: Sequence[Span], cut: Cut) 
 def _value(one: Measure, period: Period, cut: Cut, counts: Mapping[str, Any]) -> Value:
     """What the counts alone tell."""
     n, count = counts["n"] or 0, counts["count"] or 0
-    extra = {name: counts[name] for name in counts if name not in ("n", "count", "amount")}
+    extra = {name: counts[name] for name in counts if name not in ("n", "count", "total")}
     extra = {name: _in_seconds(name, number) for name, number in extra.items()}
     plain = Value(one.key, period, cut, n, count, extra=extra)
     match one.unit:
@@ -94,7 +94,7 @@ def _value(one: Measure, period: Period, cut: Cut, counts: Mapping[str, Any]) ->
             low, high = wilson(count, n)
             return replace(plain, value=count / n, low=low, high=high)
         case Unit.MONEY:
-            return _with_cost(plain, counts["amount"] or 0)
+            return _with_cost(plain, counts["total"] or 0)
         case _:
             return plain
 

@@ -31,17 +31,7 @@ COHORT = Counting(
     )
 )
 WAITING = COUNTINGS["waiting"]
-LASTED = Counting(
-    (
-        Rows(
-            "step_record r INDEXED BY step_record_finished CROSS JOIN complaint c",
-            f"""r.finished_at >= s.a AND r.finished_at < s.z AND r.state = 'd' AND c.id = r.complaint_id
-            AND {COUNTED}""",
-            amount="r.finished_at - r.started_at",
-            mark="r.step",
-        ),
-    )
-)
+LASTED = COUNTINGS["steps_done"]
 
 
 def counts_by(

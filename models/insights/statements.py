@@ -12,12 +12,12 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from models.core.clock import to_millis
 from models.insights.counting import DAY, NEVER, Counting, Rows
-from models.insights.kinds import Asked, Cut, Period, SliceValue
+from models.insights.kinds import Asked, Cut, Period, Slice, SliceValue
 from models.insights.periods import bounds, day_of
 
 Statement = tuple[str, tuple[object, ...]]
 
-_COLUMNS = ("i", "a", "z", "at", "now", "d", "e", "free")
+_COLUMNS = ("i", "a", "z", "at", "now", "d", "e", "f", "free")
 _PARTS = {"all": "among", "hit": "among AND hit", "miss": "among AND NOT hit"}
 
 
@@ -64,19 +64,26 @@ def with_spans(spans: Sequence[Span], cut: Cut) -> Statement:
     values: list[object] = []
     wanted: list[SliceValue] = [value for _, value in cut.values]
     for number, one in enumerate(spans):
-        values += [number, one.a, one.z, one.at, one.now, one.first, one.end, int(not wanted), *wanted]
+        values += [number, one.a, one.z, one.at, one.now, one.first, one.end]
+        values += [one.last.isoformat(), int(not wanted), *wanted]
     columns = (*_COLUMNS, *(f"v{number}" for number in range(len(wanted))))
     line = f"({', '.join('?' * len(columns))})"
     return f"WITH s({', '.join(columns)}) AS (VALUES {', '.join([line] * len(spans))})", tuple(values)
 
 
 def cut_sql(rows: Rows, cut: Cut) -> str:
-    """The condition of a cut; an empty text counts as not known."""
-    parts = []
+    """The condition of a cut; an empty text counts as not known. Several values of a slice mean any of them."""
+    parts: dict[Slice, list[str]] = {}
     for number, (slice_, _) in enumerate(cut.values):
         column = rows.slices.get(slice_)
-        parts.append("s.i < 0" if column is None else f"NULLIF({column}, '') IS s.v{number}")
-    return " AND ".join(parts) or "1"
+        known = "s.i < 0" if column is None else f"NULLIF({column}, '') IS s.v{number}"
+        parts.setdefault(slice_, []).append(known)
+    return " AND ".join(any_of(one) for one in parts.values()) or "1"
+
+
+def any_of(conditions: Sequence[str]) -> str:
+    """Conditions of which one has to hold."""
+    return conditions[0] if len(conditions) == 1 else f"({' OR '.join(conditions)})"
 
 
 def _select(rows: Rows, cut: Cut, columns: str, before: str = "") -> str:
@@ -95,14 +102,14 @@ def sums_of(counting: Counting) -> dict[str, str]:
 
 
 def numbers(counting: Counting, spans: Sequence[Span], cut: Cut) -> Statement:
-    """A line for each span: its number, then for each kind of rows a JSON list of n, count, amount and ``sums_of``.
+    """A line for each span: its number, then for each kind of rows a JSON list of n, count and ``sums_of``.
 
     ``added`` makes one list of them. Kinds of rows that are put together before they are summed take twice as long.
     """
     table, values = with_spans(spans, cut)
     sums = sums_of(counting).values()
     lines = ", ".join(
-        f"(SELECT json_array({', '.join((*_sums(one), *sums))}) FROM ({_once(one, cut)}))"
+        f"(SELECT json_array({', '.join((*_sums(one), *sums))}) FROM ({_select(one, cut, _row(one))}))"
         for one in counting.rows
     )
     return f"{table} SELECT s.i, {lines} FROM s", values
@@ -110,7 +117,7 @@ def numbers(counting: Counting, spans: Sequence[Span], cut: Cut) -> Statement:
 
 def added(counting: Counting, lines: Sequence[str]) -> dict[str, int | None]:
     """The numbers of one span: what its lists hold, added up, and of the largest the largest. ``None``: of no rows."""
-    names = {"n": "sum", "count": "sum", "amount": "sum", **sums_of(counting)}
+    names = {"n": "sum", "count": "sum", **sums_of(counting)}
     lists = [json.loads(line) for line in lines]
     found: dict[str, int | None] = {}
     for place, (name, what) in enumerate(names.items()):
@@ -119,20 +126,13 @@ def added(counting: Counting, lines: Sequence[str]) -> dict[str, int | None]:
     return found
 
 
-def _sums(rows: Rows) -> tuple[str, str, str]:
-    """n, count and amount; what is the same for every row is not looked at row by row."""
+def _sums(rows: Rows) -> tuple[str, str]:
+    """How many, and how many of them; what is the same for every row is not looked at row by row."""
     if rows.among == "0":
-        return "0", "0", "0"
+        return "0", "0"
     always = rows.among == "1"
     n = "count(*)" if always else "sum(among)"
-    count = {"0": "0", "1": n}.get(rows.hit, "sum(hit)" if always else "sum(among AND hit)")
-    amount = "sum(amount)" if always else "sum(CASE WHEN among THEN amount END)"
-    return n, count, "0" if rows.amount == "0" else amount
-
-
-def _once(rows: Rows, cut: Cut) -> str:
-    """The rows. The limit, which is none, keeps the engine from looking a column up anew for each sum it is part of."""
-    return _select(rows, cut, _row(rows)) + (" LIMIT -1" if "SELECT" in rows.hit + rows.amount else "")
+    return n, {"0": "0", "1": n}.get(rows.hit, "sum(hit)" if always else "sum(among AND hit)")
 
 
 def lists(counting: Counting, spans: Sequence[Span], cut: Cut, columns: Sequence[str]) -> Statement:

@@ -8,7 +8,7 @@ Weeks that were over before the store's first case are shown as not known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from models.core.clock import to_millis
@@ -57,9 +57,8 @@ def _trends(store: Store, asked: Asked, by: Slice | None, n: int) -> dict[SliceV
     statement, params = counts_sql(weeks.edges, [by] if by else [], asked.cut, to_millis(as_of))
     for week, *value, count in store.rows(statement, params):
         counts.setdefault(value[0] if by else None, [0] * len(mondays))[week] = count
-    cuts = dict(asked.cut.values)
     return {
-        value: points(mondays, counts_, weeks, {**cuts, by: value} if by else cuts, n)
+        value: points(mondays, counts_, weeks, asked.cut.having(by, value) if by else asked.cut, n)
         for value, counts_ in counts.items()
     }
 
@@ -68,11 +67,11 @@ def points(
     mondays: Sequence[date],
     counts: Sequence[int],
     weeks: Weeks,
-    cut: Mapping[Slice, SliceValue],
+    cut: Cut,
     n: int,
 ) -> tuple[TrendPoint, ...]:
     """The last ``n`` of these weeks, each with what the weeks before it let expect. Pure."""
-    calm = weeks.calm(cut.get(Slice.CATEGORY), cut.get(Slice.BUILDING))
+    calm = weeks.calm(cut.only(Slice.CATEGORY), cut.only(Slice.BUILDING))
     usable = [good and known for good, known in zip(calm, weeks.known(), strict=True)]
     begun = weeks.begun()
     shown = range(len(counts) - n, len(counts))

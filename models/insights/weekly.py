@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from models.core.clock import MILLISECOND, to_millis
 from models.directory.rows import zone_name
 from models.insights.kinds import Asked, Cut, Slice, SliceValue
+from models.insights.statements import any_of
 from models.store.database import Store
 
 # What every measure counts among: cases that stand by themselves, and no compliments.
@@ -117,16 +118,17 @@ def weeks_between(store: Store, edges: Sequence[date], zone: ZoneInfo, as_of: da
 
 
 def condition(cut: Cut) -> tuple[str, list[object]]:
-    """The condition on ``c`` that a cut is; its values are parameters. Empty texts count as not known."""
-    parts: list[str] = [BASE]
+    """The condition on ``c`` that a cut is; its values are parameters. Empty texts count as not known.
+
+    Several values of a slice mean any of them.
+    """
+    parts: dict[Slice, list[str]] = {}
     params: list[object] = []
-    for slice_, value in cut.values:
-        if value is None:
-            parts.append(f"NULLIF(c.{slice_.value}, '') IS NULL")
-        else:
-            parts.append(f"c.{slice_.value} = ?")
-            params.append(value)
-    return " AND ".join(parts), params
+    for slice_, value in sorted(cut.values, key=lambda one: one[0].value):
+        same = f"NULLIF(c.{slice_.value}, '') IS NULL" if value is None else f"c.{slice_.value} = ?"
+        parts.setdefault(slice_, []).append(same)
+        params += [] if value is None else [value]
+    return " AND ".join((BASE, *(any_of(one) for one in parts.values()))), params
 
 
 def counts_sql(

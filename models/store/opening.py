@@ -13,7 +13,7 @@ from models.store import sql
 from models.store.backup import verified_snapshot
 from models.store.database import DATABASE_NAME, Store
 
-SCHEMA_VERSION = (1, 3)  # major: older programs cannot read it; minor: something was added
+SCHEMA_VERSION = (1, 4)  # major: older programs cannot read it; minor: something was added
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_NAME = "redress.lock"
 _LOCK_SECONDS = 60.0

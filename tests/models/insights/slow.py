@@ -74,7 +74,9 @@ class Slow:
                 found.setdefault(row["complaint_id"], []).append(row)
             self.by_case[table] = found
 
-    def ask(self, first: date, end: date, as_of: int | None, cut: dict[str, Any], live: bool = False) -> Slow:
+    def ask(
+        self, first: date, end: date, as_of: int | None, cut: dict[str, tuple[Any, ...]], live: bool = False
+    ) -> Slow:
         """Of these days, as of a moment (milliseconds), of the cases with these values."""
         self.first, self.end, self.cut, self.live = first, end, cut, live
         self.start, self.stop = millis(first), millis(end)
@@ -98,7 +100,8 @@ class Slow:
         return moment is not None and (moment < self.stop if self.over else moment <= self.now)
 
     def matches(self, row: Row) -> bool:
-        return all((row.get(name) or None) == value for name, value in self.cut.items())
+        """Whether a case is of the values that are wanted; of several of a kind, of any."""
+        return all((row.get(name) or None) in wanted for name, wanted in self.cut.items())
 
     def cases(self) -> Iterator[Row]:
         for case in self.complaint:  # type: ignore[attr-defined]
@@ -236,6 +239,14 @@ class Slow:
                 found.add(case["id"], go["state"] == "d" and done <= due and self.happened(done))
         found.extra["skipped"] = skipped
 
+    def m_steps_done(self, found: Found) -> None:
+        found.parts = {f"step_{step}": [] for step in range(1, 9)}
+        for case in self.cases():
+            for go in self.of("step_record", case):
+                if go["state"] == "d" and self.within(go["finished_at"]):
+                    found.add(case["id"], True)
+                    found.parts[f"step_{go['step']}"].append(case["id"])
+
     def m_follow_up_rate(self, found: Found) -> None:
         attempts = 0
         for case in self.helped():
@@ -359,9 +370,9 @@ class Slow:
         buildings = {one["id"] for one in above if one["kind"] == "building"}
         if "building_id" in self.cut:
             wanted = self.cut["building_id"]
-            if (wanted is None and buildings) or (wanted is not None and wanted not in buildings):
+            if not buildings.intersection(wanted) and (buildings or None not in wanted):
                 return False
-        return "place_kind" not in self.cut or self.cut["place_kind"] == "unit"
+        return "unit" in self.cut.get("place_kind", ("unit",))
 
     def m_backlog(self, found: Found) -> None:
         found.parts = {"over_7": [], "over_14": [], "over_30": []}
@@ -446,7 +457,7 @@ class Slow:
                     found.add(one["id"], one["verdict"] == "achieved")
             elif (
                 self.first <= due < today
-                and (begun is None or begun >= today)
+                and (begun is None or begun > (self.end - timedelta(days=1) if self.over else today))
                 and not self.happened(one["judged_at"])
             ):
                 extra["late"] += 1

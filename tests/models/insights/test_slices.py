@@ -60,7 +60,7 @@ def asked(**cut: Any) -> Asked:
 
 
 def received(slow: Slow, **cut: Any) -> list[dict[str, Any]]:
-    return list(slow.ask(MONTH.first, MONTH.end, NOW, cut).received())
+    return list(slow.ask(MONTH.first, MONTH.end, NOW, {name: (one,) for name, one in cut.items()}).received())
 
 
 def test_cases_by_one_slice_and_by_two(full: tuple[Store, Slow]) -> None:
