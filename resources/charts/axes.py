@@ -1,4 +1,4 @@
-"""Axes: round figures, names below columns, words at the ends of lines."""
+"""Axes: round figures, names below points, words at the ends of lines."""
 
 from __future__ import annotations
 
@@ -98,29 +98,6 @@ def draw_axis(d: Drawing, scale: Scale, suffix: str = "", until: float | None = 
         base = tick == scale.bottom
         d.line(scale.box.x, y, scale.box.right, y, "line-strong" if base else "grid")
         d.write(scale.box.x - _GAP * d.u, y, figure(tick, suffix), align="right")
-
-
-def name_lines(d: Drawing, names: Sequence[str], room: float, most: int = 2) -> int:
-    """How many lines names need below columns this wide."""
-    return max((len(d.ruler.wrap(name, room, most=most)) for name in names), default=1) or 1
-
-
-def draw_names(
-    d: Drawing, plot: Box, names: Sequence[str], tokens: Sequence[str], marks: Sequence[int], lines: int
-) -> None:
-    """A name below each column, on up to two lines, cut; where there is room for no letter, some are left out."""
-    slot = plot.w / max(1, len(names))
-    room = slot - 3 * d.u
-    stride = 1
-    if room < d.ruler.width("W…"):
-        stride = ceil(d.ruler.width("Www…") / max(slot, 0.1))
-        room = stride * slot - 3 * d.u
-    high = d.high()
-    for at in range(0, len(names), stride):
-        x = plot.x + (at + 0.5) * slot
-        top = plot.bottom + TICK_LENGTH * d.u
-        for number, line in enumerate(d.ruler.wrap(names[at], room, most=lines)):
-            d.write(x, top + (number + 0.5) * high, line, token=tokens[at], align="centre", mark=marks[at])
 
 
 def draw_ticks(

@@ -8,6 +8,7 @@ from itertools import accumulate
 from resources.charts.drawing import Drawing
 from resources.charts.kinds import HeatTable, Role
 from resources.charts.lettering import Ruler
+from resources.charts.names import Names, arrange, draw_above
 from resources.charts.shapes import Box, Size
 
 ROW = 24.0
@@ -54,25 +55,12 @@ def _columns(chart: HeatTable, width: float, ruler: Ruler) -> _Columns:
     return _Columns(names, max(1.0, (free - names - bar) / count), bar, total)
 
 
-def _head_lines(chart: HeatTable, columns: _Columns, ruler: Ruler) -> tuple[list[list[str]], bool]:
-    """The names of the columns, each on one line or two; and whether they stand by turns higher and lower.
-
-    Those get twice the room: better than cutting a name.
-    """
-    room = columns.cell - ruler.unit
-    said = [ruler.wrap(name, room, most=2) for name in chart.columns]
-    whole = (
-        "".join("".join(lines).split()) == "".join(name.split())
-        for lines, name in zip(said, chart.columns, strict=True)
-    )
-    if all(whole):
-        return said, False
-    return [[ruler.fit(name, 2 * columns.cell - 4 * ruler.unit)] for name in chart.columns], True
+def _head(chart: HeatTable, columns: _Columns, ruler: Ruler) -> Names:
+    return arrange(chart.columns, columns.cell, ruler, (columns.names, columns.bar), turned=3)
 
 
 def _head_height(chart: HeatTable, columns: _Columns, ruler: Ruler) -> float:
-    said, turns = _head_lines(chart, columns, ruler)
-    return (2 if turns else max(map(len, said), default=1) or 1) * ruler.heights[Size.TICK]
+    return _head(chart, columns, ruler).height * ruler.heights[Size.TICK]
 
 
 def _figure(value: tuple[str, bool]) -> tuple[str, Size, bool]:
@@ -109,12 +97,8 @@ def _draw_head(chart: HeatTable, d: Drawing, columns: _Columns, head: float) -> 
     high = d.high()
     room = columns.bar + columns.total
     d.write(d.width - d.u, head - high / 2, chart.total_words, align="right", room=room)
-    said, turns = _head_lines(chart, columns, d.ruler)
-    for at, lines in enumerate(said):
-        x = columns.names + (at + 0.5) * columns.cell
-        for number, line in enumerate(lines):
-            below = at % 2 if turns else len(lines) - 1 - number
-            d.write(x, head - (below + 0.5) * high, line, align="centre")
+    xs = [columns.names + (at + 0.5) * columns.cell for at in range(len(chart.columns))]
+    draw_above(d, _head(chart, columns, d.ruler), xs, head)
 
 
 def _draw_row(

@@ -1,4 +1,4 @@
-"""Words in a chart: measured, cut, broken. Chinese breaks between characters, other languages at blanks."""
+"""Words in a chart: measured, cut, broken. Chinese breaks between characters, others at blanks and after strokes."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def may_break(before: str, after: str) -> bool:
     """Whether a line may end between two characters."""
     if after.isspace() or after in _NO_START:
         return False
-    return before.isspace() or before >= "\u2e80" or after >= "\u2e80"
+    return before.isspace() or before == "/" or before >= "\u2e80" or after >= "\u2e80"
 
 
 def figure(value: float, suffix: str = "") -> str:

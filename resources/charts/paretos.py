@@ -8,18 +8,18 @@ from resources.charts.axes import (
     axis_room,
     draw_axis,
     draw_ends,
-    draw_names,
     ends_room,
-    name_lines,
     step_for,
 )
 from resources.charts.drawing import Drawing, Place
 from resources.charts.kinds import ParetoChart, Role
+from resources.charts.names import arrange, draw_below
 from resources.charts.shapes import Box
 from resources.charts.tints import fill_of, ink_on
 
 _BAR = 0.68  # of the width of a column
 _WIDEST = 64.0
+_TURNED, _TURNED_HIGH, _HIGH = 2, 3, 200.0  # lines of names that stand by turns: more of them in a high chart
 
 
 def lay_pareto(chart: ParetoChart, d: Drawing) -> None:
@@ -30,10 +30,12 @@ def lay_pareto(chart: ParetoChart, d: Drawing) -> None:
     right = ends_room(d, ((chart.whole_words, False), (chart.level_words, True)))
     left = axis_room(d, ticks)
     wide = max(1.0, d.width - left - right)
-    names = [bar.tick or bar.label for bar in chart.bars]
-    lines = name_lines(d, names, wide / count - 3 * u)
+    turned = _TURNED_HIGH if d.height >= _HIGH * u else _TURNED
+    names = arrange(
+        [bar.tick or bar.label for bar in chart.bars], wide / count, d.ruler, (left, right), turned
+    )
     top = high / 2 + 4 * u
-    plot = Box(left, top, wide, max(1.0, d.height - top - TICK_LENGTH * u - lines * high))
+    plot = Box(left, top, wide, max(1.0, d.height - top - TICK_LENGTH * u - names.height * high))
     scale = Scale(0, chart.total, ticks, plot)
     draw_axis(d, scale)
     slot = plot.w / count
@@ -55,7 +57,8 @@ def lay_pareto(chart: ParetoChart, d: Drawing) -> None:
     )  # fmt: skip
     _draw_reached(chart, d, scale, bars)
     tokens = ["text" if bar.role is Role.VITAL else "muted" for bar in chart.bars]
-    draw_names(d, plot, names, tokens, range(count), lines)
+    xs = [plot.x + (at + 0.5) * slot for at in range(count)]
+    draw_below(d, names, xs, plot.bottom + TICK_LENGTH * u, plot.bottom, tokens)
 
 
 def _bar(chart: ParetoChart, at: int, x: float, slot: float, scale: Scale, u: float) -> Box:

@@ -158,12 +158,12 @@ def test_words_are_as_wide_as_was_reckoned() -> None:
     document.close()
 
 
-def test_a_long_name_has_both_of_its_lines_and_says_that_it_goes_on() -> None:
+def test_a_name_that_is_too_long_for_all_of_its_lines_says_that_it_goes_on() -> None:
     ready()
     chart = ZH["pareto"]
     assert isinstance(chart, ParetoChart)
     bars = tuple(
-        replace(bar, label=f"{at}翠湖花园第三期北区十八号楼水泵房") for at, bar in enumerate(chart.bars)
+        replace(bar, label=f"{at}翠湖花园第三期北区十八号楼水泵房" * 2) for at, bar in enumerate(chart.bars)
     )
     for width in (240.0, 300.0, 340.0, 525.0):
         block = ChartBlock(replace(chart, bars=bars), 120)

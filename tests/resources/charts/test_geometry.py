@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,6 +121,43 @@ def test_the_golden_week_of_the_drawing_stands_as_drawn() -> None:
     assert abs(bars[0].box.h / bars[1].box.h - 21 / 11) < 0.01
     assert abs(words["80%"].box.middle[1] - (words["0"].box.middle[1] - (
         words["0"].box.middle[1] - words["45"].box.middle[1]) * 45.6 / 45)) < 0.01  # fmt: skip
+
+
+LONG = (
+    "Leak", "Network and parcels", "HEAT/HOT WATER", "Estate management", "Alterations", "Neighbours",
+    "Illegal parking", "Noise - residential", "Unsanitary condition", "Grounds and shared facilities", "Security",
+    "Service",
+)  # fmt: skip
+CHINESE = (
+    "漏水", "网络快递", "暖气空调热水", "业委会与管理", "装修违建", "绿化公共设施", "邻里纠纷", "排水下水道",
+    "房屋质量保修", "公共区域照明与应急灯", "停车", "噪音",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("named", [LONG, CHINESE])
+@pytest.mark.parametrize(("ruler", "width", "height", "most"), [
+    (SCREEN, 540, 224, 13), (SCREEN, 880, 224, 13), (PAPER, 300, 172, 10),
+])  # fmt: skip
+def test_long_names_below_bars_and_above_columns_are_not_cut(
+    named: tuple[str, ...], ruler: Ruler, width: int, height: int, most: int
+) -> None:
+    """As many and as long as the page and the paper have them, in their room there."""
+    kept = named[: most - 1]
+    pareto = pareto_of([(name, 40 - at) for at, name in enumerate(kept)], 3)
+    cells = tuple(mark(name, 1.0) for name in kept[:10])
+    heat = HeatTable(columns=kept[:10], rows=(HeatRow("Building 3", cells, mark("Building 3", 10.0)),))
+    for chart, wanted in ((pareto, kept), (heat, kept[:10])):
+        picture = laid(chart, width, height, ruler)
+        assert not overlapping(picture)
+        assert not outside(picture)
+        said = "".join("".join(text.words for text in texts_of(picture)).split())
+        assert "…" not in said
+        for name in wanted:
+            pieces = name.replace("/", "/ ").split()
+            assert all(piece in said for piece in pieces), name
+    # There is room for the bars still.
+    tall = max(shape.box.h for shape in laid(pareto, width, height, ruler).shapes if isinstance(shape, Rect))
+    assert tall > 0.4 * height * 40 / pareto.total
 
 
 def test_lines_that_end_together_are_all_named() -> None:
