@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.insights.kinds import Cut, Slice
+from models.insights.statements import any_of
 from models.store.database import Store
 
 # A residency without a beginning has always been, one without an end still is. Who moved out left it on that day.
@@ -14,21 +15,23 @@ _HOMES = """(SELECT count(DISTINCT y.place_id) FROM residency y JOIN place p ON 
 _IN_BUILDING = """EXISTS (SELECT 1 FROM place b WHERE b.kind = 'building' AND b.path <> '' AND p.path LIKE b.path || '%'
     AND b.id = COALESCE(?, b.id))"""
 _CUTS = {
-    Slice.PROPERTY: " AND COALESCE(p.property_id, p.id) IS ?",
-    Slice.PLACE_KIND: " AND p.kind IS ?",
+    Slice.PROPERTY: "COALESCE(p.property_id, p.id) IS ?",
+    Slice.PLACE_KIND: "p.kind IS ?",
 }
 
 
 def homes_lived_in(store: Store, days: Sequence[date], cut: Cut = Cut()) -> list[int]:  # noqa: B008  a frozen value
     """The homes that were lived in on each of the days. A cut by place narrows them; any other does not."""
-    conditions, values = "", list[object]()
+    parts: dict[Slice, list[str]] = {}
+    values: list[object] = []
     for slice_, value in cut.values:
         if slice_ is Slice.BUILDING:
-            conditions += f" AND {'NOT ' if value is None else ''}{_IN_BUILDING}"
+            parts.setdefault(slice_, []).append(f"{'NOT ' if value is None else ''}{_IN_BUILDING}")
             values.append(value)
         elif slice_ in _CUTS:
-            conditions += _CUTS[slice_]
+            parts.setdefault(slice_, []).append(_CUTS[slice_])
             values.append(value)
+    conditions = "".join(f" AND {any_of(one)}" for one in parts.values())
     lines = ", ".join(["(?, ?)"] * len(days))
     given = [one for number, day in enumerate(days) for one in (number, day.isoformat())]
     found = dict(
