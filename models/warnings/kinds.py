@@ -43,7 +43,8 @@ class WarningRow:
     """One card. Names of buildings and places are as people say them; no resident's name.
 
     ``weeks``: of an exceedance the 12 weeks before the seven days, of a drift the 12 weeks up to the last one; ``None``
-    are weeks that were left out. ``cases``: how many are kept behind it.
+    are weeks that were left out. ``cases``: how many are kept behind it. ``dropped`` is why the improvement was dropped
+    that was proposed from it: then another may follow.
     """
 
     id: int
@@ -76,6 +77,12 @@ class WarningRow:
     note: str
     incident_id: int | None
     improvement_id: int | None
+    dropped: str = ""
+
+    @property
+    def has_improvement(self) -> bool:
+        """Whether an improvement of it is in the register that was not dropped."""
+        return self.improvement_id is not None and not self.dropped
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,12 @@ _COLUMNS = """w.id, w.row_version, w.rule, w.stream, w.level, w.category, w.buil
     w.place_id, COALESCE(p.label, ''), w.resident_id, w.at, w.since, w.until, w.observed, w.total, w.expected,
     w.limit_count, w.probability, w.alpha, w.weeks,
     (SELECT count(*) FROM warning_case m WHERE m.warning_id = w.id), w.owner_id, COALESCE(s.name, ''), w.due_at,
-    w.acknowledged_at, COALESCE(k.name, ''), w.note, w.incident_id, w.improvement_id"""
+    w.acknowledged_at, COALESCE(k.name, ''), w.note, w.incident_id, w.improvement_id,
+    CASE WHEN i.state = 'dropped' THEN COALESCE((SELECT NULLIF(e.text, '') FROM improvement_event e WHERE e.id =
+        (SELECT max(d.id) FROM improvement_event d WHERE d.improvement_id = i.id AND d.kind = 'dropped')), '–') ELSE '' END"""
 _SOURCE = """warning w LEFT JOIN place b ON b.id = w.building_id LEFT JOIN place p ON p.id = w.place_id
-    LEFT JOIN staff s ON s.id = w.owner_id LEFT JOIN staff k ON k.id = w.acknowledged_by"""
+    LEFT JOIN staff s ON s.id = w.owner_id LEFT JOIN staff k ON k.id = w.acknowledged_by
+    LEFT JOIN improvement i ON i.id = w.improvement_id"""
 _AT, _SINCE, _UNTIL, _WEEKS, _DUE, _KNOWN = 11, 12, 13, 20, 24, 25
 _VIEWS = {
     WarningView.OPEN: "w.acknowledged_at IS NULL",
@@ -32,20 +35,36 @@ _ORDER = {WarningView.OPEN: ("w.due_at", "ASC", ">"), WarningView.KNOWN: ("w.at"
 _NIGHT = "SELECT day, evaluated_at, streams, expected, weekly, raised FROM night ORDER BY day DESC LIMIT 1"
 
 
-def page_sql(view: WarningView, after: Key | None, limit: int) -> tuple[str, tuple[object, ...]]:
+Within = tuple[datetime, datetime]  # warnings that were so from one moment up to another
+
+
+def page_sql(
+    view: WarningView, after: Key | None, limit: int, within: Within | None = None
+) -> tuple[str, tuple[object, ...]]:
     """The statement of one page: for the list and for the test of its plan."""
     column, order, sign = _ORDER[view]
-    bound, params = ("", ()) if after is None else (f"AND ({column}, w.id) {sign} (?, ?)", after)
-    statement = f"""SELECT {_COLUMNS} FROM {_SOURCE} WHERE {_VIEWS[view]} {bound}
+    where, params = _inside(within)
+    bound, key = ("", ()) if after is None else (f"AND ({column}, w.id) {sign} (?, ?)", after)
+    statement = f"""SELECT {_COLUMNS} FROM {_SOURCE} WHERE {_VIEWS[view]} {where} {bound}
         ORDER BY {column} {order}, w.id {order} LIMIT ?"""
-    return statement, (*params, limit)
+    return statement, (*params, *key, limit)
+
+
+def _inside(within: Within | None) -> tuple[str, tuple[object, ...]]:
+    if within is None:
+        return "", ()
+    return "AND w.at >= ? AND w.at < ?", (to_millis(within[0]), to_millis(within[1]))
 
 
 def page(
-    store: Store, view: WarningView = WarningView.OPEN, after: Key | None = None, limit: int = PAGE_SIZE
+    store: Store,
+    view: WarningView = WarningView.OPEN,
+    after: Key | None = None,
+    limit: int = PAGE_SIZE,
+    within: Within | None = None,
 ) -> Page[WarningRow]:
     """One page of cards: open ones, the first due first; others, the newest first."""
-    found = store.rows(*page_sql(view, after, limit + 1))
+    found = store.rows(*page_sql(view, after, limit + 1, within))
     rows = tuple(_row(one) for one in found[:limit])
     if len(found) <= limit:
         return Page(rows, None)
@@ -74,6 +93,15 @@ def cases(store: Store, warning_id: int) -> tuple[int, ...]:
 def open_count(store: Store) -> int:
     """How many warnings nobody has answered yet."""
     return int(store.rows("SELECT count(*) FROM warning WHERE acknowledged_at IS NULL")[0][0])
+
+
+def counts(store: Store, within: Within | None = None) -> tuple[int, int]:
+    """How many warnings there are, and of how many nobody has answered. One statement."""
+    where, params = _inside(within)
+    found = store.rows(
+        f"SELECT count(*), COALESCE(sum(w.acknowledged_at IS NULL), 0) FROM warning w WHERE 1 {where}", params
+    )
+    return int(found[0][0]), int(found[0][1])
 
 
 def gravest_sql(n: int) -> tuple[str, tuple[object, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.complaints.kinds import CaseFilter, CaseRow, Sort, View
 from models.complaints.listing import case_count, case_page
@@ -13,8 +14,10 @@ from models.core.session import Session
 from models.directory.kinds import Found
 from models.directory.queries import find
 from models.insights.behind import where
-from models.insights.identifiers import looks_like, read
+from models.insights.identifiers import looks_like, read, write
+from models.insights.kinds import FigureId
 from models.insights.known_values import check
+from models.insights.periods import write as write_period
 from models.store.search_query import parse
 from resources.texts import N_, Texts
 from ui.pages.complaints.choices import load, names_of
@@ -63,7 +66,17 @@ class FigurePalette:
         number = texts.number(count) + ("+" if count >= _COUNTED else "")
         names = names_of(load(session, texts.language), texts.language) if figure.cut.values else {}
         title = texts.t("The cases of {figure}", figure=figure_words(texts, behind.label, names))
-        return (PaletteEntry(title, number, "chart-line", "complaints", {"figure": behind.label}),)
+        entry = PaletteEntry(title, number, "chart-line", "complaints", {"figure": behind.label})
+        return (*self._warnings(figure, texts), entry)
+
+    def _warnings(self, figure: FigureId, texts: Texts) -> Sequence[PaletteEntry]:
+        """Warnings themselves have a page; it knows of periods, and of no other cut."""
+        if figure.measure != "warnings" or figure.cut.values:
+            return ()
+        title = figure_words(texts, write(replace(figure, part="hit")), {})
+        return (
+            PaletteEntry(title, "", "triangle-alert", "warnings", {"period": write_period(figure.period)}),
+        )
 
 
 class HomePalette:

@@ -95,9 +95,7 @@ def candidates(texts: Texts, session: Session) -> tuple[Candidate, ...]:
         for values, n in [one for one in most if one[0][0] is not None][:_SHOWN]:
             draft = _of_values(made, values, known)
             found.append(Candidate(group, _label(draft, known), texts.percent(n / total), n, draft))
-    waiting = [
-        one for one in warnings_page(session.store, WarningView.OPEN).rows if one.improvement_id is None
-    ]
+    waiting = [one for one in warnings_page(session.store, WarningView.OPEN).rows if not one.has_improvement]
     found += [
         Candidate("warning", headline(card, texts), card.building, card.cases, of_warning(made, card, known))
         for card in waiting[:_SHOWN]

@@ -85,9 +85,7 @@ class Deeds(Themed, QWidget):
         )
         self.incident.setVisible(may or row.incident_id is not None)
         self.improvement.set_text(
-            texts.t("Propose an improvement …")
-            if row.improvement_id is None
-            else texts.t("Go to the improvement")
+            texts.t("Go to the improvement") if row.has_improvement else texts.t("Propose an improvement …")
         )
         self.improvement.setVisible("improvements" in self._context.navigation.specs)
 
@@ -205,6 +203,8 @@ class Card(Themed, QWidget):
         else:
             answered = " · ".join(filter(None, (moment(row.acknowledged_at), row.acknowledged_by)))
             facts += [(texts.t("Answer given"), answered), (texts.t("Note"), row.note, True)]
+        if row.dropped:
+            facts.append((texts.t("Improvement"), texts.t("Dropped: {reason}", reason=row.dropped)))
         if row.owner and not self._context.desk.may(Permission.ANSWER_WARNINGS):  # who may, has the field
             facts.append((texts.t("Owner"), row.owner))
         return facts

@@ -12,6 +12,8 @@ from models.complaints.listing import case_page
 from models.core.errors import Unknown
 from models.core.paging import Key, Page
 from models.core.session import Session
+from models.insights.kinds import Period
+from models.insights.periods import bounds
 from models.options.kinds import label
 from models.options.queries import categories
 from models.warnings import queries
@@ -29,20 +31,27 @@ ANSWERERS = frozenset({"coordinator", "manager", "administrator"})
 
 @dataclass(frozen=True)
 class Reader:
-    """In whose language, and where the clock on the wall stands."""
+    """In whose language, where the clock on the wall stands, and which period is looked at; without one, all times."""
 
     texts: Texts
     zone: tzinfo
+    period: Period | None = None
+
+    @property
+    def within(self) -> tuple[datetime, datetime] | None:
+        """From when to when warnings are listed."""
+        return None if self.period is None else bounds(self.period, self.zone)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of the list at the left."""
+    """A page of the list at the left; ``total``, and of them ``waiting``, are in the period that is looked at."""
 
     rows: tuple[ListRow, ...] = ()
     next_key: Key | None = None
     first: int | None = None
     waiting: int = 0
+    total: int = 0
     night: NightRow | None = None
 
 
@@ -62,12 +71,13 @@ def listed(eye: Reader, view: WarningView, reach: int, session: Session) -> List
     found = more(eye, view, None, session, reach)
     first = next((one.row.id for one in found.rows if isinstance(one.row, WarningRow)), None)
     store = session.store
-    return Listed(found.rows, found.next_key, first, queries.open_count(store), queries.last_night(store))
+    total, waiting = queries.counts(store, eye.within)
+    return Listed(found.rows, found.next_key, first, waiting, total, queries.last_night(store))
 
 
 def more(eye: Reader, view: WarningView, after: Key | None, session: Session, limit: int = PAGE) -> Listed:
     """The next ones."""
-    page = queries.page(session.store, view, after, limit)
+    page = queries.page(session.store, view, after, limit, eye.within)
     kinds, now = names_of(session, eye.texts), session.clock.now()
     return Listed(tuple(line(row, eye, kinds, now) for row in page.rows), page.next_key)
 

@@ -148,11 +148,11 @@ class WarningDeeds(QObject):
             self._context.navigation.navigate("resident", id=row.resident_id)
 
     def improvement(self) -> None:
-        """Propose an improvement from it, or go to the one that was proposed."""
+        """Propose an improvement from it, or go to the one that was proposed; after one that was dropped, another."""
         shown = self._shown()
         if shown is None or not self.can_improve():
             return
-        if shown.row.improvement_id is not None:
+        if shown.row.has_improvement:
             self._context.navigation.navigate("improvements", id=shown.row.improvement_id)
         else:
             self._context.navigation.navigate("improvements", warning=shown.row.id)

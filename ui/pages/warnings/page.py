@@ -18,6 +18,7 @@ from ui.base.screen import Hint
 from ui.commands import Command, Scope
 from ui.context import Context
 from ui.pages.warnings.card import Card
+from ui.pages.warnings.choosing import Choosing
 from ui.pages.warnings.data import Listed, Reader, Shown, at_risk, cases, listed, more_after, shown
 from ui.pages.warnings.deeds import WarningDeeds
 from ui.pages.warnings.help import WarningsHelp
@@ -25,7 +26,6 @@ from ui.pages.warnings.lists import LineList
 from ui.shared.warning_words import false_alarms
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, SectionHead, Separator
-from ui.widgets.choices import ViewTabs
 from ui.widgets.controls import Button
 from ui.widgets.labels import Label
 from ui.widgets.list_model import ListRow
@@ -36,7 +36,9 @@ _LIST, _LIST_TIGHT, _TIGHT_BELOW = 380, 300, 1000
 
 
 class WarningsPage(Themed, Page):
-    """``id`` names the warning that is shown; without one it is the first."""
+    """``id`` names the warning that is shown; without one it is the first. ``period`` narrows the list, as it is
+    written in ``insights.periods``.
+    """
 
     topics = frozenset(
         {"warning", "night", "incident", "improvement", "case", "promise", "staff", "category"}
@@ -46,14 +48,12 @@ class WarningsPage(Themed, Page):
         super().__init__(context, parent)
         self.setObjectName("warnings")
         self._id: int | None = None
-        self._view = WarningView.OPEN
         self._filling = False
         self._listed = Listed()
         self.look = Button(icon="eye", key="L")
         self.look.setObjectName("warnings.look")
-        self.tabs = ViewTabs(parent=self)
-        self.tabs.setObjectName("warnings.tabs")
-        self.head = PageHead(self.look, tabs=self.tabs)
+        self.choosing = Choosing(context)
+        self.head = PageHead(self.look, tabs=self.choosing)
         self.list = LineList()
         self.list.setObjectName("warnings.list")
         self.risks_head = SectionHead()
@@ -98,7 +98,7 @@ class WarningsPage(Themed, Page):
 
     def _wire(self) -> None:
         self.look.clicked.connect(self.deeds.look)
-        self.tabs.changed.connect(self._choose_view)
+        self.choosing.changed.connect(self._list_anew)
         self.list.current_row.connect(self._chosen)
         self.list.activated_row.connect(self._into)
         self.risks.activated_row.connect(self.deeds.open_resident)
@@ -107,7 +107,7 @@ class WarningsPage(Themed, Page):
         self.connect_to(self.context.desk.locked, self.card.notes.flush)
         pane = Scope.PANE
         views = [
-            Command(f"warnings.{view.value}", label, key, partial(self._choose_view, view.value), pane)
+            Command(f"warnings.{view.value}", label, key, partial(self.choosing.choose, view.value), pane)
             for view, label, key in (
                 (WarningView.OPEN, N_("to answer"), "1"),
                 (WarningView.KNOWN, N_("answered"), "2"),
@@ -119,24 +119,23 @@ class WarningsPage(Themed, Page):
     # -- the life of the page
 
     def shown(self, **params: object) -> None:
+        if self.choosing.take(params):
+            self._list_anew()
         wanted = str(params.get("id") or "")
         if wanted.isdigit() and int(wanted) != self._id:
             self._id = int(wanted)
             self.mark_stale()
-        view = params.get("view")
-        if view in tuple(WarningView):
-            self._take_view(WarningView(str(view)))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hidden(self) -> None:
         self.card.notes.flush()
 
     def _eye(self) -> Reader:
-        return Reader(self.context.texts.current, self.context.desk.zone)
+        return Reader(self.context.texts.current, self.context.desk.zone, self.choosing.period)
 
     def refresh(self) -> None:
         eye = self._eye()
-        self.query(partial(listed, eye, self._view, self._more.reach()), self._list_came, key="list")
+        self.query(partial(listed, eye, self.choosing.view, self._more.reach()), self._list_came, key="list")
         self.query(partial(at_risk, eye), self._risks_came, key="risks")
 
     def _list_came(self, found: Listed) -> None:
@@ -144,7 +143,7 @@ class WarningsPage(Themed, Page):
         if self._id is None:
             self._id = found.first
         self._filling = True  # what the list chooses by itself meanwhile nobody has chosen
-        self._more.begin(found, by_key(partial(more_after, self._eye(), self._view)))
+        self._more.begin(found, by_key(partial(more_after, self._eye(), self.choosing.view)))
         if self._id is not None:
             self.list.select_key(self._id)
         self._filling = False
@@ -184,17 +183,9 @@ class WarningsPage(Themed, Page):
             self.context.navigation.remember(id=row.id)
             self._fetch()
 
-    def _choose_view(self, code: object) -> None:
-        wanted = WarningView(str(code))
-        if wanted is not self._view:
-            self._take_view(wanted)
-            self.context.navigation.remember(view=wanted.value)
-
-    def _take_view(self, view: WarningView) -> None:
-        if view is not self._view:
-            self._view, self._id = view, None
-            self.tabs.set_value(view)
-            self.mark_stale()
+    def _list_anew(self) -> None:
+        self._id = None
+        self.mark_stale()
 
     def _into(self, _row: object) -> None:
         """Enter on a warning goes on to its cases."""
@@ -210,32 +201,26 @@ class WarningsPage(Themed, Page):
         self.list.setAccessibleName(texts.t("Early warnings"))
         self.risks_head.set_heading(texts.t("Residents to call"))
         self.risks.setAccessibleName(texts.t("Residents to call"))
-        self.tabs.setAccessibleName(texts.t("What is shown"))
-        self.empty.set_words(
-            texts.t("Nothing announces itself."), texts.t("Every night everything is looked at; L looks now.")
-        )
         self.card.retranslate()
         self._say_counts()
         self.mark_stale()  # rows are words too
 
     def _say_counts(self) -> None:
         texts, found = self.context.texts, self._listed
-        self.tabs.set_options(
-            [
-                (view, texts.word("warning_view", view), found.waiting if view is WarningView.OPEN else None)
-                for view in WarningView
-            ]
+        self.empty.set_words(
+            texts.t("Nothing announces itself.")
+            if self.choosing.period is None
+            else texts.t("No warning in this period."),
+            texts.t("Every night everything is looked at; L looks now."),
         )
-        self.tabs.set_value(self._view)
-        said = texts.n("{n} warning waits for an answer.", "{n} warnings wait for an answer.", found.waiting)
-        self.head.set_sentence(said if found.waiting else texts.t("No warning waits for an answer."))
+        self.head.set_sentence(self.choosing.show_counts(found))
         self.foot.set_text(false_alarms(found.night, texts.current))
 
     def hints(self) -> Sequence[Hint]:
         return (Hint(("↑", "↓"), N_("choose")), Hint(("↵",), N_("its cases")))
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.tabs, self.list, self.risks, self.card.deeds, self.card.cases)
+        return (self.choosing, self.list, self.risks, self.card.deeds, self.card.cases)
 
     def help(self) -> bool:
         """How a warning comes about."""

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.accounts.kinds import StaffDraft
-from models.core.clock import SetClock
+from models.core.clock import SetClock, to_millis
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
+from models.improvements import actions as improvements
 from models.incidents import queries as incidents
+from models.insights.kinds import Asked
+from models.insights.periods import parse
+from models.insights.queries import value
 from models.options.queries import load_draft
 from models.store.opening import open_store
 from models.warnings import queries
 from models.warnings.actions import look_now
-from models.warnings.kinds import WarningRow
+from models.warnings.kinds import WarningRow, WarningView
+from tests.models.desk.test_warned import warn
+from tests.models.improvements.made import DRAFT
 from tests.models.warnings.made import Made, local
 from tests.ui.helpers import DeskUnderTest, add_person, open_desk, prepare_store
 from ui.application import Rooms
 from ui.pages import COUNTS, PAGES, PROVIDERS
 from ui.pages.warnings.page import WarningsPage
+from ui.widgets.chips import FilterChip
 
 TODAY = date(2026, 11, 20)
 OpenDesk = Callable[..., DeskUnderTest]
@@ -198,6 +206,89 @@ def test_an_improvement_begins_from_the_card(open_it: OpenDesk) -> None:
     assert desk.context.navigation.current == "improvements"
     assert desk.context.navigation.params.get("warning") is not None
     assert row.improvement_id is None
+
+
+def test_after_an_improvement_that_was_dropped_another_may_begin(open_it: OpenDesk) -> None:
+    desk = open_it()
+    row = choose(desk, "category:leak")
+    draft = replace(DRAFT, category="leak", warning_id=row.id)
+    plan = ask(desk, lambda session: improvements.propose(session, draft).value)
+    page(desk).mark_stale()
+    desk.settle()
+    button = desk.find("warnings.improvement")
+    assert isinstance(button, QPushButton)
+    assert button.text() == "查看改进"
+    desk.press("M")
+    desk.settle()
+    assert desk.context.navigation.params.get("id") == plan
+    dropped = ask(desk, lambda session: improvements.drop(session, plan, None, "先修立管"))
+    desk.context.operations.announce(dropped.changes)
+    desk.press("Esc")
+    desk.settle()
+    assert desk.context.navigation.current == "warnings"
+    assert button.text() == "提出改进…"
+    assert "已放弃：先修立管" in [value.text() for value in page(desk).card.facts.findChildren(QLabel)]
+    assert row.id in [one.id for one in ask(desk, lambda session: queries.page(session.store).rows)]
+    desk.find("warnings.list").setFocus()
+    desk.press("M")
+    desk.settle()
+    assert (desk.context.navigation.current, desk.context.navigation.params["warning"]) == ("improvements", "")
+    assert desk.find("improvements.form.dialog").isVisible(), "what it was to begin with has been taken"
+    again = ask(desk, lambda session: improvements.propose(session, draft).value)
+    found = ask(desk, lambda session: queries.warning(session.store, row.id))
+    assert (found.improvement_id, found.has_improvement) == (again, True)
+
+
+def test_the_warnings_of_a_period_are_those_of_its_figure(open_it: OpenDesk) -> None:
+    desk = open_it()
+    desk.press("L")
+    desk.settle()
+    monday = to_millis(local(date(2026, 11, 16), 0))
+    ids = ask(desk, lambda session: [warn(session.store, at, at=at) for at in (monday - 1, monday)])
+    nights = ask(desk, lambda session: queries.page(session.store, WarningView.ALL).rows)
+    week = [row for row in nights if row.at < local(date(2026, 11, 16), 0)]
+    assert ids[0] in [row.id for row in week]
+    assert ids[1] not in [row.id for row in week]
+    leak = choose(desk, "category:leak")
+    desk.find("warnings.list").setFocus()
+    desk.press("Ctrl+K")
+    desk.type("warnings@2026-w46")
+    desk.settle()
+    desk.press("Return")
+    desk.settle()
+    listed = page(desk).list.paged
+    chip = desk.find("warnings.period")
+    assert isinstance(chip, FilterChip)
+    assert (desk.context.navigation.current, chip.text()) == ("warnings", "第 46 周，11月9日至2026年11月15日")
+    assert listed.rowCount() == len(week)
+    assert ask(desk, lambda session: value(session.store, "warnings", Asked(parse("2026-W46")))).n == len(
+        week
+    )
+    assert str(len(week)) in page(desk).head.sentence.text()
+    assert page(desk).choosing.view is WarningView.ALL
+    desk.find("warnings.list").setFocus()
+    desk.press("1")
+    desk.settle()
+    assert leak.id not in [listed.row_at(at).key for at in range(listed.rowCount())]  # type: ignore[union-attr]
+    desk.go("today")
+    desk.press("Esc")
+    desk.settle()
+    assert (page(desk).choosing.view, chip.isVisible()) == (WarningView.OPEN, True), (
+        "the way back leads there"
+    )
+    chip.setFocus()
+    desk.press("Delete")
+    desk.settle()
+    assert not chip.isVisible()
+    assert listed.rowCount() == ask(desk, lambda session: queries.open_count(session.store))
+    assert desk.context.navigation.params["period"] == ""
+    desk.go("warnings", period="2026-10-01..2026-10-02")
+    desk.settle()
+    assert desk.find("warnings.empty").isVisible()
+    desk.go("warnings", period="nonsense")
+    desk.settle()
+    assert "nonsense" in desk.recorder.texts()[-1]
+    assert not chip.isVisible()
 
 
 def test_somebody_else_is_given_it(open_it: OpenDesk) -> None:
