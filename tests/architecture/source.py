@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,21 +38,33 @@ class Source:
         return self.module.split(".")[0]
 
     def nodes(self, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
-        return (node for node in ast.walk(self.tree) if isinstance(node, kinds))
+        by_kind = _by_kind(self.text)
+        return (node for kind in kinds for node in by_kind.get(kind, ()))
 
     def calls(self) -> Iterator[ast.Call]:
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return (node for node in self.nodes(ast.Call) if isinstance(node, ast.Call))
 
     def functions(self) -> Iterator[Function]:
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        kinds = self.nodes(ast.FunctionDef, ast.AsyncFunctionDef)
+        return (node for node in kinds if isinstance(node, Function))
 
     def classes(self) -> Iterator[ast.ClassDef]:
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
+        return (node for node in self.nodes(ast.ClassDef) if isinstance(node, ast.ClassDef))
 
 
-@cache
+# Only the tree that is being looked at is kept. All of them are millions of objects, which every thorough collection
+# of garbage in the same process would walk over, in whatever test comes later.
+@lru_cache(maxsize=1)
 def _parsed(text: str) -> ast.Module:
     return ast.parse(text)
+
+
+@lru_cache(maxsize=1)
+def _by_kind(text: str) -> dict[type[ast.AST], list[ast.AST]]:
+    found: dict[type[ast.AST], list[ast.AST]] = {}
+    for node in ast.walk(_parsed(text)):
+        found.setdefault(type(node), []).append(node)
+    return found
 
 
 @cache
@@ -91,7 +103,8 @@ def _absolute(source: Source, node: ast.ImportFrom) -> str:
     return ".".join([*parts[:keep], *((node.module or "").split(".") if node.module else [])])
 
 
-def imports(source: Source) -> list[Import]:
+@cache
+def imports(source: Source) -> tuple[Import, ...]:
     """Return every import of a module, wherever it stands."""
     found: list[Import] = []
 
@@ -105,7 +118,7 @@ def imports(source: Source) -> list[Import]:
             visit(child, child.name if isinstance(child, Function) else function)
 
     visit(source.tree, "")
-    return found
+    return tuple(found)
 
 
 def import_graph(modules: tuple[Source, ...]) -> dict[str, set[str]]:

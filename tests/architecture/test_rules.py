@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from tests.architecture.exceptions import LARGE, LATE_IMPORTS, LOOPS
@@ -24,15 +26,25 @@ def _id(rule: Rule) -> str:
     return rule.name
 
 
+@cache
+def _found(rules: tuple[Rule, ...], *floors: str) -> dict[str, list[str]]:
+    """What every rule finds, by its name. All rules look at one module before the next is parsed."""
+    found: dict[str, list[str]] = {rule.name: [] for rule in rules}
+    for source in sources(*floors):
+        for rule in rules:
+            found[rule.name] += rule.findings(source)
+    return found
+
+
 @pytest.mark.parametrize("rule", RULES, ids=_id)
 def test_holds(rule: Rule) -> None:
-    found = [finding for source in sources() for finding in rule.findings(source)]
+    found = _found(RULES)[rule.name]
     assert not found, "\n" + "\n".join(found)
 
 
 @pytest.mark.parametrize("rule", TEST_RULES, ids=_id)
 def test_holds_in_tests(rule: Rule) -> None:
-    found = [finding for source in sources("tests") for finding in rule.findings(source)]
+    found = _found(TEST_RULES, "tests")[rule.name]
     assert not found, "\n" + "\n".join(found)
 
 
@@ -73,5 +85,6 @@ def test_nothing_small_is_excused_for_its_size() -> None:
 
 
 def test_no_module_is_excused_a_loop_it_does_not_turn() -> None:
-    turning = {source.path for source in sources("ui") for _ in open_not_exec(source)}
+    excused = [source for source in sources("ui") if source.path in LOOPS]
+    turning = {source.path for source in excused for _ in open_not_exec(source)}
     assert set(LOOPS) <= turning
