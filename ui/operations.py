@@ -31,11 +31,15 @@ class SaveState(Enum):
 
 @dataclass(frozen=True)
 class Undo:
-    """How to take an action back: a sentence for the undo bar and the action that reverses it."""
+    """How to take an action back: a sentence for the undo bar and the action that reverses it.
+
+    ``done`` hears what came of that, for what is to be said then.
+    """
 
     text: str
     action: AnyAction
     args: tuple[Any, ...] = ()
+    done: Callable[[Any], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ class Operations(QObject):
         self.succeeded.emit(running.number, outcome.changes)
         self.announce(outcome.changes)
         if running.undo is not None and (undo := running.undo(outcome.value)) is not None:
-            self._messages.undo(undo.text, partial(self.run, self, undo.action, *undo.args))
+            self._messages.undo(undo.text, partial(self.run, self, undo.action, *undo.args, done=undo.done))
         if running.done is not None and isValid(running.owner):
             running.done(outcome.value)
 

@@ -176,6 +176,17 @@ class Classified:
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    """What came of taking a sorting back: how many cases changed, and the references of those of which something stays.
+
+    Merged cases, which are carried on elsewhere, and those that somebody has sorted anew since.
+    """
+
+    back: int
+    stay: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StepRow:
     """One go at one step, as the rail, the forms and the report show it."""
 

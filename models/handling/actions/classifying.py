@@ -3,7 +3,8 @@
 * ``classify(session, ids, category=…, subcategory=…, cause=…, responsible=…, cause_text=…)``: what is not named stays
   as it is, in closed cases as well: the past is sorted too. A sub-category brings its category along; a category takes
   a sub-category away that is not below it.
-* ``declassify(session, done)``: puts back what ``classify`` returned, where nobody has changed it since.
+* ``declassify(session, done)``: puts back what ``classify`` returned, where nobody has changed it since or merged the
+  case; says of which cases something stays.
 
 What was written in the step *gather* stays written there: the columns of the case say what counts.
 """
@@ -20,7 +21,7 @@ from models.core.action import action
 from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.work import Work
-from models.handling.kinds import Classified
+from models.handling.kinds import Classified, TakenBack
 from models.handling.steps import RESPONSIBLE
 from models.options.rules import split_code
 from models.store.database import Store
@@ -61,19 +62,21 @@ def classify(
 
 
 @action("complaint.declassify", needs=Permission.CLASSIFY)
-def declassify(work: Work, done: Iterable[Classified]) -> int:
-    """Put back what was so before; what somebody has changed since stays. Returns how many cases that changed.
+def declassify(work: Work, done: Iterable[Classified]) -> TakenBack:
+    """Put back what was so before; what somebody has changed since stays, and so do cases merged since.
 
     A category is not put back above a sub-category that is not below it.
     """
-    before = {one.id: one for one in done}
-    back = 0
-    for case in _cases(work, before):
-        was = before[case.id]
+    back, stay = 0, list[str]()
+    for was in done:
+        case = case_of(work, was.id)
         kept = {name: was.before[name] for name, value in was.after.items() if getattr(case, name) == value}
-        back += _write(work, case, _consistent(case, kept)) is not None
-    work.fact(cases=back)
-    return back
+        fields = {} if case.status == Status.MERGED else _consistent(case, kept)
+        if fields.keys() < was.after.keys():
+            stay.append(case.reference)
+        back += _write(work, case, fields) is not None
+    work.fact(cases=back, **({"stay": len(stay)} if stay else {}))
+    return TakenBack(back, tuple(stay))
 
 
 def _consistent(case: Complaint, fields: dict[str, str | None]) -> dict[str, str | None]:

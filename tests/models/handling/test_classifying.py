@@ -19,6 +19,7 @@ from models.directory.actions import add_place
 from models.directory.kinds import PlaceDraft, PlaceKind
 from models.exchange.complaints_import import import_complaints
 from models.handling import actions
+from models.handling.kinds import TakenBack
 from models.handling.queries import case_file
 from models.options.actions import add_category, retire_category
 from models.options.kinds import CategoryDraft
@@ -136,7 +137,8 @@ def test_taking_back_restores_what_nobody_has_changed_since(
     ).value
     correct(desk, own, None, category="lift", subcategory=None)
     actions.classify(coordinator, [past[1]], cause="wear")
-    assert actions.declassify(coordinator, done).value == 4
+    numbers = {one: case_detail(desk.store, one).row.reference for one in [*past, own]}
+    assert actions.declassify(coordinator, done).value == TakenBack(4, (numbers[past[1]], numbers[own]))
     assert columns(desk, past[0]) == were[past[0]]
     assert columns(desk, past[2]) == were[past[2]]
     assert columns(desk, past[1]) == {**were[past[1]], "cause": "wear"}
@@ -144,12 +146,29 @@ def test_taking_back_restores_what_nobody_has_changed_since(
     assert len(events(desk, past[0])) == 2
 
 
+def test_a_case_merged_meanwhile_stays_and_the_others_are_taken_back(
+    desk: Session, coordinator: Session, past: list[int]
+) -> None:
+    gone, survivor = a_case(desk), a_case(desk)
+    were = {one: columns(desk, one) for one in past}
+    done = actions.classify(coordinator, [past[0], gone, *past[1:]], subcategory="noise.renovation").value
+    actions.merge(desk, survivor, (gone,), "同一件事")
+    reference = case_detail(desk.store, gone).row.reference
+    now = columns(desk, gone)
+    assert actions.declassify(coordinator, done).value == TakenBack(3, (reference,))
+    assert {one: columns(desk, one) for one in past} == were
+    assert columns(desk, gone) == now
+    assert actions.declassify(coordinator, done).value.back == 0, "all of it is back already"
+
+
 def test_a_category_is_not_put_back_above_what_is_not_below_it(desk: Session, coordinator: Session) -> None:
     own = a_case(desk)
     actions.classify(coordinator, [own], subcategory="leak.from_above")
     done = actions.classify(coordinator, [own], category="noise", cause="misuse").value
     actions.classify(coordinator, [own], subcategory="noise.renovation")
-    assert actions.declassify(coordinator, done).value == 1
+    assert actions.declassify(coordinator, done).value == TakenBack(
+        1, (case_detail(desk.store, own).row.reference,)
+    )
     now = columns(desk, own)
     assert (now["category"], now["subcategory"], now["cause"]) == ("noise", "noise.renovation", None)
 

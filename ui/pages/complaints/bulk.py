@@ -15,7 +15,7 @@ from models.core.changes import Changes
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.handling.actions import classify, close_many, declassify, log_contact, merge, unmerge_many
-from models.handling.kinds import Classified, ContactDraft
+from models.handling.kinds import Classified, ContactDraft, TakenBack
 from resources.texts import Texts
 from ui.base.page import Page
 from ui.messages import Kind
@@ -151,7 +151,19 @@ class CaseWork(QObject):
 
     def _declassify(self, done: tuple[Classified, ...]) -> Undo | None:
         words = self._page.context.texts.n("{n} case classified.", "{n} cases classified.", len(done))
-        return Undo(words, declassify, (done,)) if done else None
+        return Undo(words, declassify, (done,), self._taken_back) if done else None
+
+    def _taken_back(self, came: TakenBack) -> None:
+        """Say of which cases something stays; the others are as they were."""
+        context = self._page.context
+        if came.stay:
+            words = context.texts.n(
+                "{references} stays as it is: it was merged or sorted anew meanwhile.",
+                "{references} stay as they are: they were merged or sorted anew meanwhile.",
+                len(came.stay),
+                references=context.texts.current.list_of(came.stay),
+            )
+            context.messages.tell(Kind.NOTE, words)
 
     def _classified(self, ids: tuple[int, ...], _done: tuple[Classified, ...]) -> None:
         self.classified.emit(ids)

@@ -84,6 +84,21 @@ def test_marked_cases_are_classified_at_once_and_taken_back(listing: Listing) ->
     assert sorted_as(listing, *names) == [("leak", None, None, None, "")] * 2
 
 
+def test_of_what_was_merged_meanwhile_it_is_said_that_it_stays(listing: Listing) -> None:
+    listing.choose("lift")
+    listing.press("Space", "Down", "Space")
+    listing.desk.click("complaints.bulk.classify")
+    listing.desk.type("没有及时告知", listing.desk.find("complaints.classify.cause"))
+    listing.press("Tab", "Return")
+    ids = listing.estate.cases
+    listing.read(lambda session: merge(session, ids["tap"], [ids["leak"]], "same water"))
+    listing.press("Ctrl+Z")
+    assert sorted_as(listing, "lift") == [("leak", None, None, None, "")]
+    assert sorted_as(listing, "leak")[0][2] == "process.not_told"
+    reference = listing.read(lambda session: case_detail(session.store, ids["leak"]).row.reference)
+    assert listing.desk.recorder.texts()[-1] == f"{reference} 保持现状：其间已被合并或重新归类。"
+
+
 def test_nothing_chosen_and_nothing_allowed(listing: Listing, open_listing: OpenListing) -> None:
     listing.choose("leak")
     listing.press("T")
