@@ -123,6 +123,7 @@ class Step:
     waiting_now: int
     median_s: float | None
     p90_s: float | None
+    n: int = 30
 
 
 STEPS = (

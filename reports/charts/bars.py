@@ -78,6 +78,8 @@ class Step(Protocol):
     def median_s(self) -> float | None: ...
     @property
     def p90_s(self) -> float | None: ...
+    @property
+    def n(self) -> int: ...
 
 
 def step_waiting(
@@ -111,7 +113,7 @@ def step_times(
                 texts.word("step", step.step),
                 None if median is None else median / _HOUR,
                 shown,
-                link(step.step) if median is not None else "",
+                link(step.step) if step.n else "",
                 beyond=None if p90 is None else p90 / _HOUR,
                 columns=(slow,),
             )

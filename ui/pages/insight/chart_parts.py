@@ -203,4 +203,5 @@ def outcome_part(question: Question, session: Session) -> Part:
             n=texts.number(asked_for),
             share=texts.percent(answered / asked_for, 1),
         )
-    return Part(chart, Grid(texts.t("What they said"), heads, rows), note)
+    behind = question.figure("satisfaction", "all") if answered else ""
+    return Part(chart, Grid(texts.t("What they said"), heads, rows), note, note_link=behind)

@@ -1,4 +1,7 @@
-"""What the complaints may stand for, by the handbooks: estimates, said to be such; and what remedies really cost."""
+"""What the complaints may stand for, by the handbooks: estimates, said to be such; and what remedies really cost.
+
+An estimate opens the cases that it is reckoned from.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,14 @@ def estimate_part(question: Question, session: Session) -> Part:
     found = question.compared(session, (RECEIVED, COST))
     said = iceberg(found[RECEIVED].now.n)
     rows = [
-        (texts.t("complained (counted)"), said.complaints, question.figure(RECEIVED), Role.VITAL),
-        (texts.t("say nothing, 24 for each"), said.silent, "", Role.REST),
-        (texts.t("unhappy in all, 10 for each"), said.unhappy, "", Role.REST),
-        (texts.t("reach the top, 8 in 100"), round(said.reach_the_top), "", Role.REST),
+        (texts.t("complained (counted)"), said.complaints, Role.VITAL),
+        (texts.t("say nothing, 24 for each"), said.silent, Role.REST),
+        (texts.t("unhappy in all, 10 for each"), said.unhappy, Role.REST),
+        (texts.t("reach the top, 8 in 100"), round(said.reach_the_top), Role.REST),
     ]
+    link = question.figure(RECEIVED) if said.complaints else ""
     chart = bars(
-        [BarRow(label, float(n), texts.number(n), link, role) for label, n, link, role in rows],
+        [BarRow(label, float(n), texts.number(n), link, role) for label, n, role in rows],
         texts,
         title=texts.t("What complaints stand for"),
         beside=texts.t("handbook estimates, not measured"),
@@ -38,5 +42,5 @@ def estimate_part(question: Question, session: Session) -> Part:
             each=texts.money(round(each), tongue.currency),
         )
     heads = (texts.t("Estimate"), texts.t("How many"))
-    grid = Grid(texts.t("What complaints stand for"), heads, tuple((label, n) for label, n, _, _ in rows))
-    return Part(chart, grid, note)
+    grid = Grid(texts.t("What complaints stand for"), heads, tuple((label, n) for label, n, _ in rows))
+    return Part(chart, grid, note, note_link=question.figure(COST) if note else "")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.core.session import Session
-from models.insights.measures import MEASURES, TILES
+from models.insights.measures import TILES, TOLD
 from models.insights.queries import history
 from models.warnings.queries import last_night
 from reports.charts.building import sparkline
@@ -48,7 +48,7 @@ def names(question: Question, session: Session) -> Names:
 
 def measures(question: Question, session: Session) -> AllMeasures:
     """Every measure beside the period before and a year ago."""
-    found, tongue = question.compared(session, tuple(MEASURES)), question.tongue(session)
+    found, tongue = question.compared(session, TOLD), question.tongue(session)
     return AllMeasures(question, tongue, found, measures_grid(tongue, found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from models.core.session import Session
 from models.handling.steps import STEPS
@@ -23,6 +24,7 @@ class _Named:
     waiting_now: int
     median_s: float | None
     p90_s: float | None
+    n: int
 
 
 def _found(question: Question, session: Session) -> tuple[StepTime, ...]:
@@ -35,19 +37,20 @@ def _found(question: Question, session: Session) -> tuple[StepTime, ...]:
 
 def _named(found: tuple[StepTime, ...]) -> list[_Named]:
     codes = {step.number: step.code for step in STEPS}
-    return [_Named(codes[one.step], one.entered, one.waiting_now, one.median_s, one.p90_s) for one in found]
+    return [
+        _Named(codes[one.step], one.entered, one.waiting_now, one.median_s, one.p90_s, one.n) for one in found
+    ]
 
 
 def waiting_part(question: Question, session: Session) -> Part:
     """Where cases wait, beside how many of those received in the period came that far."""
     texts, found = question.texts, _found(question, session)
-    numbers = {step.code: step.number for step in STEPS}
-
-    def link(step: object) -> str:
-        return question.figure("waiting", f"step_{numbers[str(step)]}")
-
     chart = step_waiting(
-        _named(found), texts, link, title=texts.t("Where cases wait"), beside=texts.t("of all that are open")
+        _named(found),
+        texts,
+        partial(_link, question, "waiting"),
+        title=texts.t("Where cases wait"),
+        beside=texts.t("of all that are open"),
     )
     return Part(chart, _grid(question, found))
 
@@ -55,8 +58,15 @@ def waiting_part(question: Question, session: Session) -> Part:
 def steps_part(question: Question, session: Session) -> Part:
     """How long each step took."""
     texts, found = question.texts, _found(question, session)
-    chart = step_times(_named(found), texts, title=texts.t("Time per step"))
+    link = partial(_link, question, "steps_done")
+    chart = step_times(_named(found), texts, link, title=texts.t("Time per step"))
     return Part(chart, _grid(question, found))
+
+
+def _link(question: Question, measure: str, step: object) -> str:
+    """The cases that stand at a step, or whose step was done."""
+    number = next(one.number for one in STEPS if one.code == step)
+    return question.figure(measure, f"step_{number}")
 
 
 def _grid(question: Question, found: tuple[StepTime, ...]) -> Grid:

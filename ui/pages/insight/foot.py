@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from resources.texts import Texts
 from ui.language import TextsHolder
 from ui.theme.current import theme
-from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.labels import Label
 from ui.widgets.planes import Separator
 from ui.widgets.themed import Themed
 
 
 class Foot(Themed, QWidget):
-    """One line."""
+    """One line; two where there is little room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.words = ElidedLabel("", "small", "muted", parent=self)
+        self.words = Label("", "small", "muted", wrap=True, parent=self)
         self.words.setObjectName("insight.foot")
         self.busy = Label("", "small", "muted", parent=self)
         self.busy.setObjectName("insight.busy")

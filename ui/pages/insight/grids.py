@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from models.insights.identifiers import write
 from models.insights.kinds import Compared, Unit, Value
-from models.insights.measures import MEASURES
+from models.insights.measures import MEASURES, TOLD
 from ui.pages.insight.parts import Grid
 from ui.pages.insight.value_words import Tongue
 
@@ -22,7 +22,7 @@ def measures_grid(tongue: Tongue, found: Mapping[str, Compared]) -> Grid:
         t("Low"), t("High"), t("First day"), t("Last day"), t("Figure"),
     )  # fmt: skip
     rows = []
-    for key in MEASURES:
+    for key in TOLD:
         if key not in found:
             continue
         measure, one = MEASURES[key], found[key]

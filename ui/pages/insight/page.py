@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.insights.identifiers import looks_like
 from models.insights.kinds import Slice
 from models.insights.periods import write as write_period
-from models.warnings.kinds import WarningView
 from resources.texts import N_
 from ui.base.page import Page
 from ui.base.screen import Hint
@@ -147,7 +146,7 @@ class InsightPage(Page):
     def open_tile(self, key: str) -> None:
         """Warnings have a page of their own; behind the others are cases."""
         if key == _WARNINGS:
-            self.context.navigation.navigate(_WARNINGS, view=WarningView.ALL.value)
+            self.context.navigation.navigate(_WARNINGS, period=write_period(self.steering.sight.period))
         else:
             self.sheet.open_measure(key)
 

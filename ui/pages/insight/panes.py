@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from ui.language import TextsHolder
 from ui.pages.insight.head import DropButton
+from ui.pages.insight.notes import Note
 from ui.pages.insight.parts import ParetoPart, Part
 from ui.pages.insight.saving import GridSaver
 from ui.shared.chart_words import chart_words
 from ui.theme.current import theme
 from ui.widgets.chart_panel import ChartPanel
 from ui.widgets.controls import LinkButton
-from ui.widgets.labels import Label
 
 
 class Pane(ChartPanel):
@@ -27,9 +27,10 @@ class Pane(ChartPanel):
         self.measure, self._saver = measure, saver
         self.part: Part | None = None
         self._height = height
-        self.note = Label("", "small", "muted", wrap=True, parent=self)
+        self.note = Note(self)
         self.note.setObjectName(f"insight.{name}.note")
         self.note.hide()
+        self.note.opened.connect(self.opened)
         self._box().addWidget(self.note)
         self.set_height(height)
 
@@ -60,9 +61,7 @@ class Pane(ChartPanel):
         self.set_chart(part.chart)
         if self.view.hasFocus() and self.view.mark() is None:
             self.view.go(0, 0)  # other marks than before: the arrows begin again
-        self.note.set_text(part.note)
-        self.note.set_token(part.note_token)
-        self.note.setVisible(bool(part.note))
+        self.note.show_note(part.note, part.note_token, part.note_link)
 
     def menu(self) -> QMenu:
         menu = super().menu()
@@ -83,7 +82,7 @@ class Pane(ChartPanel):
 
     def has_keys(self) -> bool:
         """Whether the keys are here."""
-        return any(one.hasFocus() for one in (self.view, self.table, self.more))
+        return any(one.hasFocus() for one in (self.view, self.table, self.more, self.note))
 
 
 class TurnedPane(Pane):

@@ -47,7 +47,7 @@ def pareto_part(question: Question, session: Session) -> ParetoPart:
     crumbs = tuple(names.say(slice_, value) for slice_, value in zip(sight.ladder, sight.trail, strict=False))
     note, token = advice(texts, table, names, sight.by)
     return ParetoPart(
-        chart, _grid(texts, table, names, sight.by, sight.weight), note, token, sight.by, crumbs
+        chart, _grid(texts, table, names, sight.by, sight.weight), note, token, by=sight.by, crumbs=crumbs
     )
 
 

@@ -88,12 +88,16 @@ class Grid:
 
 @dataclass(frozen=True)
 class Part:
-    """One chart, and its values as a table for a file. ``note`` is a sentence below it."""
+    """One chart, and its values as a table for a file. ``note`` is a sentence below it.
+
+    ``note_link`` is the figure that the sentence tells, if it tells one.
+    """
 
     chart: Chart
     grid: Grid
     note: str = ""
     note_token: str = "muted"
+    note_link: str = ""
 
 
 @dataclass(frozen=True)

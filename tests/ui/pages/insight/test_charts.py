@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import python_calamine
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from models.accounts.kinds import StaffDraft
-from models.core.clock import SetClock
+from models.core.clock import SetClock, to_millis
 from models.core.permissions import Permission, Role
 from models.core.session import OWNER, Session
 from models.insights.kinds import Slice
@@ -19,7 +20,7 @@ from resources.charts.kinds import LineChart
 from tests.ui.conftest import NOON
 from tests.ui.helpers import add_person
 from tests.ui.pages.insight.conftest import Look, LookAt
-from tests.ui.pages.insight.scene import Scene, case
+from tests.ui.pages.insight.scene import Scene, case, put
 from ui.pages.insight.reckoned import ReckonedDialog
 from ui.widgets.controls import LinkButton
 
@@ -120,7 +121,7 @@ def test_it_weighs_and_begins_otherwise(look: Look) -> None:
 
 def test_advice_where_the_rule_holds_and_the_trend_is_split(look: Look) -> None:
     note = look.page.sheet.pareto.note
-    assert note.text() == "Begin here: Leak, Lift and Noise hold 85.7%."
+    assert note.words == "Begin here: Leak, Lift and Noise hold 85.7%."
     look.press("L")
     look.choose("insight.lines.severity")
     chart = look.chart("trend").chart
@@ -129,7 +130,7 @@ def test_advice_where_the_rule_holds_and_the_trend_is_split(look: Look) -> None:
     assert [one.points[-1].shown for one in chart.series] == ["25", "3"]
     assert chart.series[1].points[-1].link == "received@2026-W47/severity=s2"
     look.press("[")
-    assert note.text() == "Too few cases to say which few matter: it takes 20."
+    assert note.words == "Too few cases to say which few matter: it takes 20."
 
 
 def test_every_figure_leads_to_its_cases(look: Look) -> None:
@@ -158,8 +159,63 @@ def test_every_figure_leads_to_its_cases(look: Look) -> None:
     look.press("Escape", "End", "Return")
     assert figure(look) == "warnings@2026-W47"
     look.press("Escape")
+
+
+def test_the_warnings_of_the_period_open_on_their_page(
+    look_at: LookAt, scene: Scene, clock: SetClock
+) -> None:
+    store = open_store(scene.folder, clock)
+    with store.writing():
+        for nth, days in enumerate((1, 2, 9)):
+            at = to_millis(clock.now() - timedelta(days=days))
+            put(
+                store, "warning", once=f"{nth}", rule="life_safety", stream=f"x{nth}", level="red", at=at, raised_at=at,
+                since=at, until=at, observed=1, due_at=at, building_id=scene.buildings[0],
+            )  # fmt: skip
+    store.disconnect()
+    look = look_at()
     look.click("insight.tile.warnings")
-    assert look.desk.context.navigation.current == "warnings"
+    navigation = look.desk.context.navigation
+    assert (navigation.current, navigation.params) == ("warnings", {"period": "2026-W47"})
+    assert look.desk.find("warnings.period").isVisible()
+    look.press("Escape", "[")
+    assert look.tile("warnings").startswith("1 warning ")
+    look.click("insight.tile.warnings")
+    assert navigation.params == {"period": "2026-W46"}
+
+
+def test_steps_and_estimates_lead_to_the_cases_they_are_reckoned_from(
+    look_at: LookAt, scene: Scene, clock: SetClock
+) -> None:
+    store = open_store(scene.folder, clock)
+    with store.writing():
+        ((one, received),) = store.rows("SELECT id, received_at FROM complaint WHERE title = 'case 1000'")
+        put(
+            store, "remedy", row_version=1, complaint_id=one, kind="compensation", amount_minor=42_000, state="granted",
+            granted_at=received + 1, text="", on_the_spot=False,
+        )  # fmt: skip
+    store.disconnect()
+    look = look_at()
+    times = look.marks("steps")
+    assert times["Soothe"] == "n/a"
+    look.open_mark("steps", "Isolate")
+    assert figure(look) == "steps_done@2026-W47#step_2"
+    assert look.listed() == 14, "those whose step was done"
+    look.press("Escape")
+    for label in ("say nothing, 24 for each", "reach the top, 8 in 100"):
+        look.open_mark("estimates", label)
+        assert (figure(look), look.listed()) == ("received@2026-W47", 28)
+        look.press("Escape")
+    note = look.page.sheet.panes_by_name["estimates"].note
+    assert note.words == "Measured: remedies of ¥420, ¥1,500 for 100 cases."
+    note.setFocus(Qt.FocusReason.TabFocusReason)
+    look.press("Return")
+    assert (figure(look), look.listed()) == ("remedy_cost@2026-W47", 1)
+    look.press("Escape")
+    answered = look.page.sheet.panes_by_name["outcomes"].note
+    answered.setFocus(Qt.FocusReason.TabFocusReason)
+    look.press("Return")
+    assert (figure(look), look.listed()) == ("satisfaction@2026-W47#all", 11)
 
 
 def test_a_table_a_picture_and_the_data(look: Look) -> None:

@@ -32,7 +32,7 @@ def test_the_page_opens_on_the_week(look: Look) -> None:
     assert look.marks("heat")["Building 3, Leak"] == "8"
     assert look.alarms("heat") == ["Building 1, Noise", "Building 3, Leak"]
     assert look.marks("outcomes")["Fairly satisfied"] == "2"
-    assert sheet.panes_by_name["outcomes"].note.text() == "11 of 13 answered, 84.6%"
+    assert sheet.panes_by_name["outcomes"].note.words == "11 of 13 answered, 84.6%"
     assert look.marks("workload") == {"王敏": "14"}
     assert look.marks("estimates")["say nothing, 24 for each"] == "672"
     row = sheet.measures.list.paged.row_at(0)

@@ -108,7 +108,11 @@ def check_room(look: Look, *, wide: bool, plain: bool) -> None:
     inside = sheet.scroller.widget()
     assert inside is not None
     assert inside.minimumSizeHint().width() <= sheet.scroller.viewport().width()
-    for widget in [*_seen(look.page.head), *_seen(inside)]:
+    foot = sheet.foot.words
+    assert foot.height() >= foot.heightForWidth(foot.width()) > 0, (
+        "whole sentences, on as many lines as they need"
+    )
+    for widget in [*_seen(look.page.head), *_seen(inside), foot]:
         left = widget.mapTo(look.page, QPoint(0, 0)).x()
         assert left >= 0
         assert left + widget.width() <= look.page.width(), widget.objectName()
