@@ -19,7 +19,8 @@ _COLUMNS = """w.id, w.row_version, w.rule, w.stream, w.level, w.category, w.buil
     (SELECT count(*) FROM warning_case m WHERE m.warning_id = w.id), w.owner_id, COALESCE(s.name, ''), w.due_at,
     w.acknowledged_at, COALESCE(k.name, ''), w.note, w.incident_id, w.improvement_id,
     CASE WHEN i.state = 'dropped' THEN COALESCE((SELECT NULLIF(e.text, '') FROM improvement_event e WHERE e.id =
-        (SELECT max(d.id) FROM improvement_event d WHERE d.improvement_id = i.id AND d.kind = 'dropped')), '–') ELSE '' END"""
+        (SELECT max(d.id) FROM improvement_event d WHERE d.improvement_id = i.id AND d.kind = 'dropped')), '–')
+        ELSE '' END"""
 _SOURCE = """warning w LEFT JOIN place b ON b.id = w.building_id LEFT JOIN place p ON p.id = w.place_id
     LEFT JOIN staff s ON s.id = w.owner_id LEFT JOIN staff k ON k.id = w.acknowledged_by
     LEFT JOIN improvement i ON i.id = w.improvement_id"""

@@ -8,8 +8,9 @@ the occasion, so that the same cases are told once. Cases merged into another an
   (orders made by a person, neither split off nor cancelled).
 * *repeat chain*: a case that is the third of its chain, or later.
 * *low satisfaction*: two residents of one building dissatisfied in follow-up calls; who is not known counts by case.
-* *life safety*: any S1. *Public words*: media, petition or court marked, or the government's hotline as the channel;
-  or the resident's words speak of them (``resources.phrases``), which is read once, at the first look at a case.
+* *life safety*: any S1, in the days in which it came to be one, on receipt or because somebody raised it. *Public
+  words*: media, petition or court marked, or the government's hotline as the channel; or the resident's words speak of
+  them (``resources.phrases``), which is read once, at the first look at a case.
 * *on time*: under 85 % of what was resolved or fell due in the seven days, of ten or more.
 * *no contact*: over 20 % of the open cases, of five or more, without a word to the resident for three working days.
   Imported cases of which nobody was told anything here are left out.
@@ -17,7 +18,7 @@ the occasion, so that the same cases are told once. Cases merged into another an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -99,18 +100,34 @@ LOW_SATISFACTION = f"""SELECT c.building_id, count(DISTINCT COALESCE('r' || c.re
     group_concat(DISTINCT c.id) FROM follow_up f CROSS JOIN complaint c ON c.id = f.complaint_id
     WHERE f.at >= :since AND f.at < :until AND f.outcome = 'dissatisfied' AND c.building_id IS NOT NULL AND {BASE}
     GROUP BY 1 HAVING count(DISTINCT COALESCE('r' || c.resident_id, 'c' || c.id)) >= {DISSATISFIED} ORDER BY 1"""
-GRAVE = f"""SELECT c.id, c.severity = 's1', c.flags LIKE '% media %' OR c.flags LIKE '% petition %'
-        OR c.flags LIKE '% legal %' OR c.channel = 'hotline', c.category, c.building_id, c.place_id,
+_TO_S1 = "e.complaint_id = c.id AND e.kind = 'severity_changed' AND json_extract(e.facts, '$.after') = 's1'"
+GRAVE = f"""SELECT c.id, c.severity = 's1'
+        AND NOT EXISTS (SELECT 1 FROM event e WHERE {_TO_S1} AND e.at >= :until),
+        c.flags LIKE '% media %' OR c.flags LIKE '% petition %' OR c.flags LIKE '% legal %' OR c.channel = 'hotline',
+        c.category, c.building_id, c.place_id,
         CASE WHEN c.recorded_at >= :looked THEN c.title || char(10) || c.words || char(10) || c.asks_for ELSE '' END
     FROM complaint c WHERE {_IN_WINDOW} AND {BASE} ORDER BY c.id"""
+_NEVER = 9_000_000_000_000_000
+# Closed cases stay what they are: only those that were open in these days can have been raised. The sign as in SILENT.
+MADE_GRAVE = f"""SELECT c.id, max(e.id), c.category, c.building_id, c.place_id FROM complaint c CROSS JOIN event e
+    WHERE COALESCE(c.closed_at, {_NEVER}) >= :since AND +c.severity = 's1' AND +c.received_at < :until AND {BASE}
+    AND {_TO_S1} AND e.at >= :since GROUP BY +c.id HAVING max(e.at) < :until ORDER BY +c.id"""
 LAST_WORD = """max(CASE WHEN c.imported THEN 0 ELSE c.received_at END, COALESCE(c.first_response_at, 0),
     COALESCE((SELECT max(t.at) FROM contact t WHERE t.complaint_id = c.id AND t.reached AND t.at < :until), 0),
     COALESCE((SELECT max(o.offered_at) FROM proposal o WHERE o.complaint_id = c.id AND o.offered_at < :until), 0))"""
-_NEVER = 9_000_000_000_000_000
 # The signs keep the engine from reading all cases in another order than that of their ends.
 SILENT = f"""SELECT c.id, {LAST_WORD} FROM complaint c WHERE COALESCE(c.closed_at, {_NEVER}) >= :until
     AND +c.received_at < :until AND COALESCE(c.resolved_at, {_NEVER}) >= :until AND {BASE} ORDER BY +c.id"""
-STATEMENTS = (SAME_LINE, RESIDENT_AGAIN, ASSET_AGAIN, REPEAT_CHAIN, LOW_SATISFACTION, GRAVE, SILENT)
+STATEMENTS = (
+    SAME_LINE,
+    RESIDENT_AGAIN,
+    ASSET_AGAIN,
+    REPEAT_CHAIN,
+    LOW_SATISFACTION,
+    GRAVE,
+    MADE_GRAVE,
+    SILENT,
+)
 
 
 def findings(store: Store, span: Span) -> tuple[Finding, ...]:
@@ -160,18 +177,24 @@ def _ids(text: str | None) -> tuple[int, ...]:
 
 
 def _grave(store: Store, span: Span) -> Iterator[Finding]:
-    rows = _rows(store, span, GRAVE, looked=_last_look(store, span))
-    for case_id, first, marked, category, building_id, place_id, words in rows:
-        public = marked or (words and speaks_of_public(words))
-        for rule, stream, holds in (
-            (WarningRule.LIFE_SAFETY, "case", first),
-            (WarningRule.PUBLIC_WORDS, "words", public),
-        ):
-            if holds:
-                yield Finding(
-                    rule, f"{stream}:{case_id}", WarningLevel.RED, str(case_id), span.since, span.until, 1, (case_id,),
-                    category=category, building_id=building_id, place_id=place_id,
-                )  # fmt: skip
+    raised = {row[0]: row for row in _rows(store, span, MADE_GRAVE)}
+    for case_id, first, marked, *where, words in _rows(store, span, GRAVE, looked=_last_look(store, span)):
+        if first and case_id not in raised:
+            yield _of_case(WarningRule.LIFE_SAFETY, "case", case_id, str(case_id), where, span)
+        if marked or (words and speaks_of_public(words)):
+            yield _of_case(WarningRule.PUBLIC_WORDS, "words", case_id, str(case_id), where, span)
+    for case_id, event_id, *where in raised.values():
+        yield _of_case(WarningRule.LIFE_SAFETY, "case", case_id, f"{case_id}:{event_id}", where, span)
+
+
+def _of_case(
+    rule: WarningRule, stream: str, case_id: int, once: str, where: Sequence[Any], span: Span
+) -> Finding:
+    category, building_id, place_id = where
+    return Finding(
+        rule, f"{stream}:{case_id}", WarningLevel.RED, once, span.since, span.until, 1, (case_id,),
+        category=category, building_id=building_id, place_id=place_id,
+    )  # fmt: skip
 
 
 def _same_line(store: Store, span: Span) -> Iterator[Finding]:

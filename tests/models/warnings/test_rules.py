@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from models.core.permissions import Role
 from models.core.session import Session
 from models.warnings import queries
 from models.warnings.actions import look_now
+from models.warnings.evaluating import found_at
 from models.warnings.kinds import Risk, WarningRow
 from models.warnings.risk import residents_at_risk
 from tests.models.conftest import MakeSession
@@ -117,6 +118,17 @@ def grave(made: Made, clock: SetClock, n: int) -> None:
     made.case(clock.now(), severity="s1" if n else "s2")
 
 
+def made_grave(made: Made, clock: SetClock, n: int) -> None:
+    """Long ago it was an ordinary case; the day before yesterday, or eight days ago, somebody raised it."""
+    case = made.case(clock.now() - 30 * DAY, severity="s1", status="open", closed_at=None)
+    to_s1(made, case, clock.now() - DAY * (2 if n else 8))
+
+
+def to_s1(made: Made, case: int, at: datetime, after: str = "s1") -> None:
+    facts = f'{{"before":"s3","after":"{after}"}}'
+    made.put("event", complaint_id=case, at=at, kind="severity_changed", facts=facts)
+
+
 def public(made: Made, clock: SetClock, n: int) -> None:
     made.case(clock.now(), flags=" media " if n else " injury ")
 
@@ -140,6 +152,7 @@ EDGES: tuple[tuple[str, Plant, int], ...] = (
     ("on_time_low", late, 2),
     ("no_contact", silent, 3),
     ("life_safety", grave, 1),
+    ("life_safety", made_grave, 1),
     ("public_words", public, 1),
     ("public_words", hotline, 1),
     ("public_words", words, 1),
@@ -162,6 +175,29 @@ def test_a_rule_holds_at_its_edge_and_is_told_once(
     for row in found:
         assert row.cases == len(queries.cases(made.store, row.id))
         assert row.owner == desk.actor.name
+
+
+def test_a_case_is_grave_from_when_it_became_so(made: Made, session: MakeSession, clock: SetClock) -> None:
+    """The night before somebody raised it does not know of it; raised anew it is told anew."""
+    now, plain = clock.now(), {"severity": "s1", "status": "open", "closed_at": None}
+    came = made.case(now - 3 * DAY, **plain)
+    to_s1(made, came, now - DAY / 2)
+    lowered = made.case(now - 30 * DAY, **{**plain, "severity": "s2"})
+    to_s1(made, lowered, now - 2 * DAY)
+    closed = made.case(now - 30 * DAY, severity="s1", closed_at=now - 9 * DAY)
+    to_s1(made, closed, now - 10 * DAY)
+
+    def grave(at: datetime) -> list[str]:
+        return [one.once for one in found_at(made.store, at) if one.rule == "life_safety"]
+
+    event = made.store.rows("SELECT min(id) FROM event")[0][0]
+    assert grave(now - DAY) == []
+    assert grave(now) == [f"{came}:{event}"], "once, though it came within these days as well"
+    desk = session(Role.COORDINATOR)
+    assert [row.stream for row in raised(desk) if row.rule == "life_safety"] == [f"case:{came}"]
+    to_s1(made, came, now + 9 * DAY)
+    clock.advance(days=10)
+    assert [row.stream for row in raised(desk) if row.rule == "life_safety"] == [f"case:{came}"]
 
 
 def raised(session: Session) -> list[WarningRow]:
