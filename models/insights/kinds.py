@@ -110,7 +110,8 @@ class Measure:
     ``key`` is its code and the head of every figure's identifier. ``title``, ``sentence`` (what it tells),
     ``formula`` (how it is reckoned, with the event that puts a case into the period) and ``leaves_out`` are msgids.
     ``target`` is in the unit of the value: a share 0 to 1; ``None`` where there is none or it goes by severity.
-    ``parts`` are what can be opened besides all, hit and miss; each is a figure of ``Value.extra`` as well.
+    ``parts`` are what can be opened besides all, hit and miss; each is a figure of ``Value.extra`` as well. One that is
+    not ``told`` stands behind a chart, not in tables and papers by itself.
     """
 
     key: str
@@ -122,6 +123,7 @@ class Measure:
     better: Better = Better.NEITHER
     target: float | None = None
     parts: tuple[str, ...] = ()
+    told: bool = True
 
 
 @dataclass(frozen=True)

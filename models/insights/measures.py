@@ -125,6 +125,7 @@ _ALL = (
         N_("Steps that were skipped or begun again; merged cases and compliments."),
         Unit.CASES,
         parts=tuple(f"step_{step}" for step in range(1, 9)),
+        told=False,
     ),
     Measure(
         "follow_up_rate",
@@ -313,6 +314,7 @@ _ALL = (
 )
 
 MEASURES: Mapping[str, Measure] = {one.key: one for one in _ALL}
+TOLD = tuple(one.key for one in _ALL if one.told)
 
 # The six of the head of every page, in their order.
 TILES = ("received", "on_time", "satisfaction", "repeat_rate", "overdue", "warnings")

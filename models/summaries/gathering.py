@@ -19,7 +19,7 @@ from models.improvements.past import stood
 from models.insights.commentary import said
 from models.insights.estimates import iceberg
 from models.insights.kinds import Asked, Compared, Cut, Period, PeriodKind, Slice, Value
-from models.insights.measures import MEASURES
+from models.insights.measures import TOLD
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import before, bounds, write
 from models.insights.periods import period as period_of
@@ -37,7 +37,7 @@ from models.warnings.kinds import WarningLevel, WarningRow
 T = TypeVar("T")
 WARNINGS, WEEKS, CALLED = 12, 26, 6
 _AT_ONCE = 6  # measures: where there are many cases, each takes its time
-_MEASURES = tuple(tuple(MEASURES)[n : n + _AT_ONCE] for n in range(0, len(MEASURES), _AT_ONCE))
+_MEASURES = tuple(TOLD[n : n + _AT_ONCE] for n in range(0, len(TOLD), _AT_ONCE))
 READS = 15 + len(_MEASURES)  # how many there are, for whoever shows how far it is
 _TRIES = 3
 _LAST = "SELECT max(id) FROM audit_entry"
@@ -138,7 +138,7 @@ class _Gathering:
             period=period,
             over=over,
             as_of=at,
-            measures=tuple(measures[key] for key in MEASURES),
+            measures=tuple(measures[key] for key in TOLD),
             sentences=said(told(over, measures, usual, table, raised, judged)),
             pareto=table,
             trend=ask(lambda store: trend(store, weeks, WEEKS)),

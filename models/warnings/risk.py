@@ -26,7 +26,8 @@ OPEN_CASES = f"""SELECT c.id, c.resident_id, c.repeat_of_id IS NOT NULL,
     c.mood IN ('angry', 'furious') OR COALESCE(c.satisfaction = 'dissatisfied', 0),
     (SELECT count(*) FROM promise p WHERE p.complaint_id = c.id AND p.missed_at IS NOT NULL AND p.state <> 'withdrawn'),
     c.resolved_at IS NULL, {LAST_WORD}
-    FROM complaint c WHERE c.closed_at IS NULL AND +c.resident_id IS NOT NULL AND {BASE} ORDER BY +c.id"""
+    FROM complaint c INDEXED BY complaint_open_received
+    WHERE c.closed_at IS NULL AND +c.resident_id IS NOT NULL AND {BASE} ORDER BY +c.id"""
 
 
 @dataclass

@@ -11,7 +11,7 @@ from datetime import timedelta
 from models.core.session import Session
 from models.insights.identifiers import write
 from models.insights.kinds import Asked, Measure, Unit, Value
-from models.insights.measures import MEASURES, measure
+from models.insights.measures import MEASURES, TOLD, measure
 from models.insights.periods import write as write_period
 from models.insights.queries import values
 from models.options.queries import settings
@@ -32,7 +32,7 @@ def measures(session: Session, arguments: argparse.Namespace, texts: Texts) -> i
     Shares are fractions, durations seconds, money minor units. Below five cases shares and durations are empty.
     """
     cut, period = wanted_cut(session, arguments, texts), wanted_period(session, arguments)
-    found = values(session.store, Asked(period, cut, session.clock.now()), arguments.measure or None)
+    found = values(session.store, Asked(period, cut, session.clock.now()), arguments.measure or TOLD)
     if arguments.format == "json":
         write_json((_fields(texts, one) for one in found.values()), sys.stdout)
     elif arguments.format == "csv":

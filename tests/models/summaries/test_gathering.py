@@ -13,7 +13,7 @@ from models.core.session import Session
 from models.insights.behind import longest_overdue
 from models.insights.commentary import Say
 from models.insights.kinds import Asked, Cut, Period, PeriodKind, Slice
-from models.insights.measures import MEASURES
+from models.insights.measures import TOLD
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import bounds, parse, period
 from models.insights.queries import value, values
@@ -59,8 +59,8 @@ def test_every_part_says_what_the_screen_says(full: Session, written: str) -> No
     start, end = (to_millis(edge) for edge in bounds(period, settings(store).zone))
     end = min(end, to_millis(now) + 1)
     asked = Asked(period, as_of=now)
-    assert {one.now.measure: one.now for one in found.measures} == values(store, asked)
-    assert [one.now.measure for one in found.measures] == list(MEASURES)
+    assert {one.now.measure: one.now for one in found.measures} == values(store, asked, TOLD)
+    assert [one.now.measure for one in found.measures] == list(TOLD)
     assert found.pareto == pareto_of(store, asked, Slice.CATEGORY)
     received = found.measure("received").now.n
     assert found.trend[-1].count == plain(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from models.insights.measures import MEASURES
+from models.insights.measures import TOLD
 from models.store.opening import open_store
 from tests import factories
 from tests.ui.command_line.test_commands import Run
@@ -66,7 +66,7 @@ def test_an_imported_file_is_counted_as_a_plain_reckoning_counts_it(run: Run, tm
     first, end = at("2026-11-02"), at("2026-11-16")
     days = ("--from", "2026-11-02", "--to", "2026-11-15")
     found = asked(run, *days)
-    assert set(found) == set(MEASURES)
+    assert set(found) == set(TOLD)
     came = [row for row in rows if first <= row[0] < end]
     lasted = sorted(
         (gone - begun) / timedelta(seconds=1) for begun, gone, _ in rows if gone and first <= gone < end
