@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from models.accounts.queries import staff
+from models.accounts.queries import staff, staff_names
 from models.core.session import Session
 from models.directory.kinds import PlaceKind
-from models.directory.queries import children
+from models.directory.queries import children, of_kind
 from models.insights.kinds import Slice, SliceValue
 from models.options.causes import causes
 from models.options.kinds import CategoryRow, CauseRow, label
@@ -42,13 +42,17 @@ PERIODS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Choices:
-    """People, buildings and the two trees as they stand in this store; ``categories`` are the tops of ``kinds``."""
+    """People, buildings and the two trees as they stand in this store; ``categories`` are the tops of ``kinds``.
+
+    ``called`` names those too that can no longer be chosen: buildings, properties and people that figures speak of.
+    """
 
     staff: tuple[Named, ...] = ()
     buildings: tuple[Named, ...] = ()
     categories: tuple[tuple[str, str], ...] = ()
     kinds: tuple[CategoryRow, ...] = ()
     causes: tuple[CauseRow, ...] = ()
+    called: Names = field(default_factory=dict)
 
 
 def load(session: Session, language: str) -> Choices:
@@ -65,7 +69,16 @@ def load(session: Session, language: str) -> Choices:
     )
     kinds = categories(session.store, retired=True)
     tops = tuple((row.code, label(row, language)) for row in kinds if row.active and row.parent_code is None)
-    return Choices(people, buildings, tops, kinds, causes(session.store, retired=True))
+    return Choices(people, buildings, tops, kinds, causes(session.store, retired=True), _called(session))
+
+
+def _called(session: Session) -> Names:
+    kinds = {Slice.PROPERTY: PlaceKind.PROPERTY, Slice.BUILDING: PlaceKind.BUILDING}
+    places: Names = {
+        slice_: {place.id: place.name or place.label for place in of_kind(session, kind)}
+        for slice_, kind in kinds.items()
+    }
+    return {**places, Slice.HANDLER: dict(staff_names(session.store).items())}
 
 
 def set_options(texts: Texts, choices: Choices, name: str) -> tuple[tuple[str, str], ...]:
@@ -86,6 +99,8 @@ def chip_words(texts: Texts, choices: Choices, name: str, filters: Filters) -> s
     if isinstance(value, frozenset):
         known = dict(set_options(texts, choices, name))
         order: list[str] = [code for code in known if code in value] + sorted(value - known.keys())
+        if name == "categories":  # one that is retired keeps its name
+            known = {str(code): words for code, words in _kinds(choices, texts.language).items()} | known
         words = [known.get(code, code) for code in order]
         joined = (
             texts.list_of(words)
@@ -108,15 +123,18 @@ def chip_words(texts: Texts, choices: Choices, name: str, filters: Filters) -> s
 
 def names_of(choices: Choices, language: str) -> Names:
     """What the values of slices are called in this store."""
-    kinds: Mapping[SliceValue, str] = {row.code: label(row, language) for row in choices.kinds}
+    kinds = _kinds(choices, language)
     why: Mapping[SliceValue, str] = {row.code: label(row, language) for row in choices.causes}
     return {
-        Slice.BUILDING: {one.id: one.name for one in choices.buildings},
-        Slice.HANDLER: {one.id: one.name for one in choices.staff},
+        **choices.called,
         Slice.CATEGORY: kinds,
         Slice.SUBCATEGORY: kinds,
         Slice.CAUSE: why,
     }
+
+
+def _kinds(choices: Choices, language: str) -> Mapping[SliceValue, str]:
+    return {row.code: label(row, language) for row in choices.kinds}
 
 
 def period_words(texts: Texts, period: str) -> str:

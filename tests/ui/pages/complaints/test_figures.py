@@ -7,9 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from models.core.clock import SetClock
 from models.insights.kinds import Slice
+from models.store.opening import open_store
 from resources.texts import load
-from tests.ui.pages.complaints.conftest import Listing
+from resources.texts.places import building_name
+from tests.ui.pages.complaints.conftest import Listing, OpenListing
+from tests.ui.pages.complaints.estate import Estate
 from tests.ui.pages.complaints.test_search import ask
 from ui.pages.complaints.figures import Names, figure_words
 from ui.pages.complaints.state import Filters, ListState, from_body, to_body
@@ -41,6 +45,34 @@ def test_a_figure_shows_its_cases_and_says_so(listing: Listing) -> None:
     look_at(listing, "escalation_outside@2026-W47#miss")
     assert listing.chips() == ["对外升级 · 2026-W47 · 其余的 背后的投诉"]
     assert set(listing.cases()) == {"noise", "tap", "leak"}, "but the lift, which the press knows of"
+
+
+def retired(folder: Path, clock: SetClock, _estate: Estate) -> None:
+    store = open_store(folder, clock)
+    with store.writing():
+        store.execute("UPDATE category SET active = 0 WHERE code IN ('leak', 'leak.pipe')")
+        store.execute("UPDATE cause SET active = 0 WHERE code = 'wear'")
+        store.execute("UPDATE place SET active = 0 WHERE kind = 'building'")
+        store.execute("UPDATE staff SET active = 0 WHERE id = 3")
+    store.disconnect()
+
+
+def test_what_can_no_longer_be_chosen_keeps_its_name_in_the_chips(open_listing: OpenListing) -> None:
+    """Retired categories and causes, people who left, buildings that are gone: figures go on speaking of them."""
+    listing = open_listing(before=retired)
+    places = "SELECT kind, id, label FROM place WHERE kind IN ('property', 'building') ORDER BY id DESC"
+    found = {
+        kind: (one, label) for kind, one, label in listing.read(lambda session: session.store.rows(places))
+    }
+    (estate, name), (building, label) = found["property"], found["building"]
+    cut = f"/property={estate}/building={building}/category=leak/cause=wear/handler=3"
+    look_at(listing, f"received@2026-W47{cut}")
+    (chip,) = listing.chips()
+    for words in (name, building_name(load("zh_CN"), label), "漏水", "老化磨损", "李想"):
+        assert words in chip, words
+    listing.desk.context.navigation.navigate("complaints", filters={"categories": ["leak"]})
+    listing.desk.settle()
+    assert listing.chips() == ["漏水"]
 
 
 def test_the_chip_puts_it_away_and_it_stays_away(listing: Listing) -> None:
