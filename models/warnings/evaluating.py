@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.core.clock import from_millis, to_millis
@@ -74,12 +75,27 @@ def _found(
     return [*_exceedances(store, span, watched), *_drifts(store, span, slow, recent), *findings(store, span)]
 
 
+@dataclass(frozen=True)
+class _Raised:
+    """One alarm; ``known``: somebody has answered it."""
+
+    rule: str
+    id: int
+    at: datetime
+    observed: int
+    known: bool
+
+
 class _Recent:
     """What was raised of late, so that nothing is told twice."""
 
     def __init__(self, store: Store, at: datetime) -> None:
-        rows = store.rows(_RECENT, (to_millis(at - _WEEK * (RUN_WEEKS + 1)),))
-        self._rows = [(*row[:3], from_millis(row[3]), *row[4:]) for row in rows]
+        self._of: dict[str, list[_Raised]] = {}  # by stream, the latest first
+        for stream, rule, ident, raised_at, observed, known in store.rows(
+            _RECENT, (to_millis(at - _WEEK * (RUN_WEEKS + 1)),)
+        ):
+            one = _Raised(rule, ident, from_millis(raised_at), observed, bool(known))
+            self._of.setdefault(stream, []).append(one)
         self._at, self._quiet_since = at, at - QUIET
         self._now: set[str] = set()
 
@@ -89,25 +105,23 @@ class _Recent:
 
     def is_quiet(self, stream: str) -> bool:
         """Whether this stream has given no alarm for seven days."""
-        late = (one for one, _, _, at, _, _ in self._rows if at > self._quiet_since)
-        return stream not in self._now and stream not in late
+        return stream not in self._now and not any(self._late(stream))
 
     def to_follow(self, finding: Finding) -> int | None:
         """The alarm of the same stream, not answered yet, that has gone on rising."""
         if finding.total is not None:
             return None  # a share is not the worse for a larger count
-        for stream, rule, ident, at, observed, known in self._rows:
-            if stream == finding.stream and rule == finding.rule and at > self._quiet_since:
-                risen = finding.observed > observed and at <= self._at  # a later look knows better
-                return int(ident) if risen and not known else None
-        return None
+        one = next((one for one in self._late(finding.stream) if one.rule == finding.rule), None)
+        if one is None or one.known or one.at > self._at:  # a later look knows better
+            return None
+        return one.id if finding.observed > one.observed else None
 
     def drift_told(self, stream: str, since: datetime) -> bool:
         """Whether a drift of a stream has been told since then."""
-        return any(
-            one == stream and rule == WarningRule.DRIFT and at >= since
-            for one, rule, _, at, _, _ in self._rows
-        )
+        return any(one.rule == WarningRule.DRIFT and one.at >= since for one in self._of.get(stream, ()))
+
+    def _late(self, stream: str) -> Iterator[_Raised]:
+        return (one for one in self._of.get(stream, ()) if one.at > self._quiet_since)
 
 
 def _exceedances(store: Store, span: Span, watched: Iterable[Stream]) -> Iterator[Finding]:
