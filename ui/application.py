@@ -160,11 +160,10 @@ class Desk(QObject):
     def _was_opened(self, opened: Any) -> None:
         desk = self.context.desk
         self._apply(opened.settings)
-        desk.opened(Session(opened.store, NOBODY, self._options.clock), needs_setup=not opened.set_up)
-        if opened.actor is not None:
-            desk.sign_in(opened.actor)
-            if self._options.page:
-                self.context.navigation.navigate(self._options.page)
+        session = Session(opened.store, opened.actor or NOBODY, self._options.clock)
+        desk.opened(session, needs_setup=not opened.set_up)
+        if opened.actor is not None and self._options.page:
+            self.context.navigation.navigate(self._options.page)
         self.live = Live(self.context.jobs, self.context.operations, resolve(WATCH)(), self)
         self.live.start()
         self.sweeper.start()

@@ -64,9 +64,13 @@ class DeskState(QObject):
         return permission is None or self.actor.may(permission)
 
     def opened(self, session: Session, *, needs_setup: bool) -> None:
-        """The store is open; nobody has signed in."""
+        """The store is open. Whoever the session acts for is at the desk at once; nobody has yet to sign in."""
         self._session = session
-        self._enter(Phase.FIRST_RUN if needs_setup else Phase.SIGNED_OUT)
+        if session.actor == NOBODY:
+            self._enter(Phase.FIRST_RUN if needs_setup else Phase.SIGNED_OUT)
+        else:
+            self._enter(Phase.OPEN)
+            self.signed_in.emit()
 
     def describe(self, property_name: str, zone: tzinfo) -> None:
         """Take the property's name and its time zone."""

@@ -81,6 +81,7 @@ class Navigation(QObject):
         self._make: Callable[[PageSpec], Screen] | None = None
         self._may: Callable[[Permission | None], bool] | None = None
         self._stacks: dict[bool, QStackedWidget] = {}
+        self._nest: QStackedWidget | None = None
 
     def attach(
         self,
@@ -92,6 +93,14 @@ class Navigation(QObject):
         """Take what pages are made with, and where they are put: the sheet, or the whole window."""
         self._make, self._may = make, may
         self._stacks = {False: sheet, True: gate}
+
+    def take_nest(self) -> QStackedWidget | None:
+        """Where the page that is being made will lie, for that page alone and not for the parts it makes.
+
+        Made anywhere else, it would be dressed once more by Qt, with all its parts, when it is moved in.
+        """
+        nest, self._nest = self._nest, None
+        return nest
 
     @property
     def current(self) -> str:
@@ -217,9 +226,10 @@ class Navigation(QObject):
         if spec.id not in self._screens:
             if self._make is None:
                 raise RuntimeError("navigation has no window yet")
+            stack = self._nest = self._stacks[spec.place is Place.GATE]
             screen = self._make(spec)
             self._screens[spec.id] = screen
-            self._stacks[spec.place is Place.GATE].addWidget(screen)
+            stack.addWidget(screen)
         return self._screens[spec.id]
 
     def _drop(self, page_id: str) -> None:

@@ -22,7 +22,7 @@ class Page(Screen):
     """Base of every page. Sets its words in ``retranslate`` and reads and writes through the context."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or context.navigation.take_nest())
         self.context = context
         self._connections = Connections()
         self.connect_to(context.texts.changed, self._language_changed)

@@ -47,6 +47,14 @@ def test_a_page_is_made_when_first_shown_and_kept(shell: DeskUnderTest) -> None:
     assert first.log == ["shown []", "refresh", "hidden", "shown []"]
 
 
+def test_a_page_is_made_where_it_will_lie(shell: DeskUnderTest) -> None:
+    """Moving it there afterwards would dress every part of it once more."""
+    page = stub(shell, "repairs")
+    assert page.made_in is shell.window.frame.sheet.pages
+    assert stub(shell, "today").made_in is page.made_in
+    assert StubPage(shell.context).made_in is None
+
+
 def test_back_returns_to_where_one_was_with_what_was_remembered(shell: DeskUnderTest) -> None:
     navigation = shell.context.navigation
     stub(shell, "complaints", search="水")

@@ -29,6 +29,7 @@ class StubPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.log: list[str] = []
+        self.made_in = self.parentWidget()
         self.heading = Label("", "page", parent=self)
         self.field = QLineEdit(self)
         self.field.setObjectName("stub.field")

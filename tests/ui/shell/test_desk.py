@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -33,6 +35,13 @@ def test_without_anybody_the_window_is_a_gate(make_desk: MakeDesk) -> None:
     assert shell.window.windowTitle() == "安诉 · 登录"
     shell.press("F3")
     assert shell.context.navigation.current == ""
+
+
+def test_who_is_known_from_the_start_meets_no_gate(make_desk: MakeDesk) -> None:
+    gate = Phase.SIGNED_OUT.value
+    pages = [replace(page, factory="no.such:Page") if page.id == gate else page for page in STUBS.pages]
+    shell = make_desk(replace(STUBS, pages=tuple(pages)))
+    assert shell.context.desk.phase is Phase.OPEN
 
 
 def test_locking_covers_everything_and_unlocking_brings_it_back(shell: DeskUnderTest) -> None:
