@@ -8,13 +8,16 @@ STAMP := $(VENV)/redress-ready
 
 export PYTHONUTF8 := 1
 export PIP_ROOT_USER_ACTION := ignore
+# Empty is off: hundreds of modules would be compiled anew by every worker and by every program that a test starts.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup syslibs run test check bench texts clean
+.PHONY: help setup syslibs run test check lint bench texts clean
 
 help:
 	@echo "make run    start the desk on the demo estate (no screen: perform the day into out/)"
 	@echo "make test   set everything up and pass the tests"
-	@echo "make check  lint, format, types, import contracts, architecture tests"
+	@echo "make check  lint, format, types, import contracts, words, architecture tests"
+	@echo "make lint   lint, format, types: what make test does not look at"
 	@echo "make bench  the measured times, as ratios to bare floors"
 	@echo "make texts  compile the words; say which are missing"
 	@echo "make clean  remove what the tools leave behind (not $(VENV))"
@@ -38,12 +41,14 @@ run: setup
 	fi
 
 test: setup
-	$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-check: setup
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+check: lint
 	$(BIN)/lint-imports
 	$(PY) -m tools.texts check
 	$(PY) -m pytest -q tests/architecture

@@ -16,14 +16,31 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from resources import fonts
 
+_MEMORY = Path("/dev/shm")
+_ROOM = 2 << 30
+
+
+def _settle_in_memory() -> None:
+    """Put the folders of tests where writing costs nothing, if this machine has such a place with room.
+
+    The product syncs as ever. What a test kills is a process, and the files of a dead process are as whole in memory as
+    they are on a disk.
+    """
+    if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+
+_settle_in_memory()
 _SCRATCH = Path(tempfile.mkdtemp(prefix="redress-tests-"))
 atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 
@@ -47,7 +64,23 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("wander", deadline=None, max_examples=400)
-settings.load_profile("wander" if os.environ.get("REDRESS_WANDER") else "steady")
+
+
+def _only_constants_of_its_own() -> None:
+    """Hypothesis mixes in constants from whatever modules of ours are loaded, and has no switch for it.
+
+    A file by itself would then try other examples than the whole suite does, and a worker others than its neighbour.
+    tests/architecture/test_strictness.py hears it when Hypothesis no longer does it this way.
+    """
+    nothing = providers._local_constants
+    providers._get_local_constants = lambda: nothing
+
+
+if os.environ.get("REDRESS_WANDER"):
+    settings.load_profile("wander")
+else:
+    settings.load_profile("steady")
+    _only_constants_of_its_own()
 
 
 class _Heard(logging.Handler):
@@ -89,6 +122,11 @@ def pytest_configure() -> None:
     qInstallMessageHandler(_HEARD.hear_qt)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first, or one worker sits at its last test while the others have gone home."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 _LATE: list[str] = []
 
 
@@ -127,17 +165,27 @@ def _nothing_unexpected_is_said(request: pytest.FixtureRequest) -> Iterator[None
             assert any(re.search(mark.args[0], line) for line in lines), f"never said: {mark.args[0]}"
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("homes")
+
+
+_NUMBERS = count(1)
+
+
 @pytest.fixture(autouse=True)
-def data_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_home(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give each test folders of its own where a user's data, settings and caches would go."""
-    home = tmp_path_factory.mktemp("home")
+    home = _homes / str(next(_NUMBERS))
+    home.mkdir()
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     for name in ("APPDATA", "LOCAL_APPDATA"):
         monkeypatch.setenv(f"WIN_PD_OVERRIDE_{name}", str(home / name.lower()))
     for name in ("REDRESS_PASSWORD", "REDRESS_DATA"):
         monkeypatch.delenv(name, raising=False)
-    return home
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
 
 
 _connect, _look_up = socket.socket.connect, socket.getaddrinfo

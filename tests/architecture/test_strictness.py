@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import integers
 
 from tests.architecture.source import ROOT
 
@@ -61,12 +67,11 @@ def test_good_screen(qapp):
 """
 
 
-def _pytest(trial: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def _tried(trial: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run a file of trials under the project's own settings, in a process of its own."""
-    settings = ("-c", "pyproject.toml", "--rootdir", str(ROOT), "--noconftest", "-p", "tests.conftest")
-    quiet = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider")
+    settings = ("-c", "pyproject.toml", "--rootdir", str(ROOT), "-p", "tests.conftest")
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *settings, *quiet, *options, str(trial)],
+        [sys.executable, "-m", "pytest", *settings, "-q", "-p", "no:cacheprovider", *options, str(trial)],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
@@ -74,21 +79,7 @@ def _pytest(trial: Path, *options: str) -> subprocess.CompletedProcess[str]:
 def test_every_kind_of_noise_fails(tmp_path: Path) -> None:
     trial = tmp_path / "test_trial.py"
     trial.write_text(_TRIALS, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-c",
-        "pyproject.toml",
-        "--rootdir",
-        str(ROOT),
-        "-p",
-        "tests.conftest",
-    ]
-    run = subprocess.run(
-        [*command, "-q", "-rA", "-p", "no:randomly", "-p", "no:cacheprovider", str(trial)],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    run = _tried(trial, "-rA", "-p", "no:randomly")
     lines = [line for line in run.stdout.splitlines() if "::test_" in line]
     red = {_name(line) for line in lines if line.startswith(("FAILED", "ERROR"))}
     green = {_name(line) for line in lines if line.startswith("PASSED")} - red
@@ -109,20 +100,29 @@ def test_noise_after_the_last_test_fails_too(tmp_path: Path) -> None:
         "def test_fine():\n    pass\n",
         encoding="utf-8",
     )
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-c",
-        "pyproject.toml",
-        "--rootdir",
-        str(ROOT),
-        "-p",
-        "tests.conftest",
-    ]
-    run = subprocess.run(
-        [*command, "-q", "-p", "no:cacheprovider", str(trial)],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    run = _tried(trial)
     assert run.returncode == 1
     assert "too late" in run.stderr
+
+
+def _examples() -> list[int]:
+    found: list[int] = []
+
+    @settings(max_examples=300)
+    @given(integers())
+    def draw(number: int) -> None:
+        found.append(number)
+
+    draw()
+    return found
+
+
+@pytest.mark.skipif("REDRESS_WANDER" in os.environ, reason="looks for new examples wherever it can")
+def test_examples_are_the_same_whatever_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _examples()
+    monkeypatch.syspath_prepend(tmp_path)
+    numbers = {6_000_000_000 + n * 7919 for n in range(100)}
+    (tmp_path / "newly_loaded.py").write_text(f"NUMBERS = {sorted(numbers)}\n", encoding="utf-8")
+    importlib.import_module("newly_loaded")
+    assert _examples() == before
+    assert not numbers & set(before)
