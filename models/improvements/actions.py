@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from models.core.errors import Unknown, UserProblem
 from models.core.permissions import Permission
 from models.core.session import Session
 from models.core.work import Work
-from models.improvements import addressing, changing, counting, past, rules
+from models.improvements import addressing, changing, counting, past, printing, rules
 from models.improvements.changing import improvement_of, must_be, note
 from models.improvements.kinds import (
     ImprovementDecision,
@@ -224,6 +224,24 @@ def told_residents(work: Work, improvement_id: int, version: int | None) -> int:
     work.update(Improvement, row.id, version, told_residents_at=work.now)
     note(work, row.id, ImprovementHappened.TOLD_RESIDENTS, n=len(told), cases=len(cases))
     return len(told)
+
+
+@action("improvement.word_letters", needs=Permission.IMPROVE)
+def word_letters(work: Work, improvement_id: int, words: Mapping[str, str]) -> None:
+    """What the letters to residents say was changed, by language; the plan itself is never printed there.
+
+    Raises ``improvement.not_in_force``, ``improvement.no_words``, ``improvement.long``.
+    """
+    row = _telling(work, improvement_id)
+    known = printing.letter_words(work.store, row.id)
+    for language, said in words.items():
+        text = said.strip()
+        if not text or language not in printing.LANGUAGES:
+            raise UserProblem("improvement.no_words")
+        if len(text) > rules.MOST_LETTER:
+            raise UserProblem("improvement.long", most=rules.MOST_LETTER)
+        if known.get(language) != text:
+            note(work, row.id, ImprovementHappened.WORDED, text=text, language=language)
 
 
 def _telling(work: Work, improvement_id: int) -> Any:

@@ -74,6 +74,7 @@ class ImprovementHappened(StrEnum):
     TOLD_RESIDENTS = "told_residents"
     FILE_ADDED = "file_added"
     KNOWN = "known"
+    WORDED = "worded"
 
 
 class ReviewKind(StrEnum):

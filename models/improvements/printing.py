@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from models.improvements.kinds import (
 from models.improvements.saying import Names, names
 from models.options.standing import settings
 from models.store.database import Store
+from resources.texts import match_language
 
 LANGUAGES = ("zh_CN", "en")
 MOST_LETTERS = 200
@@ -84,11 +86,12 @@ class NoteSheet:
 
 @dataclass(frozen=True)
 class OwnCase:
-    """A case as its own resident is told of it."""
+    """A case as a resident is told of it. ``joined``: it is a neighbour's, they joined it; then it bears no title."""
 
     reference: str
     day: date
     title: str
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class LettersSheet:
-    """Letters of one file: those from ``first`` (counted from 0) of ``total``. ``judged`` as in ``NoteSheet``."""
+    """Letters of one file: those from ``first`` (counted from 0) of ``total``. ``judged`` as in ``NoteSheet``.
+
+    ``words`` say what was changed, by language, written for residents; empty until somebody has.
+    """
 
     house: House
     row: ImprovementRow
@@ -114,6 +120,20 @@ class LettersSheet:
     first: int
     total: int
     as_of: datetime
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """In which languages letters are written, and what they say was changed; no words: nobody has written them."""
+
+    languages: tuple[str, ...]
+    words: Mapping[str, str]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every letter has its words."""
+        return all(self.words.get(language) for language in self.languages)
 
 
 def register_sheet(session: Session, view: ImprovementView = ImprovementView.ALL) -> RegisterSheet:
@@ -163,14 +183,48 @@ def letters_sheet(session: Session, improvement_id: int, first: int = 0) -> Lett
     for resident_id in mine:
         of_one = found[resident_id]
         own = tuple(
-            OwnCase(one.reference, from_millis(one.at).astimezone(zone).date(), one.title) for one in of_one
+            OwnCase(
+                one.reference,
+                from_millis(one.at).astimezone(zone).date(),
+                "" if one.joined else one.title,
+                one.joined,
+            )
+            for one in of_one
         )
-        language = of_one[0].language or options.property_language
+        language = spoken_language(of_one[0].language, options.property_language)
         letters.append(Letter(resident_id, of_one[0].name, of_one[0].home, language, own))
     return LettersSheet(
         _house(store, (row,)), row, _judged(file), file.preview.ready_on if file.preview else None,
-        tuple(letters), first, len(ids), _last_change(store, improvement_id),
+        tuple(letters), first, len(ids), _last_change(store, improvement_id), letter_words(store, improvement_id),
     )  # fmt: skip
+
+
+def letter_words(store: Store, improvement_id: int) -> Mapping[str, str]:
+    """What the letters say was changed, by language. One statement."""
+    return dict(
+        store.rows(
+            """SELECT json_extract(facts, '$.language'), text FROM improvement_event
+            WHERE improvement_id = ? AND kind = 'worded' ORDER BY id""",
+            (improvement_id,),
+        )
+    )
+
+
+def wording(store: Store, improvement_id: int, residents: Sequence[int]) -> Wording:
+    """What stands in the letters to these residents, and in which languages. A few statements."""
+    own = settings(store).property_language
+    found = store.rows(
+        "SELECT DISTINCT language FROM resident WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(residents)),),
+    )
+    spoken = {spoken_language(language, own) for (language,) in found}
+    return Wording(tuple(one for one in LANGUAGES if one in spoken), letter_words(store, improvement_id))
+
+
+def spoken_language(language: str | None, own: str) -> str:
+    """The language of a letter: that of its resident where we speak it, else the property's own."""
+    matched = match_language(language or "")
+    return matched if matched in LANGUAGES else own
 
 
 def _judged(file: ImprovementFile) -> Judgement | None:

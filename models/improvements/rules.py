@@ -15,6 +15,7 @@ LADDER: tuple[tuple[int, Level], ...] = ((1, Level.HANDLER), (7, Level.MANAGER),
 OPEN = frozenset({ImprovementState.PROPOSED, ImprovementState.RUNNING})
 FIXED = frozenset({ImprovementState.IN_FORCE, ImprovementState.JUDGED})
 MOST_TITLE, MOST_TEXT, MOST_TASKS, MOST_WHYS = 120, 4000, 30, 5
+MOST_LETTER = 500  # so that a letter stays on its page
 HARDEST = 3
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2199, 12, 31)
 _MOST_MINOR = 10**12

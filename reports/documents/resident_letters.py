@@ -1,6 +1,8 @@
 """Letters to the residents concerned (A4, one page each): what they told us, what was changed, what the figures say.
 
-A letter holds its own resident's name, home and cases, and nobody else's.
+A letter holds its own resident's name, home and cases, and nobody else's. Of the register it holds which kind of case
+it is about, since when the plan holds, and the figures; what was changed it says in words written for residents. Title,
+cause and plan of the register are for the house.
 """
 
 from __future__ import annotations
@@ -23,9 +25,10 @@ from reports.layout.styles import LABEL, MUTED, REFERENCE, STRONG, SUBJECT, TITL
 from reports.layout.text import Span, Spans
 from reports.voice import label, pair
 from resources.texts import N_, Texts, match_language
+from resources.texts.places import building_name
 
 _LETTER, _KIND = Style(10, 16), Style(10, 16, bold=True)
-_CASES, _TITLE, _PLAN, _NAME = 5, 32, 260, 40
+_CASES, _TITLE, _NAME, _ABOUT = 5, 32, 40, 72
 HELPED = N_(
     "It has helped: there were {before} such complaints in the four weeks before, and {after} in the four weeks after."
 )
@@ -54,11 +57,12 @@ def resident_letters(sheet: LettersSheet, texts: Mapping[str, Texts]) -> Paper:
     spoken = texts[house.language]
     voice = Reporter(house, [spoken])
     to = spoken.t("To our residents")
-    title = f"{to}: {voice.name(sheet.row)[0]}"
+    about = _about(sheet, voice)
+    title = f"{to}: {about}" if about else to
     return Paper(
         title=title,
         author=house.name,
-        subject=voice.name(sheet.row)[0],
+        subject=about,
         keywords=(house.name,),
         language=house.language,
         parts=tuple(_part(sheet, one, _spoken(one, texts, spoken)) for one in sheet.letters),
@@ -76,20 +80,25 @@ def _part(sheet: LettersSheet, letter: Letter, texts: Texts) -> Part:
     return Part(
         title=named,
         running=[Span(named, MUTED)],
-        footer=foot(voice, sheet.as_of, checksum((letter, sheet.row, sheet.judged))),
+        footer=foot(
+            voice, sheet.as_of, checksum((letter, sheet.words, sheet.row.effective_on, sheet.judged))
+        ),
         page=lambda _number, _total: page_of(voice, 1, 1),
         blocks=partial(_blocks, sheet, letter, voice),
     )
 
 
 def _blocks(sheet: LettersSheet, letter: Letter, voice: Reporter) -> list[Flowable]:
-    house, row, t = sheet.house, sheet.row, voice.first.t
+    house, t = sheet.house, voice.first.t
     right: list[Spans] = [
         label(voice.t("Letter of")),
         [Span(voice.day(local_day(sheet.as_of, house.zone)), STRONG)],
     ]
     name, home = brief(letter.name, _NAME), brief(letter.home, _NAME)
-    left: list[Spans] = [[Span(t("What came of your complaint"), TITLE)], [Span(voice.name(row)[0], SUBJECT)]]
+    left: list[Spans] = [
+        [Span(t("What came of your complaint"), TITLE)],
+        [Span(_about(sheet, voice), SUBJECT)],
+    ]
     made: list[Flowable] = [
         TitleBlock(f"{name} {home}", owner(house.name, house.address), left, right),
         Rule("text", 0.8),
@@ -113,6 +122,13 @@ def _blocks(sheet: LettersSheet, letter: Letter, voice: Reporter) -> list[Flowab
     return [*made, Text([Span(house.name, _KIND)], before=28)]
 
 
+def _about(sheet: LettersSheet, voice: Reporter) -> str:
+    """Which kind of case, and where: ``Leak › Shower · Building 3``."""
+    row, names = sheet.row, sheet.house.named(voice.first.language)
+    kinds = " › ".join(filter(None, (names.category(row.category), names.category(row.subcategory))))
+    return brief(" · ".join(filter(None, (kinds, building_name(voice.first, row.building)))), _ABOUT)
+
+
 def _opening(sheet: LettersSheet, letter: Letter, voice: Reporter) -> str:
     n = len(letter.cases)
     return voice.first.n(
@@ -127,7 +143,12 @@ def _cases(cases: tuple[OwnCase, ...], voice: Reporter) -> Grid:
         [
             [Span(one.reference, _KIND)],
             [Span(voice.day(one.day), _LETTER)],
-            [Span(brief(one.title, _TITLE), _LETTER)],
+            [
+                Span(
+                    brief(voice.first.t("together with neighbours") if one.joined else one.title, _TITLE),
+                    _LETTER,
+                )
+            ],
         ]
         for one in cases[:_CASES]
     ]
@@ -138,9 +159,10 @@ def _cases(cases: tuple[OwnCase, ...], voice: Reporter) -> Grid:
 
 
 def _changed(sheet: LettersSheet, voice: Reporter) -> list[Flowable]:
-    row, t = sheet.row, voice.first.t
-    parts = [one for one in (row.plan_short, row.plan_long) if one.strip()]
-    made: list[Flowable] = [Text([Span(brief(one, _PLAN), _LETTER)], before=2) for one in parts]
+    row, t, words = sheet.row, voice.first.t, sheet.words
+    own = sheet.house.language
+    said = words.get(voice.first.language) or words.get(own) or next(iter(words.values()), "")
+    made: list[Flowable] = [Text([Span(said, _LETTER)], before=2)] if said else []
     if row.effective_on is not None:
         made.append(
             Text([Span(t("It holds since {day}.", day=voice.day(row.effective_on)), _LETTER)], before=2)

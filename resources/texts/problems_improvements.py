@@ -32,5 +32,9 @@ IMPROVEMENTS: dict[str, str] = {
     "improvement.no_letters": N_(
         "Nobody whose complaints led to “{title}” has a name and a home here: there is no letter to write."
     ),
+    "improvement.no_words": N_("Write what was changed, as you would say it to a resident."),
+    "improvement.unworded": N_(
+        "Nobody has written yet what the letters about “{title}” say was changed. “Tell residents” asks for it."
+    ),
     "improvement.nobody": N_("No case is behind “{title}”: there is nobody to tell."),
 }

@@ -46,6 +46,7 @@ IMPROVEMENTS: dict[str, str] = {
     "improvement_happened.told_residents": P_("improvement_happened", "Residents told"),
     "improvement_happened.file_added": P_("improvement_happened", "File added"),
     "improvement_happened.known": P_("improvement_happened", "Known"),
+    "improvement_happened.worded": P_("improvement_happened", "Words of the letters"),
     "document.register": P_("document", "Improvement register"),
     "document.note": P_("document", "Note to the department"),
     "document.letters": P_("document", "Letters to residents"),
@@ -59,5 +60,6 @@ IMPROVEMENTS: dict[str, str] = {
     "action.improvement.drop": P_("action", "Improvement dropped"),
     "action.improvement.tell_department": P_("action", "Department told of an improvement"),
     "action.improvement.tell_residents": P_("action", "Residents told of an improvement"),
+    "action.improvement.word_letters": P_("action", "Letters to residents worded"),
     "action.improvement.attach": P_("action", "Evidence added to an improvement"),
 }

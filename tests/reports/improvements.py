@@ -117,5 +117,6 @@ def some_letters(*letters: Letter, **fields: Any) -> LettersSheet:
     plain: dict[str, Any] = {
         "house": a_house(), "row": golden(), "judged": JUDGED, "ready_on": None, "letters": letters, "first": 0,
         "total": len(letters), "as_of": at("06:00", 16),
+        "words": {"zh_CN": "64 个淋浴盆都重新打了中性胶。", "en": "All 64 trays were sealed anew."},
     }  # fmt: skip
     return LettersSheet(**(plain | fields))

@@ -9,6 +9,7 @@ import pytest
 
 from models.improvements.kinds import ImprovementGroup, TaskRow, Verdict
 from models.improvements.printing import OwnCase
+from models.improvements.rules import MOST_LETTER
 from reports.documents.department_note import department_note
 from reports.documents.improvement_register import improvement_register
 from reports.documents.resident_letters import kind_sentence, resident_letters
@@ -97,7 +98,10 @@ def test_each_resident_gets_one_page_in_their_language_and_nobody_elses_data() -
         resident_id=2, name="Anna Smith", home="3-801", language="en",
         cases=(OwnCase("2610-0201", date(2026, 10, 2), "Water in the bath"),),
     )  # fmt: skip
-    luc = a_letter(resident_id=3, name="Luc", home="3-802", language="fr")
+    luc = a_letter(
+        resident_id=3, name="Luc", home="3-802", language="fr",
+        cases=(OwnCase("2610-0201", date(2026, 10, 2), "", joined=True),),
+    )  # fmt: skip
     content = to_bytes(resident_letters(some_letters(a_letter(), anna, luc), TEXTS))
     chen, smith, other = (squeezed(page) for page in pages_of(content))
     assert "尊敬的陈建国：" in chen
@@ -114,6 +118,17 @@ def test_each_resident_gets_one_page_in_their_language_and_nobody_elses_data() -
     ):
         assert not [name for name in names if name in page]
     assert outline_of(content)[0].title == "陈建国 3-1502"
+    assert "2610-02012026-10-02与邻居共同反映" in other
+    assert "64个淋浴盆都重新打了中性胶。" in chen
+    assert "All64traysweresealedanew." in smith
+    row = golden()
+    for inside in (row.title, row.root_cause, row.plan_short, row.plan_long):
+        assert squeezed(inside) not in squeezed(text_of(content)), "the register is for the house"
+
+
+def test_a_letter_in_a_language_without_words_of_its_own_has_those_of_the_house() -> None:
+    sheet = some_letters(a_letter(language="en"), words={"zh_CN": "都重新打了胶。"})
+    assert "都重新打了胶。" in text_of(to_bytes(resident_letters(sheet, TEXTS)))
 
 
 def test_a_letter_stays_on_one_page() -> None:
@@ -121,8 +136,9 @@ def test_a_letter_stays_on_one_page() -> None:
     long = a_letter(name=LONG, home=LONG, cases=(case,) * 20)
     for language in ("zh_CN", "en"):
         sheet = some_letters(
-            replace(long, language=language), row=HARD, house=a_house(name=LONG, address=LONG)
-        )
+            replace(long, language=language), row=HARD, house=a_house(name=LONG, address=LONG),
+            words={"zh_CN": "长" * MOST_LETTER, "en": "long " * (MOST_LETTER // 5)},
+        )  # fmt: skip
         first = to_bytes(resident_letters(sheet, TEXTS))
         assert len(pages_of(first)) == 1
         assert first == to_bytes(resident_letters(sheet, TEXTS))

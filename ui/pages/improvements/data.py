@@ -20,6 +20,7 @@ from models.improvements.kinds import (
     ImprovementView,
     Verdict,
 )
+from models.improvements.printing import Wording, wording
 from models.improvements.saying import (
     Names,
     day_words,
@@ -105,6 +106,7 @@ class Shown:
     cases: int
     residents: int
     others: int
+    wording: Wording
     today: date
     staff: dict[int, str]
     currency: str
@@ -239,6 +241,7 @@ def shown(improvement_id: int, eye: Reader, session: Session) -> Shown | None:
         len(found.cases),
         len(found.residents),
         found.others,
+        wording(session.store, improvement_id, found.residents),
         today_of(session),
         dict(session.store.rows("SELECT id, name FROM staff")),
         settings(session.store).property_currency,

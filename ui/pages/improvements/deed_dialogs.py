@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from models.core.errors import UserProblem
-from models.improvements import actions
+from models.improvements import actions, rules
 from models.improvements.kinds import ImprovementDecision, ImprovementRow
+from models.improvements.printing import Wording
 from models.improvements.saying import local_day
 from resources.texts import N_
 from ui.base.page import Page
@@ -19,6 +20,8 @@ from ui.shared.day_field import DayField
 from ui.shared.fields_dialog import FieldsDialog
 from ui.widgets.choices import Segmented
 from ui.widgets.fields import TextField
+
+_LANGUAGES = {"zh_CN": N_("In &Chinese"), "en": N_("In &English")}
 
 
 class AskingDeeds(QObject):
@@ -66,6 +69,32 @@ class AskingDeeds(QObject):
         dialog.tell(N_("What came of it goes back to those who did it. It is noted with the day."))
         dialog.add("text", N_("How, and &what was said"), TextField(lines=2))
         self._ask(dialog, actions.told_department, "text")
+
+    def letters(self, known: Wording, then: Callable[[], None]) -> None:
+        """What the letters say was changed, in the language of each; the plan is where the words begin."""
+        row = self._row()
+        if row is None:
+            return
+        dialog = self._dialog("letters", N_("What do the letters say?"), N_("Use these words"))
+        dialog.tell(N_("Residents read this, and not the plan: say it as you would say it to them."))
+        plan = "\n".join(filter(None, (row.plan_short, row.plan_long)))[: rules.MOST_LETTER]
+        for language in known.languages:
+            label = _LANGUAGES[language] if len(known.languages) > 1 else N_("What was &changed")
+            dialog.add(language, label, TextField(lines=4), needed=True)
+        dialog.set_values({one: known.words.get(one) or plan for one in known.languages})
+        dialog.submitted.connect(partial(self._word, dialog, row.id, then))
+        dialog.open()
+
+    def _word(
+        self, dialog: FieldsDialog, improvement_id: int, then: Callable[[], None], words: dict[str, Any]
+    ) -> None:
+        done, failed = partial(self._worded, dialog, then), partial(self._refused, dialog)
+        self._page.run(actions.word_letters, improvement_id, words, done=done, failed=failed)
+
+    @staticmethod
+    def _worded(dialog: FieldsDialog, then: Callable[[], None], _value: object) -> None:
+        dialog.accept()
+        then()
 
     def _dialog(self, name: str, title: str, ok: str) -> FieldsDialog:
         return FieldsDialog(self._context, self._page, name, title, ok, room="improvements")

@@ -24,7 +24,7 @@ from ui.pages.improvements.form_dialog import change
 from ui.pages.improvements.side import SidePane
 from ui.pages.improvements.verdict import figure_between
 
-_REPORT, _LETTERS = "report", "letters:"
+_REPORT, _LETTERS, _WORDS = "report", "letters:", "words"
 _MOST_FILES = 5  # choices of one question
 _HINTS = frozenset({"edit", "residents"})
 _LABELS = {
@@ -48,7 +48,7 @@ class ImprovementDeeds(QObject):
         super().__init__(page)
         self._page, self._side, self._went = page, side, went
         self._context = page.context
-        asks = AskingDeeds(page, self._row)
+        self._asks = asks = AskingDeeds(page, self._row)
         self._do: dict[str, Callable[[], None]] = {
             "cases": self.cases, "edit": self.edit, "start": self.start, "force": asks.force, "decide": asks.decide,
             "judge": self.judge, "residents": self.residents, "department": asks.department, "note": self.note,
@@ -164,10 +164,11 @@ class ImprovementDeeds(QObject):
         starts = range(0, shown.residents, MOST_LETTERS)[:_MOST_FILES]
         choices = (
             *(Choice(f"{_LETTERS}{first}", self._letters_words(first, shown.residents)) for first in starts),
+            *([Choice(_WORDS, texts.t("Change what they say …"))] if shown.wording.words and starts else []),
             Choice("told", texts.t("They were told")),
             Choice("not", texts.t("Not yet")),
         )
-        answered = partial(self._residents, shown.file.row)
+        answered = partial(self._residents, shown)
         self._context.messages.ask(words, choices, answered, " ".join(detail))
 
     def _letters_words(self, first: int, total: int) -> str:
@@ -177,9 +178,18 @@ class ImprovementDeeds(QObject):
             return texts.n("Print {n} letter", "Print {n} letters", total)
         return texts.t("Print letters {first} to {last}", first=first + 1, last=last)
 
-    def _residents(self, row: ImprovementRow, answer: str) -> None:
+    def _residents(self, shown: Shown, answer: str) -> None:
+        row = shown.file.row
         if answer.startswith(_LETTERS):
-            first = int(answer.removeprefix(_LETTERS))
-            self._context.navigation.navigate(_REPORT, kind="letters", ids=(row.id,), first=first)
+            go = partial(self._print_letters, row.id, int(answer.removeprefix(_LETTERS)))
+            if shown.wording.complete:
+                go()
+            else:
+                self._asks.letters(shown.wording, go)
+        if answer == _WORDS:
+            self._asks.letters(shown.wording, self.residents)
         if answer == "told":
             self._page.run(actions.told_residents, row.id, row.row_version)
+
+    def _print_letters(self, improvement_id: int, first: int) -> None:
+        self._context.navigation.navigate(_REPORT, kind="letters", ids=(improvement_id,), first=first)

@@ -152,6 +152,8 @@ def _letters(wanted: Wanted, _texts: Sequence[Texts], task: Task) -> tuple[Paper
     found = _read(task, lambda session: letters_sheet(session, wanted.ids[0], wanted.first))
     if not found.letters:
         raise UserProblem("improvement.no_letters", title=found.row.title)
+    if not found.words:
+        raise UserProblem("improvement.unworded", title=found.row.title)
     paper = resident_letters(found, {language: load(language) for language in LANGUAGES})
     return paper, tuple(letter.home for letter in found.letters)
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from models.core.clock import SetClock
-from models.improvements import queries
+from models.improvements import actions, queries
 from models.improvements.kinds import ImprovementFile
 from models.store.opening import open_store
 from tests.reports.reading import pages_of, squeezed, text_of
@@ -17,6 +17,7 @@ from tests.ui.pages.improvements.conftest import OpenDesk
 from tests.ui.pages.improvements.scene import Scene
 from ui.pages.reports.page import ReportPage
 from ui.pages.reports.wanted import Document
+from ui.widgets.fields import TextField
 
 
 @pytest.fixture
@@ -85,10 +86,26 @@ def test_letters_are_printed_and_then_the_residents_are_told(
     desk.settle()
     assert desk.recorder.asked[0].text == "Have 2 residents been told?"
     assert desk.recorder.asked[0].choices[0].label == "Print 2 letters"
+    # Nobody has said yet what the letters say: each language begins with the plan, which residents do not see.
+    english = desk.find("improvements.letters.en")
+    assert isinstance(english, TextField)
+    plan = file(desk, named.golden).row
+    assert english.value() == f"{plan.plan_short}\n{plan.plan_long}"
+    desk.shot("improvements-letters-words")
+    english.set_value("All 64 trays were sealed anew.")
+    desk.find("improvements.letters.zh_CN").set_value("")  # type: ignore[attr-defined]
+    desk.press("Ctrl+Return")
+    assert desk.find("improvements.dialog.letters").isVisible(), "both languages need their words"
+    desk.type("64 个盆都重新打了胶。", desk.find("improvements.letters.zh_CN"))
+    desk.press("Ctrl+Return")
     page = printing(desk)
     texts = [squeezed(one) for one in pages_of(page._made.content)]
     assert sorted("DearAnnaSmith," in one for one in texts) == [False, True]
     assert sum("又漏" in one and "漏水" in one for one in texts) == 1
+    assert ["64个盆都重新打了胶。" in one for one in texts] == [
+        "Alltrays" not in one and "64个盆" in one for one in texts
+    ]
+    assert not any(squeezed(plan.plan_short) in one for one in texts)
     assert not page.language.isVisible()
     assert file(desk, named.golden).row.told_residents_at is None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -101,6 +118,31 @@ def test_letters_are_printed_and_then_the_residents_are_told(
     told = file(desk, named.golden)
     assert told.row.told_residents_at is not None
     assert told.history[0].facts["n"] == 2
+
+
+def test_words_of_the_letters_are_changed_without_printing_first(open_it: OpenDesk, named: Scene) -> None:
+    desk = open_it({"id": named.golden})
+    page = desk.go("report", kind="letters", ids=(named.golden,))
+    desk.settle()
+    assert isinstance(page, ReportPage)
+    assert not page.is_made(), "nothing is printed that nobody has written for residents"
+    words = {"zh_CN": "换了胶。", "en": "New glue."}
+    desk.context.operations.run(desk.window, actions.word_letters, named.golden, words)
+    desk.settle()
+    desk.go("improvements", id=named.golden)
+    desk.settle()
+    desk.recorder.answers("words")
+    desk.press("T")
+    desk.settle()
+    field = desk.find("improvements.letters.en")
+    assert isinstance(field, TextField)
+    assert field.value() == "New glue."
+    field.set_value("Other glue.")
+    desk.recorder.answers("not")
+    desk.press("Ctrl+Return")
+    desk.settle()
+    assert len(desk.recorder.asked) == 2, "and the question comes back"
+    assert file(desk, named.golden).history[0].text == "Other glue."
 
 
 def test_without_anybody_to_write_to_it_says_so(open_it: OpenDesk, scene: Scene) -> None:
