@@ -35,7 +35,8 @@ def control_chart(
     """Counts by week with exact limits; what is usual is what the last week was expected to be."""
     last = points[-1] if points else None
     alarms = [point for point in points if _alarms(point)]
-    legend = [Key(texts.t("smoothed trend"), "c2", KeyShape.LINE)]
+    smoothed = any(point.smooth is not None for point in points)
+    legend = [Key(texts.t("smoothed trend"), "c2", KeyShape.LINE)] if smoothed else []
     if last is not None and _alarms(last):
         words = texts.t("week {n} is over its limit", n=last.monday.isocalendar().week)
         legend.append(Key(words, "overdue", KeyShape.WORDS, grave=True))

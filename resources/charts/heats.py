@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from resources.charts.drawing import Drawing
-from resources.charts.kinds import HeatTable, Role
+from resources.charts.kinds import HeatTable, Mark, Role
 from resources.charts.lettering import Ruler
 from resources.charts.names import Names, arrange, draw_above
 from resources.charts.shapes import Box, Size
@@ -17,6 +18,7 @@ _BAR = 22.0
 _NAMES = 0.3  # of the width, at most
 _SHADES = 4
 _LEAST_NAMES = 64.0
+_WIDEST = 96.0  # a cell
 NOTHING = "·"
 
 
@@ -24,17 +26,18 @@ def shade(value: float, most: float) -> int:
     """Which of the shades 0 to 4 a count has beside the largest one."""
     if value <= 0:
         return 0
-    return 1 if most <= 1 else 1 + round((_SHADES - 1) * (value - 1) / (most - 1))
+    return 1 if most <= 1 else min(_SHADES, 1 + round((_SHADES - 1) * (value - 1) / (most - 1)))
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """Where the columns stand: widths in the measure of the drawing."""
+    """Where the columns stand: widths in the measure of the drawing. ``right`` is where the table ends."""
 
     names: float
     cell: float
     bar: float
     total: float
+    right: float
 
 
 def _columns(chart: HeatTable, width: float, ruler: Ruler) -> _Columns:
@@ -52,7 +55,9 @@ def _columns(chart: HeatTable, width: float, ruler: Ruler) -> _Columns:
         bar, total = 4 * u, sums  # figures come before bars and names
         free = width - total - 6 * u
         names = max(min(names, free - bar - count * least), min(names, _LEAST_NAMES * u))
-    return _Columns(names, max(1.0, (free - names - bar) / count), bar, total)
+    cell = max(1.0, (free - names - bar) / count)
+    spare = max(0.0, cell - _WIDEST * u) * count  # few columns do not grow into boards
+    return _Columns(names, cell - spare / count, bar, total, width - spare)
 
 
 def _head(chart: HeatTable, columns: _Columns, ruler: Ruler) -> Names:
@@ -84,8 +89,9 @@ def lay_heat(chart: HeatTable, d: Drawing) -> None:
     head = _head_height(chart, columns, d.ruler)
     _draw_head(chart, d, columns, head)
     top = head + 5 * u
-    most = max((cell.value or 0 for row in chart.rows for cell in row.cells), default=0)
-    largest = max((row.total.value or 0 for row in chart.rows), default=0)
+    # What was put together from many is no measure for the others.
+    most = _largest(cell for row in chart.rows for cell in row.cells)
+    largest = _largest(row.total for row in chart.rows)
     firsts = [0, *accumulate(len(row.cells) + 1 for row in chart.rows)]
     for place, number in enumerate(_drawn(chart)):
         y = top + place * ROW * u
@@ -93,10 +99,14 @@ def lay_heat(chart: HeatTable, d: Drawing) -> None:
         _draw_total(chart, d, columns, number, y, largest, firsts[number])
 
 
+def _largest(marks: Iterable[Mark]) -> float:
+    return max((mark.value or 0 for mark in marks if mark.role is not Role.OTHER), default=0)
+
+
 def _draw_head(chart: HeatTable, d: Drawing, columns: _Columns, head: float) -> None:
     high = d.high()
     room = columns.bar + columns.total
-    d.write(d.width - d.u, head - high / 2, chart.total_words, align="right", room=room)
+    d.write(columns.right - d.u, head - high / 2, chart.total_words, align="right", room=room)
     xs = [columns.names + (at + 0.5) * columns.cell for at in range(len(chart.columns))]
     draw_above(d, _head(chart, columns, d.ruler), xs, head)
 
@@ -130,12 +140,19 @@ def _draw_total(
 ) -> None:
     row, u = chart.rows[number], d.u
     mark, middle = first + len(row.cells), y + ROW * u / 2
-    right = d.width - columns.total - 8 * u
+    right = columns.right - columns.total - 8 * u
     if columns.bar > _BAR * u and largest and row.total.value:
-        wide = max(u, _BAR * u * row.total.value / largest)
+        wide = max(u, _BAR * u * min(1.0, row.total.value / largest))
         d.rect(Box(right - wide, middle - 2 * u, wide, 4 * u), "step-done", radius=1, mark=mark)
     d.write(
-        d.width - u, middle, row.total.shown, token="text", strong=True, align="right", mark=mark, sure=True
+        columns.right - u,
+        middle,
+        row.total.shown,
+        token="text",
+        strong=True,
+        align="right",
+        mark=mark,
+        sure=True,
     )
-    box = Box(d.width - columns.total - 4 * u, y, columns.total + 4 * u, ROW * u)
+    box = Box(columns.right - columns.total - 4 * u, y, columns.total + 4 * u, ROW * u)
     d.spot(mark, box.grown(-u), box, number, len(row.cells))

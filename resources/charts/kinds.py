@@ -187,7 +187,8 @@ class HeatRow:
 
 @dataclass(frozen=True, kw_only=True)
 class HeatTable(Chart):
-    """Counts in two directions. A cell with the role ``ALARM`` is framed in red. Grows downwards with its rows.
+    """Counts in two directions. A cell with the role ``ALARM`` is framed in red; one with ``OTHER`` is put together
+    from several, and does not make the others paler. Grows downwards with its rows.
 
     ``part``: only the rows from the first up to the second of these are drawn, as they stand among them all.
     """

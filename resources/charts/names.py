@@ -12,6 +12,7 @@ from math import ceil
 from resources.charts.drawing import Drawing
 from resources.charts.lettering import Ruler
 
+_STEP = 3.0
 _MOST = 2  # lines of names in one row
 _GAP = 3.0  # between names that are neighbours
 _HINT = 4.0  # how far the line from a column to a name of the far row stays away from it
@@ -50,7 +51,7 @@ def arrange(
 
     def wrapped(columns: int, most: int) -> list[tuple[str, ...]]:
         rooms = _rooms(len(names), slot, columns * slot - gap, sides)
-        return [tuple(ruler.wrap(name, room, most=most)) for name, room in zip(names, rooms, strict=True)]
+        return [_evenly(name, room, ruler, most) for name, room in zip(names, rooms, strict=True)]
 
     if 2 * slot - gap < ruler.width("Www…"):
         stride = ceil(ruler.width("Www…") / max(slot, 0.1))
@@ -64,6 +65,19 @@ def arrange(
         if _whole(said, names):
             break
     return Names(tuple(said), (_deepest(said[::2]), _deepest(said[1::2])))
+
+
+def _evenly(name: str, room: float, ruler: Ruler, most: int) -> tuple[str, ...]:
+    """Lines about as long as one another, where a name needs several: none ends with a single character."""
+    lines = tuple(ruler.wrap(name, room, most=most))
+    if len(lines) > 1 and _whole([lines], [name]):
+        narrow = ruler.width(name) / len(lines)
+        while narrow < room:
+            tried = tuple(ruler.wrap(name, narrow, most=most))
+            if len(tried) == len(lines) and _whole([tried], [name]):
+                return tried
+            narrow += _STEP * ruler.unit
+    return lines
 
 
 def _rooms(count: int, slot: float, room: float, sides: tuple[float, float]) -> list[float]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.charts.kinds import Chart, Key, Sparkline, Table
-from resources.charts.layout import lay_out
+from resources.charts.layout import has_values, lay_out
 from resources.charts.legends import lay_legend, legend_width
 from resources.charts.shapes import Picture
 from ui.theme import fonts
@@ -58,6 +58,10 @@ class Legend(Themed, QWidget):
         self.retheme()
         self.updateGeometry()
         self.update()
+
+    def has_keys(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self._keys)
 
     def retheme(self) -> None:
         self._picture = lay_legend(self._keys, max(1, self.width()), ruler(), self._align)
@@ -172,8 +176,9 @@ class ChartPanel(Themed, QWidget):
         """Show a chart; it stays a table where it was one."""
         self._title.set_text(chart.title if chart else "")
         self._beside.set_text(chart.beside if chart else "")
+        keys = chart.legend if chart is not None and has_values(chart) else ()
         for legend in (self._legend, self._below):
-            legend.set_keys(chart.legend if chart else ())
+            legend.set_keys(keys)
         self._remark.set_text(chart.remark if chart else "")
         self._remark.setVisible(bool(chart and chart.remark))
         self.more.setEnabled(bool(chart and chart.marks))
@@ -191,7 +196,7 @@ class ChartPanel(Themed, QWidget):
     def _arrange(self) -> None:
         """What has no room beside the title goes: the legend below, what is muted into the tip."""
         spare = self.width() - self._taken()
-        wide, keys = self._legend.sizeHint().width(), bool(self.chart and self.chart.legend)
+        wide, keys = self._legend.sizeHint().width(), self._legend.has_keys()
         beside = keys and wide <= spare
         self._legend.setVisible(beside)
         self._below.setVisible(keys and not beside)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from models.insights.kinds import Period, PeriodKind, SliceValue, Value, Weight
+from models.insights.kinds import Period, PeriodKind, Value, Weight
 from models.insights.pareto import Heap, pareto
 from reports.charts.building import (
     ALL,
@@ -24,7 +24,7 @@ from reports.charts.building import (
     week_bars,
     week_lines,
 )
-from reports.charts.heat import Column
+from reports.charts.heat import Column, Row
 from reports.charts.painting import RULER
 from resources.charts.kinds import KeyShape, Role
 from resources.charts.layout import lay_out
@@ -108,6 +108,7 @@ def test_a_control_chart_says_what_was_usual_and_what_is_over() -> None:
     assert calm.limit_words == ""
     assert len(calm.legend) == 1
     assert control_chart((), ZH).marks == ()
+    assert control_chart([replace(one, smooth=None) for one in points(limit=None)], ZH).legend == ()
     small = [replace(point, expected=1.25) for point in points()]
     usual = control_chart(small, EN).usual
     assert usual is not None
@@ -154,11 +155,36 @@ def test_lines_are_six_at_most_and_open_their_weeks() -> None:
     assert week_lines([], EN).marks == ()
 
 
+def _said(one: Column) -> str:
+    if isinstance(one, Folded):
+        return "+".join(map(str, one.values))
+    return "all" if one is ALL else str(one)
+
+
+def test_a_heat_table_of_many_buildings_keeps_the_weightiest_and_those_over_their_limits() -> None:
+    counts = [(at, "leak", 1 + at % 7) for at in range(1, 201)] + [(None, "lift", 1), (12, "noise", 1)]
+    chart = heat_table(
+        counts, EN, lambda row: "not known" if row is None else f"Building {row}", lambda column: str(column),
+        lambda row, column: f"{_said(row)}/{_said(column)}", flagged={(12, "noise"): 1}, most_rows=5,
+    )  # fmt: skip
+    names = ["Building 6", "Building 12", "Building 13", "Building 20", "Building 27", "196 others"]
+    assert [row.label for row in chart.rows] == names, (
+        "counted as people count, and flags come before numbers"
+    )
+    assert sum(row.total.value or 0 for row in chart.rows) == sum(n for _, _, n in counts)
+    others = chart.rows[-1]
+    assert others.total.link.endswith("+200+None/all")
+    assert others.cells[0].link.count("+") == 195
+    assert others.cells[0].said == f"196 others, leak: {others.cells[0].shown} cases"
+    assert (chart.rows[1].cells[-1].role, others.cells[-1].link) == (Role.ALARM, "")
+    assert {others.cells[0].role, others.total.role} == {Role.OTHER}
+    whole = heat_table(counts, EN, str, str, most_rows=200)
+    assert len(whole.rows) == 201, "one more than there is room for is no reason"
+
+
 def test_a_heat_table_knows_its_sums_and_what_is_over() -> None:
-    def link(row: SliceValue, column: Column) -> str:
-        if isinstance(column, Folded):
-            return f"{row}/{'+'.join(map(str, column.values))}"
-        return f"{row}/{'all' if column is ALL else column}"
+    def link(row: Row, column: Column) -> str:
+        return f"{_said(row)}/{_said(column)}"
 
     counts = [(1, "leak", 2), (3, "leak", 6), (3, None, 1), *((2, f"c{at:02}", 1) for at in range(12))]
     chart = heat_table(

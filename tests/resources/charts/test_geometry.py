@@ -160,6 +160,35 @@ def test_long_names_below_bars_and_above_columns_are_not_cut(
     assert tall > 0.4 * height * 40 / pareto.total
 
 
+def test_names_are_broken_evenly() -> None:
+    """No line has one character of a name left over."""
+    pareto = pareto_of([(name, 9) for name in ("费用账单", "房屋质量保修", "供电照明", "排水下水道")], 0)
+    picture = lay_out(pareto, 250, 160, SCREEN)
+    said = {text.mark: list[str]() for text in texts_of(picture) if not text.strong}
+    for text in sorted(texts_of(picture), key=lambda one: one.box.y):
+        if not text.strong:
+            said[text.mark].append(text.words)
+    assert [said[at] for at in range(4)] == [
+        ["费用", "账单"],
+        ["房屋质", "量保修"],
+        ["供电", "照明"],
+        ["排水下", "水道"],
+    ]
+
+
+def test_few_columns_do_not_grow_into_boards_and_what_is_put_together_makes_nothing_paler() -> None:
+    row = HeatRow(
+        "Building 3", (mark("Leak", 2.0), mark("others", 60.0, Role.OTHER)), mark("Building 3", 62.0)
+    )
+    picture = laid(HeatTable(columns=("Leak", "9 others"), rows=(row,)), 800, 0, SCREEN)
+    cells = [
+        shape for shape in picture.shapes if isinstance(shape, Rect) and shape.fill in ("heat4", "heat1")
+    ]
+    assert [cell.fill for cell in cells] == ["heat4", "heat4"]
+    assert all(cell.box.w <= 96 for cell in cells)
+    assert max(text.box.right for text in texts_of(picture)) < 400, "the sum stands beside its cells"
+
+
 def test_lines_that_end_together_are_all_named() -> None:
     series = tuple(
         Series(f"Kind {at}", role, (mark("W1", 4.0), mark("W2", 5.0 + at / 10)))

@@ -26,6 +26,7 @@ from resources.charts.kinds import Table
 from ui.pages.insight.parts import RECEIVED, Grid, Part, Question
 
 _LINES = 6
+_ROWS = 14  # buildings in the heat table; its table has them all
 _INTERVALS = 6
 _OUTCOMES = ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "declined")
 _WEEK = timedelta(days=7)
@@ -115,8 +116,9 @@ def heat_part(question: Question, session: Session) -> Part:
         names.builder(Slice.CATEGORY),
         link,
         flagged=flagged,
+        most_rows=_ROWS,
         title=texts.t("Building × category"),
-        beside=texts.t("open a cell to see its cases"),
+        beside=texts.t("open a cell to see its cases") if triples else "",
     )
     heads = (texts.word("slice", Slice.BUILDING), texts.word("slice", Slice.CATEGORY), texts.t("Cases"))
     rows = tuple(

@@ -37,7 +37,8 @@ def tiles(question: Question, session: Session) -> Tiles:
         values = [one.value for one in history(store, key, asked, SPARK)]
         known = sum(value is not None for value in values) > 1
         lines[key] = sparkline(values, texts, alarm=key == "overdue" and bool(values[-1])) if known else None
-    chance = false_alarms(last_night(store), texts)
+    night = last_night(store)
+    chance = "" if night is None else false_alarms(night, texts)
     return Tiles(question, question.tongue(session), question.now(session), found, lines, chance)
 
 

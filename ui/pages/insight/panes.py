@@ -32,6 +32,7 @@ class Pane(ChartPanel):
         self.note.hide()
         self.note.opened.connect(self.opened)
         self._box().addWidget(self.note)
+        self._box().addStretch(0)
         self.set_height(height)
 
     def _box(self) -> QBoxLayout:
@@ -59,6 +60,10 @@ class Pane(ChartPanel):
         """Show a chart."""
         self.part = part
         self.set_chart(part.chart)
+        grows = self.view.hasHeightForWidth()
+        # What is as tall as its rows has its sentence right below, and what room is left comes after that.
+        self._box().setStretchFactor(self.view, 0 if grows else 1)
+        self._box().setStretch(self._box().count() - 1, int(grows))
         if self.view.hasFocus() and self.view.mark() is None:
             self.view.go(0, 0)  # other marks than before: the arrows begin again
         self.note.show_note(part.note, part.note_token, part.note_link)
