@@ -205,7 +205,8 @@ class ImprovementRow:
     """One line of the register. ``late_days`` is 0 while it is in time.
 
     ``told`` names who heard last of its being late, at ``told_at``; ``rung`` is how high that is (1 owner, 2 manager,
-    3 director). ``proposer`` wrote it; ``owner`` answers for it.
+    3 director). ``proposer`` wrote it; ``owner`` answers for it. ``causes`` are all that its cause stands for: itself
+    and those below it.
     """
 
     id: int
@@ -252,6 +253,7 @@ class ImprovementRow:
     told: str
     told_at: datetime | None = None
     proposer: str = ""
+    causes: tuple[str, ...] = ()
 
     @property
     def scope(self) -> Scope:

@@ -66,7 +66,8 @@ _TOLD = """COALESCE((SELECT group_concat(s.name, ', ') FROM improvement_event e,
     JOIN staff s ON s.id = w.value WHERE e.id = (SELECT max(l.id) FROM improvement_event l
     WHERE l.improvement_id = i.id AND l.kind = 'late')), ''),
     (SELECT max(l.at) FROM improvement_event l WHERE l.improvement_id = i.id AND l.kind = 'late'),
-    COALESCE((SELECT s.name FROM staff s WHERE s.id = i.created_by), '')"""
+    COALESCE((SELECT s.name FROM staff s WHERE s.id = i.created_by), ''),
+    (SELECT group_concat(t.code) FROM cause t WHERE i.cause IN (t.code, t.parent_code))"""
 _SOURCE = "improvement i LEFT JOIN place b ON b.id = i.building_id LEFT JOIN staff o ON o.id = i.owner_id"
 _REST = """i.whys, i.when_overdue, i.evidence, COALESCE(d.name, ''), i.decided_at FROM improvement i
     LEFT JOIN staff d ON d.id = i.decided_by"""
@@ -297,7 +298,9 @@ def _row(values: Sequence[Any], today: date) -> ImprovementRow:
         v[index] = instant(v[index])
     late_by = rules.late_days(v[19], v[22], today)
     group = ImprovementGroup.LATE if late_by else ImprovementGroup(v[22])
-    return ImprovementRow(*[*v[:25], late_by, *v[25:], group, values[39], instant(values[40]), values[41]])
+    told = values[39], instant(values[40]), values[41]
+    causes = tuple(sorted((values[42] or "").split(","))) if values[42] else ()
+    return ImprovementRow(*[*v[:25], late_by, *v[25:], group, *told, causes])
 
 
 def _tasks(store: Store, improvement_id: int) -> tuple[TaskRow, ...]:

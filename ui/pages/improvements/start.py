@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -84,12 +84,13 @@ def candidates(texts: Texts, session: Session) -> tuple[Candidate, ...]:
     made = blank(today)
     asked = Asked(free(today - FOUR_WEEKS, today), as_of=session.clock.now())
     kinds = counts_by(session.store, asked, Slice.CATEGORY, Slice.SUBCATEGORY)
+    above = dict(session.store.rows("SELECT code, parent_code FROM cause"))
     causes = counts_by(session.store, asked, Slice.CAUSE)
     found: list[Candidate] = []
     total = sum(row[-1] for row in kinds)
     for group, counted in (
         ("kind", _by_kind(kinds)),
-        ("cause", {(code,): n for code, n in causes}),
+        ("cause", _by_cause(causes, above)),
     ):
         most = sorted(counted.items(), key=lambda one: (-one[1], -len(one[0]), str(one[0])))
         for values, n in [one for one in most if one[0][0] is not None][:_SHOWN]:
@@ -117,6 +118,19 @@ def _by_kind(rows: Iterable[tuple[Any, ...]]) -> dict[Values, int]:
         if whole[category] == n:
             del whole[category]
     return {**{(category, None): n for category, n in whole.items()}, **parts}
+
+
+def _by_cause(rows: Iterable[tuple[Any, ...]], above: Mapping[str, str | None]) -> dict[Values, int]:
+    """Cases of each cause with all below it; where one below is all of it, it stands for both."""
+    own = {code: n for code, n in rows if code is not None}
+    whole = Counter[str](own)
+    for code, n in own.items():
+        if (parent := above.get(code)) is not None:
+            whole[parent] += n
+    for code, n in own.items():
+        if (parent := above.get(code)) is not None and whole[parent] == n:
+            del whole[parent]
+    return {(code,): n for code, n in whole.items()}
 
 
 def _of_values(made: ImprovementDraft, values: Values, known: Names) -> ImprovementDraft:

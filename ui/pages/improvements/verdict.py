@@ -108,13 +108,12 @@ def _week_link(row: ImprovementRow, monday: object) -> str:
 
 
 def figure_of(row: ImprovementRow, when: Period) -> str:
-    """The identifier of its cases in a period."""
+    """The identifier of its cases in a period: a cause stands for those below it, too."""
     scope = row.scope
-    cut = Cut()
+    cut = Cut().having(Slice.CAUSE, *(row.causes or filter(None, [scope.cause])))
     for slice_, value in (
         (Slice.CATEGORY, scope.category),
         (Slice.SUBCATEGORY, scope.subcategory),
-        (Slice.CAUSE, scope.cause),
         (Slice.BUILDING, scope.building_id),
     ):
         if value is not None:

@@ -17,13 +17,15 @@ from models.core.session import OWNER, Session
 from models.improvements import actions, queries
 from models.improvements.kinds import ImprovementFile
 from models.store.opening import open_store
-from tests.models.improvements.made import a_complaint, at
+from tests.models.improvements.made import DRAFT, TODAY, a_complaint, at
 from tests.ui.helpers import DeskUnderTest
 from tests.ui.pages.improvements.conftest import OpenDesk
 from tests.ui.pages.improvements.scene import Scene
 from ui.pages.improvements.page import ImprovementsPage
 from ui.pages.improvements.palette import ImprovementPalette
-from ui.pages.improvements.start import start_change
+from ui.pages.improvements.start import FOUR_WEEKS, start_change
+from ui.theme.current import theme
+from ui.widgets.lists import RowView
 
 T = TypeVar("T")
 
@@ -123,6 +125,35 @@ def test_enter_leads_to_exactly_the_cases_that_were_counted(open_it: OpenDesk, s
     model = desk.find("complaints.list").paged  # type: ignore[attr-defined]
     cases = [model.row_at(at) for at in range(model.rowCount())]
     assert len([row for row in cases if not row.is_group]) == 34
+
+
+def test_a_cause_stands_for_those_below_it_wherever_it_is_counted(
+    open_it: OpenDesk, scene: Scene, folder: Path, clock: SetClock
+) -> None:
+    """In the list to begin from, in the row that is begun, in the cases behind it and in each week of its chart."""
+
+    def complain(session: Session) -> int:
+        for number, cause in enumerate(("wear", "wear.seals", "wear.seals", "design", "weather")):
+            a_complaint(session.store, at(date(2026, 11, 9 + number)), category="parking", cause=cause)
+        a_complaint(session.store, at(date(2026, 11, 9)), category="parking", cause="misuse.blocked")
+        draft = replace(DRAFT, category=None, cause="wear", period_from=TODAY - FOUR_WEEKS, period_to=TODAY)
+        return actions.propose(session, draft).value
+
+    write_elsewhere(folder, clock, complain)
+    desk = open_it({"id": scene.asked + 1})
+    desk.press("N")
+    desk.settle()
+    model = desk.find("improvements.from.list").paged  # type: ignore[attr-defined]
+    cells = [model.row_at(at).cells for at in range(model.rowCount())]
+    counted = {one[0]: one[2] for one in cells}
+    assert (counted["Wear and age"], counted["Seals"]) == ("3", "2")
+    assert "Misuse" not in counted, "one below that is all of it stands for both"
+    desk.press("Esc")
+    assert text(desk, "improvements.cases") == "The 3 cases"
+    desk.press("Return")
+    desk.settle()
+    listed = desk.find("complaints.list").paged  # type: ignore[attr-defined]
+    assert len([at for at in range(listed.rowCount()) if not listed.row_at(at).is_group]) == 3
 
 
 def test_from_a_cause_to_a_plan_in_force(
@@ -322,6 +353,40 @@ def test_a_warning_begins_a_row_once(open_it: OpenDesk, scene: Scene, folder: Pa
     desk.settle()
     forms = [one for one in QApplication.topLevelWidgets() if one.objectName() == "improvements.form.dialog"]
     assert not [one for one in forms if one.isVisible()]  # coming back begins no other row
+
+
+@pytest.mark.parametrize(("key", "name", "most"), [("N", "from", 420), ("R", "reviews", 440)])
+def test_the_lists_of_the_dialogs_are_as_high_as_what_they_hold(
+    open_it: OpenDesk, scene: Scene, folder: Path, clock: SetClock, key: str, name: str, most: int
+) -> None:
+    def fill(session: Session) -> None:
+        for number in range(16):
+            a_complaint(
+                session.store, at(date(2026, 11, 1 + number)), category=f"c{number}", cause=f"x{number}"
+            )
+            day = date(2027, 1 + number % 12, 5)
+            actions.propose(session, replace(DRAFT, title=f"Row {number}", due_on=day))
+
+    desk = open_it()
+    for full in (False, True):
+        if full:
+            write_elsewhere(folder, clock, fill)
+        desk.find("improvements.list").setFocus()
+        desk.press(key)
+        desk.settle()
+        view = desk.find(f"improvements.{name}.list")
+        assert isinstance(view, RowView)
+        last = view.visualRect(view.paged.index(view.paged.rowCount() - 1, 0))
+        if full:
+            assert view.height() == theme().px(most)
+            assert view.verticalScrollBar().maximum() > 0
+        else:
+            assert 0 <= view.viewport().height() - 1 - last.bottom() <= 3, (
+                "no row is cut, and nothing is left empty"
+            )
+            assert view.verticalScrollBar().maximum() == 0
+        desk.press("Esc")
+        desk.settle()
 
 
 def test_the_calendar_of_reviews_leads_to_its_row(open_it: OpenDesk, scene: Scene) -> None:
