@@ -36,8 +36,8 @@ def warnings(voice: Teller) -> list[Flowable]:
     if not rows:
         return [*made, nothing(voice, voice.t("No warning was raised."))]
     columns = [
-        Column(44), Column(share=1.5), Column(68), Column(58), Column(30, align="right"), Column(56, align="right"),
-        Column(share=1),
+        Column(40), Column(share=1.2), Column(60), Column(56), Column(30, align="right"), Column(56, align="right"),
+        Column(share=1.1),
     ]  # fmt: skip
     header = heads(
         voice.t("Level"), voice.t("Where"), voice.t("Seen"), voice.t("Usual"), voice.p("warning", "Limit"),

@@ -42,7 +42,7 @@ def pareto_part(question: Question, session: Session) -> ParetoPart:
         folded_link=folded,
         weight=sight.weight,
         title=_title(texts, sight.by),
-        beside=_beside(texts, table),
+        beside=_beside(texts, table, sight.weight),
     )
     crumbs = tuple(names.say(slice_, value) for slice_, value in zip(sight.ladder, sight.trail, strict=False))
     note, token = advice(texts, table, names, sight.by)
@@ -55,8 +55,11 @@ def _title(texts: Texts, by: Slice) -> str:
     return texts.t("Where to begin, by {slice}", slice=texts.word("slice", by, inside=True))
 
 
-def _beside(texts: Texts, table: Pareto) -> str:
-    return texts.t("Pareto")
+def _beside(texts: Texts, table: Pareto, weight: Weight) -> str:
+    """What it is, and of how many: n stands beside every percentage."""
+    if weight is not Weight.COUNT or not table.total:
+        return texts.t("Pareto")
+    return texts.n("Pareto, {n} case", "Pareto, {n} cases", table.total)
 
 
 def advice(texts: Texts, table: Pareto, names: Names, by: Slice) -> tuple[str, str]:

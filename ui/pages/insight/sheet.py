@@ -29,6 +29,7 @@ from ui.widgets.planes import Scroller
 from ui.widgets.themed import Themed
 
 _STACKED = 1000
+_CHART = 208  # so that two rows of charts are in sight at 1440 × 900
 
 
 class InsightSheet(Themed, QWidget):
@@ -42,8 +43,8 @@ class InsightSheet(Themed, QWidget):
         self.sentence = RichLabel((), "lead", parent=self)
         self.sentence.setObjectName("insight.sentence")
         self.tiles = TileRow(self)
-        self.pareto = ParetoPane(saver, 224, self)
-        self.trend = TurnedPane("trend", "received", saver, "L", 224, self)
+        self.pareto = ParetoPane(saver, _CHART, self)
+        self.trend = TurnedPane("trend", "received", saver, "L", _CHART, self)
         self.panes_by_name: dict[str, Pane] = {"pareto": self.pareto, "trend": self.trend} | {
             name: Pane(name, measure, saver, height, self)
             for name, measure, height in (
