@@ -6,18 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from models.complaints.kinds import CaseFilter
 from models.core.session import Session
 from models.exchange.case_export import export_cases
+from resources.texts import N_
 from ui.base.page import Page
 from ui.messages import Kind
+from ui.shared.table_file import ask_table, dated
 from ui.task import Task
-
-ENDINGS = (".xlsx", ".csv")
-
 
 Wanted = Callable[[Session], CaseFilter]  # the question; asked where the store may be read
 
@@ -43,27 +42,12 @@ class Exporter(QObject):
 
     def ask(self, wanted: Wanted) -> QFileDialog:
         """Let the person choose where to."""
-        context = self._page.context
-        t = context.texts.t
-        dialog = QFileDialog(self._page.window(), t("Export complaints"), QDir.homePath())
-        dialog.setObjectName("complaints.export.file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        workbook, table = t("Workbook (*.xlsx)"), t("Table as text (*.csv)")
-        dialog.setNameFilters([workbook, table])
-        dialog.filterSelected.connect(partial(_follow_filter, dialog))
-        dialog.setDefaultSuffix("xlsx")
-        day = context.clock.now().astimezone(context.desk.zone).date()
-        dialog.selectFile(t("complaints {day}", day=day.isoformat()) + ".xlsx")
-        dialog.fileSelected.connect(partial(self._write, wanted))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        title = self._page.context.texts.t("Export complaints")
+        name = dated(self._page, N_("complaints {day}"))
+        return ask_table(self._page, "complaints.export.file", title, name, partial(self._write, wanted))
 
-    def _write(self, wanted: Wanted, name: str) -> None:
+    def _write(self, wanted: Wanted, path: Path) -> None:
         context = self._page.context
-        path = Path(name)
-        if path.suffix.casefold() not in ENDINGS:
-            path = path.with_name(f"{path.name}.xlsx")
         work = partial(write, context.desk.session, wanted, path, context.texts.language)
         context.jobs.long(self._page, work, partial(self._written, path))
 
@@ -71,7 +55,3 @@ class Exporter(QObject):
         context = self._page.context
         words = context.texts.n("{n} case is in {file}.", "{n} cases are in {file}.", count, file=path.name)
         context.messages.tell(Kind.DONE, words)
-
-
-def _follow_filter(dialog: QFileDialog, name_filter: str) -> None:
-    dialog.setDefaultSuffix("csv" if ".csv" in name_filter else "xlsx")

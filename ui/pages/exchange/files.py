@@ -13,9 +13,11 @@ from models.complaints.kinds import CaseFilter
 from models.core.session import Session
 from models.exchange.case_export import export_cases
 from models.exchange.rejects import write_rejects
+from resources.texts import N_
 from ui.base.page import Page
 from ui.messages import Kind
 from ui.pages.exchange.reading import Outcome
+from ui.shared.table_file import ask_table, dated
 from ui.task import Task
 
 
@@ -67,20 +69,13 @@ class Files(QObject):
 
     def ask_export(self) -> None:
         """Where all complaints go."""
-        t = self._context.texts.t
-        dialog = self._dialog("export.file", t("Export complaints"), self.export, save=True)
-        dialog.setNameFilters([t("Workbook (*.xlsx)"), t("Table as text (*.csv)")])
-        dialog.filterSelected.connect(partial(_follow_filter, dialog))
-        dialog.setDefaultSuffix("xlsx")
-        day = self._context.clock.now().astimezone(self._context.desk.zone).date()
-        dialog.selectFile(t("complaints {day}", day=day.isoformat()) + ".xlsx")
-        dialog.open()
+        title = self._context.texts.t("Export complaints")
+        ask_table(
+            self._page, "import.export.file", title, dated(self._page, N_("complaints {day}")), self.export
+        )
 
-    def export(self, name: str) -> None:
+    def export(self, path: Path) -> None:
         """Write them, on a connection of its own."""
-        path = Path(name)
-        if path.suffix.casefold() not in (".xlsx", ".csv"):
-            path = path.with_name(f"{path.name}.xlsx")
         work = partial(_export, self._context.desk.session, path, self._context.texts.language)
         self._context.jobs.long(self._page, work, partial(self._exported, path.name))
 
@@ -106,7 +101,3 @@ def _export(session: Session, path: Path, language: str, task: Task) -> int:
     task.raise_if_cancelled()
     with session.store.connected():
         return export_cases(session, CaseFilter(), path, language)
-
-
-def _follow_filter(dialog: QFileDialog, name_filter: str) -> None:
-    dialog.setDefaultSuffix("csv" if ".csv" in name_filter else "xlsx")

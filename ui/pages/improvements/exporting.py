@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from models.core.permissions import Permission
 from models.core.session import Session
-from resources.texts import Texts
+from resources.texts import N_, Texts
 from ui.base.page import Page
 from ui.messages import Kind
 from ui.navigation import resolve
+from ui.shared.table_file import ask_table, dated
 
-ENDINGS = (".xlsx", ".csv")
 # Imported in the worker, on first use: the library takes a moment to load.
 WRITE = "models.exchange.improvement_export:export_improvements"
 
@@ -41,24 +40,12 @@ class RegisterSaver(QObject):
         """Let the person choose where to."""
         if not self.may():
             return
-        t = self._context.texts.t
-        dialog = QFileDialog(self._page.window(), t("Export the table"), QDir.homePath())
-        dialog.setObjectName("improvements.export.file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([t("Workbook (*.xlsx)"), t("Table as text (*.csv)")])
-        dialog.filterSelected.connect(partial(_follow_filter, dialog))
-        dialog.setDefaultSuffix("xlsx")
-        day = self._context.clock.now().astimezone(self._context.desk.zone).date()
-        dialog.selectFile(t("improvements {day}", day=day.isoformat()) + ".xlsx")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = dated(self._page, N_("improvements {day}"))
+        title = self._context.texts.t("Export the table")
+        ask_table(self._page, "improvements.export.file", title, name, self.save_to)
 
-    def save_to(self, name: str) -> None:
+    def save_to(self, path: Path) -> None:
         """Write to this file."""
-        path = Path(name)
-        if path.suffix.casefold() not in ENDINGS:
-            path = path.with_name(f"{path.name}.xlsx")
         work = partial(write, self._context.desk.session, path, self._context.texts.current)
         self._context.jobs.work(self._page, work, partial(self._written, path))
 
@@ -67,7 +54,3 @@ class RegisterSaver(QObject):
             "{n} improvement written to {file}.", "{n} improvements written to {file}.", count, file=path.name
         )
         self._context.messages.tell(Kind.DONE, words)
-
-
-def _follow_filter(dialog: QFileDialog, name_filter: str) -> None:
-    dialog.setDefaultSuffix("csv" if ".csv" in name_filter else "xlsx")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from models.core.permissions import Permission
@@ -14,9 +14,7 @@ from ui.base.page import Page
 from ui.messages import Kind
 from ui.navigation import resolve
 from ui.pages.insight.parts import Grid
-
-ENDINGS = (".xlsx", ".csv")
-
+from ui.shared.table_file import ask_table
 
 # Imported in the worker, on first use: the library takes a moment to load.
 WRITE = "ui.pages.insight.writing:write"
@@ -40,31 +38,15 @@ class GridSaver(QObject):
 
     def ask(self, grid: Grid) -> QFileDialog:
         """Let the person choose where to."""
-        t = self._page.context.texts.t
-        dialog = QFileDialog(self._page.window(), t("Export the table"), QDir.homePath())
-        dialog.setObjectName("insight.export.file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([t("Workbook (*.xlsx)"), t("Table as text (*.csv)")])
-        dialog.filterSelected.connect(partial(_follow_filter, dialog))
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{grid.name}.xlsx")
-        dialog.fileSelected.connect(partial(self.save_to, grid))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        title = self._page.context.texts.t("Export the table")
+        return ask_table(self._page, "insight.export.file", title, grid.name, partial(self.save_to, grid))
 
-    def save_to(self, grid: Grid, name: str) -> None:
+    def save_to(self, grid: Grid, path: Path) -> None:
         """Write to this file."""
-        context, path = self._page.context, Path(name)
-        if path.suffix.casefold() not in ENDINGS:
-            path = path.with_name(f"{path.name}.xlsx")
+        context = self._page.context
         job = partial(write, context.desk.session, grid, path)
         context.jobs.work(self._page, job, partial(self._written, path))
 
     def _written(self, path: Path, _nothing: object) -> None:
         context = self._page.context
         context.messages.tell(Kind.DONE, context.texts.t("Written to {file}.", file=path.name))
-
-
-def _follow_filter(dialog: QFileDialog, name_filter: str) -> None:
-    dialog.setDefaultSuffix("csv" if ".csv" in name_filter else "xlsx")

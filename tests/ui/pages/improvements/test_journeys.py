@@ -467,7 +467,7 @@ def test_the_search_box_finds_a_row_by_its_words(open_it: OpenDesk, scene: Scene
 
 def test_the_register_is_written_to_a_file(open_it: OpenDesk, scene: Scene, tmp_path: Path) -> None:
     desk = open_it()
-    page(desk).saver.save_to(str(tmp_path / "register.csv"))
+    page(desk).saver.save_to(tmp_path / "register.csv")
     desk.settle()
     assert desk.recorder.texts()[-1] == "6 improvements written to register.csv."
     lines = (tmp_path / "register.csv").read_text("utf-8-sig").splitlines()
