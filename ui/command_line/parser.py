@@ -14,6 +14,7 @@ from models.handling.clock_kinds import ClockName
 from models.improvements.kinds import ImprovementGroup
 from models.repairs.kinds import OrderState
 from resources.texts import LANGUAGES, Texts
+from ui.command_line.argument_words import speak
 from ui.command_line.figures_parser import add_measures, add_pareto, add_warnings
 from ui.command_line.periods import add_weekly
 
@@ -36,6 +37,7 @@ def _common(texts: Texts) -> argparse.ArgumentParser:
 
 def make_parser(texts: Texts) -> argparse.ArgumentParser:
     """The whole command line. Without a command the desk opens its window."""
+    speak(texts)
     common = _common(texts)
     parser = argparse.ArgumentParser(
         prog="redress",
