@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,8 +11,13 @@ from models.insights.statements import any_of
 from models.store.database import Store
 
 # A residency without a beginning has always been, one without an end still is. Who moved out left it on that day.
-_HOMES = """(SELECT count(DISTINCT y.place_id) FROM residency y JOIN place p ON p.id = y.place_id
-    WHERE p.kind = 'unit' AND COALESCE(y.since, '') <= s.day AND COALESCE(y.until, '9999') > s.day{cut})"""
+_LIVED_IN = "p.kind = 'unit' AND COALESCE(y.since, '') <= {day} AND COALESCE(y.until, '9999') > {day}"
+_HOMES = f"""(SELECT count(DISTINCT y.place_id) FROM residency y JOIN place p ON p.id = y.place_id
+    WHERE {_LIVED_IN.format(day="s.day")}{{cut}})"""
+# Below a path lies what begins with it: after the digits and strokes of paths comes the colon.
+_OF_BUILDINGS = f"""SELECT b.id, (SELECT count(DISTINCT y.place_id) FROM place p JOIN residency y ON y.place_id = p.id
+    WHERE p.path >= b.path AND p.path < b.path || ':' AND {_LIVED_IN.format(day="?1")})
+    FROM place b WHERE b.id IN (SELECT value FROM json_each(?2))"""
 _IN_BUILDING = """EXISTS (SELECT 1 FROM place b WHERE b.kind = 'building' AND b.path <> '' AND p.path LIKE b.path || '%'
     AND b.id = COALESCE(?, b.id))"""
 _CUTS = {
@@ -41,3 +47,8 @@ def homes_lived_in(store: Store, days: Sequence[date], cut: Cut = Cut()) -> list
         )
     )
     return [found[number] for number in range(len(days))]
+
+
+def homes_of_buildings(store: Store, day: date, ids: Sequence[int]) -> dict[int, int]:
+    """How many homes of each of these buildings were lived in on a day. One statement, by the paths of the places."""
+    return dict(store.rows(_OF_BUILDINGS, (day.isoformat(), json.dumps(list(ids)))))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from models.core.clock import to_millis
 from models.improvements.kinds import ImprovementRow, Verdict
 from models.insights.commentary import Cell, Share, Told
 from models.insights.comparing import Usual
+from models.insights.homes import homes_of_buildings
 from models.insights.kinds import Asked, Compared, FigureId, Pareto, PeriodKind, Slice, Value
 from models.insights.measures import MEASURES
 from models.insights.periods import bounds, period
@@ -24,10 +25,6 @@ BUILDINGS = 5
 SHARES = ("on_time", "satisfaction", "repeat_rate")  # of which the commentary speaks
 _NAMES = "SELECT code, zh, en FROM category"
 _PLACES = "SELECT id, label FROM place WHERE kind = 'building'"
-# Below a path lies what begins with it: after the digits and strokes of paths comes the colon.
-_LIVED_IN = """SELECT b.id, (SELECT count(DISTINCT y.place_id) FROM place p JOIN residency y ON y.place_id = p.id
-    WHERE p.path >= b.path AND p.path < b.path || ':' AND p.kind = 'unit'
-    AND COALESCE(y.since, '') <= ?1 AND COALESCE(y.until, '9999') > ?1) FROM place b WHERE b.id IN ({ids})"""
 _RULES = "SELECT name, version FROM policy_version WHERE created_at < ? ORDER BY id DESC LIMIT 1"
 
 
@@ -59,7 +56,7 @@ def buildings(
         if isinstance(kind, str) and kind and n > often.get(one, ("", 0))[1]:
             often[one] = kind, n
     ids = [one for one, _ in top]
-    usual, homes = _usual(store, asked, ids), _homes(store, asked, ids)
+    usual, homes = _usual(store, asked, ids), homes_of_buildings(store, _last_day(store, asked), ids)
     months = whole.extra.get("months") or 0.0
     rows = []
     for one, n in top:
@@ -93,12 +90,10 @@ def _usual(store: Store, asked: Asked, ids: Sequence[int]) -> dict[int, float]:
     return made
 
 
-def _homes(store: Store, asked: Asked, ids: Sequence[int]) -> dict[int, int]:
-    """How many homes of each building are lived in, on the last day of the period that has begun."""
-    zone = settings(store).zone
+def _last_day(store: Store, asked: Asked) -> date:
+    """The last day of the period that has begun."""
     last = asked.period.end - timedelta(days=1)
-    day = last if asked.as_of is None else min(last, asked.as_of.astimezone(zone).date())
-    return dict(store.rows(_LIVED_IN.format(ids=",".join(map(str, ids))), (day.isoformat(),)))
+    return last if asked.as_of is None else min(last, asked.as_of.astimezone(settings(store).zone).date())
 
 
 def told(
