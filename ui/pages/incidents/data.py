@@ -12,7 +12,7 @@ from models.core.session import Session
 from models.incidents import queries
 from models.incidents.kinds import IncidentRow, IncidentState, UpdateRow
 from resources.texts import Texts
-from ui.shared.case_clock import CaseLine, due_look
+from ui.shared.case_list import case_line
 from ui.shared.incident_words import (
     count_words,
     incident_title,
@@ -118,11 +118,4 @@ def more_cases(incident_id: int, eye: Reader, after: Key | None, session: Sessio
 
 def _case_lines(page: Page[CaseRow], eye: Reader, session: Session) -> Page[ListRow]:
     now = session.clock.now()
-    return Page(tuple(case_line(case, eye, now) for case in page.rows), page.next_key)
-
-
-def case_line(case: CaseRow, eye: Reader, now: datetime) -> ListRow:
-    """A case of an incident as its list shows it."""
-    due = due_look(eye.texts, case, now, eye.zone)
-    cells = ("", case.unit, case.title, case.resident, case.reference, "", "")
-    return ListRow(cells, CaseLine(case, due), case.id)
+    return Page(tuple(case_line(case, eye.texts, eye.zone, now) for case in page.rows), page.next_key)

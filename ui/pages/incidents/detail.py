@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.incidents.kinds import IncidentKind, IncidentRow, IncidentState, UpdateRow
 from ui.context import Context
 from ui.pages.incidents.data import Shown
-from ui.pages.incidents.lists import CaseList, case_columns
 from ui.pages.incidents.rights import allowed
-from ui.shared.case_clock import CaseLine
+from ui.shared.case_list import CaseList
 from ui.shared.incident_words import (
     count_words,
     incident_title,
@@ -33,7 +32,7 @@ from ui.widgets.planes import Scroller
 from ui.widgets.themed import Themed
 
 CASES, UPDATES = "cases", "updates"
-_WIDE, _LEAST = 720, 100
+_LEAST = 100
 
 
 class Deeds(QWidget):
@@ -123,9 +122,7 @@ class _Pile(QStackedWidget):
 
 
 class Detail(Themed, QWidget):
-    """``opened`` carries the id of a case. The rows of ``cases`` are put in by the page."""
-
-    opened = Signal(int)
+    """The rows of ``cases`` are put in by the page."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +141,7 @@ class Detail(Themed, QWidget):
         self.tabs = ViewTabs(((CASES, "", None), (UPDATES, "", None)))
         self.tabs.setObjectName("incidents.tabs")
         self.tabs.set_value(CASES)
-        self.cases = CaseList(self)
+        self.cases = CaseList(("who", "reference"), parent=self)
         self.cases.setObjectName("incidents.cases")
         self.no_cases = EmptyState("inbox", self)
         self.updates = Updates(context)
@@ -153,7 +150,6 @@ class Detail(Themed, QWidget):
             self._stack.addWidget(widget)
         self._lay_out()
         self.tabs.changed.connect(self._show_tab)
-        self.cases.activated_row.connect(self._open)
         self.follow_theme()
 
     def _lay_out(self) -> None:
@@ -195,16 +191,11 @@ class Detail(Themed, QWidget):
         self.retranslate()
         self._show_tab()
 
-    def chosen_case(self) -> int | None:
-        """The id of the case that is chosen."""
-        line = self.cases.current()
-        return line.row.case.id if line is not None and isinstance(line.row, CaseLine) else None
-
     def retranslate(self) -> None:
         """Set all words, in the language of now."""
         texts = self._context.texts
         self.deeds.retranslate(self._context)
-        self._fit_columns()
+        self.cases.fit_columns(self._context.texts.current, self.width())
         self.cases.setAccessibleName(texts.t("Cases"))
         if self.shown is None:
             return
@@ -273,18 +264,10 @@ class Detail(Themed, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        wide = self.width() >= theme().px(_WIDE)
-        self.cases.paged.set_columns(case_columns(self._context.texts.current, wide=wide))
+        self.cases.fit_columns(self._context.texts.current, self.width())
 
     def _show_tab(self, _code: object = None) -> None:
         if self.tabs.value() == UPDATES:
             self._stack.setCurrentIndex(2)
         else:
             self._stack.setCurrentIndex(0 if self.shown is not None and self.shown.cases.rows else 1)
-
-    def _open(self, line: object) -> None:
-        if isinstance(line, CaseLine):
-            self.opened.emit(line.case.id)

@@ -21,7 +21,8 @@ from ui.context import Context
 from ui.pages.incidents.data import Listed, Reader, Shown, listed, more_cases, more_past, shown
 from ui.pages.incidents.deeds import IncidentDeeds
 from ui.pages.incidents.detail import Detail
-from ui.pages.incidents.lists import IncidentList
+from ui.pages.incidents.lists import Signs
+from ui.shared.case_list import LineList
 from ui.shared.incident_dialog import declare
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, Separator
@@ -52,14 +53,14 @@ class IncidentsPage(Themed, Page):
         self.add = Button(icon="plus", key="A")
         self.add.setObjectName("incidents.declare")
         self.head = PageHead(self.add)
-        self.list = IncidentList()
+        self.list = LineList(Signs())
         self.list.setObjectName("incidents.list")
         self.detail = Detail(context)
         self._past: Pager[Listed] = Pager(context.jobs, self.list.paged)
         self._cases: Pager[Rows[ListRow]] = Pager(context.jobs, self.detail.cases.paged)
         self.empty = EmptyState("sun-medium")
         self.empty.setObjectName("incidents.empty")
-        self.deeds = IncidentDeeds(self, self._shown, self.detail.chosen_case)
+        self.deeds = IncidentDeeds(self, self._shown, self.detail.cases.chosen_case)
         self._lay_out()
         self._wire()
         self.follow_theme()
@@ -86,7 +87,7 @@ class IncidentsPage(Themed, Page):
         self.list.current_row.connect(self._chosen)
         self.list.activated_row.connect(self._into)
         detail, buttons = self.detail, self.detail.deeds
-        detail.opened.connect(self._open)
+        detail.cases.opened.connect(self._open)
         for button, deed in (
             (buttons.accept, self.deeds.change), (buttons.change, self.deeds.change), (buttons.tell, self.deeds.tell),
             (buttons.arrived, self.deeds.arrived),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,10 +13,9 @@ from models.core.permissions import Permission
 from models.warnings.kinds import WarningLevel, WarningRow
 from ui.context import Context
 from ui.pages.warnings.data import Shown
-from ui.pages.warnings.lists import CaseList, case_columns
 from ui.pages.warnings.notes import Notes
 from ui.pages.warnings.weeks import weeks_chart
-from ui.shared.case_clock import CaseLine
+from ui.shared.case_list import WIDE, CaseList
 from ui.shared.chart_words import chart_words
 from ui.shared.incident_words import time_words
 from ui.shared.warning_words import behind, headline, reckoning
@@ -31,7 +30,7 @@ from ui.widgets.planes import Scroller
 from ui.widgets.themed import Themed
 
 Fact = tuple[str, str] | tuple[str, str, bool]
-_WIDE, _LEAST, _CHART, _OWNER = 720, 140, 150, 220
+_LEAST, _CHART, _OWNER = 140, 150, 220
 
 
 class Deeds(Themed, QWidget):
@@ -99,9 +98,7 @@ class Deeds(Themed, QWidget):
 
 
 class Card(Themed, QWidget):
-    """``opened`` carries the id of a case. The rows of ``cases`` are put in by the page."""
-
-    opened = Signal(int)
+    """The rows of ``cases`` are put in by the page."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,10 +116,9 @@ class Card(Themed, QWidget):
         self.deeds = Deeds(context, self)
         self.notes = Notes(self, context, self.deeds.note)
         self.head = SectionHead()
-        self.cases = CaseList(self)
+        self.cases = CaseList(("reference", "steps"), ("who",), self)
         self.cases.setObjectName("warnings.cases")
         self._lay_out()
-        self.cases.activated_row.connect(self._open)
         self.follow_theme()
 
     def _lay_out(self) -> None:
@@ -153,7 +149,7 @@ class Card(Themed, QWidget):
         self.cases.setMinimumHeight(px(_LEAST))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(_WIDE), super().sizeHint().height())
+        return QSize(theme().px(WIDE), super().sizeHint().height())
 
     def show_warning(self, shown: Shown) -> None:
         """Show a warning; a note that was begun for another one is not meant for it, but waits there."""
@@ -161,18 +157,13 @@ class Card(Themed, QWidget):
         self.shown = shown
         self.retranslate()
 
-    def chosen_case(self) -> int | None:
-        """The id of the case that is chosen."""
-        line = self.cases.current()
-        return line.row.case.id if line is not None and isinstance(line.row, CaseLine) else None
-
     def retranslate(self) -> None:
         """Set all words, in the language of now."""
         texts = self._context.texts
         self.deeds.retranslate()
         self.chart.set_words(chart_words(texts.current))
         self.cases.setAccessibleName(texts.t("Cases"))
-        self._fit_columns()
+        self.cases.fit_columns(self._context.texts.current, self.width())
         if self.shown is None:
             return
         row, words = self.shown.row, texts.current
@@ -211,12 +202,4 @@ class Card(Themed, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        wide = self.width() >= theme().px(_WIDE)
-        self.cases.paged.set_columns(case_columns(self._context.texts.current, wide=wide))
-
-    def _open(self, line: object) -> None:
-        if isinstance(line, CaseLine):
-            self.opened.emit(line.case.id)
+        self.cases.fit_columns(self._context.texts.current, self.width())

@@ -20,7 +20,7 @@ from models.warnings import queries
 from models.warnings.kinds import NightRow, ResidentRisk, WarningRow, WarningView
 from models.warnings.risk import residents_at_risk
 from resources.texts import Texts
-from ui.shared.case_clock import CaseLine, due_look
+from ui.shared.case_list import case_line
 from ui.shared.incident_words import time_words
 from ui.shared.warning_words import headline, reasons, where
 from ui.widgets.lists import ListRow
@@ -123,11 +123,7 @@ def cases(warning_id: int, eye: Reader, after: Key | None, session: Session) -> 
     wanted = CaseFilter(view=View.ALL, ids=ids, sort=Sort.RECEIVED, descending=True)
     now = session.clock.now()
     page = case_page(session.store, wanted, None, now, after, PAGE)
-    lines = []
-    for case in page.rows:
-        cells = ("", case.unit, case.title, case.reference, "", "")
-        lines.append(ListRow(cells, CaseLine(case, due_look(eye.texts, case, now, eye.zone)), case.id))
-    return Page(tuple(lines), page.next_key)
+    return Page(tuple(case_line(case, eye.texts, eye.zone, now) for case in page.rows), page.next_key)
 
 
 def at_risk(eye: Reader, session: Session) -> tuple[ListRow, ...]:

@@ -22,7 +22,8 @@ from ui.pages.warnings.choosing import Choosing
 from ui.pages.warnings.data import Listed, Reader, Shown, at_risk, cases, listed, more_after, shown
 from ui.pages.warnings.deeds import WarningDeeds
 from ui.pages.warnings.help import WarningsHelp
-from ui.pages.warnings.lists import LineList
+from ui.pages.warnings.lists import Signs
+from ui.shared.case_list import LineList
 from ui.shared.warning_words import false_alarms
 from ui.theme.current import theme
 from ui.widgets.cards import EmptyState, SectionHead, Separator
@@ -54,10 +55,10 @@ class WarningsPage(Themed, Page):
         self.look.setObjectName("warnings.look")
         self.choosing = Choosing(context)
         self.head = PageHead(self.look, tabs=self.choosing)
-        self.list = LineList()
+        self.list = LineList(Signs())
         self.list.setObjectName("warnings.list")
         self.risks_head = SectionHead()
-        self.risks = LineList()
+        self.risks = LineList(Signs())
         self.risks.setObjectName("warnings.risks")
         self.card = Card(context)
         self.empty = EmptyState("check")
@@ -102,7 +103,7 @@ class WarningsPage(Themed, Page):
         self.list.current_row.connect(self._chosen)
         self.list.activated_row.connect(self._into)
         self.risks.activated_row.connect(self.deeds.open_resident)
-        self.card.opened.connect(self.deeds.open_case)
+        self.card.cases.opened.connect(self.deeds.open_case)
         self.connect_to(self.context.desk.changed, self.mark_stale)
         self.connect_to(self.context.desk.locked, self.card.notes.flush)
         pane = Scope.PANE
