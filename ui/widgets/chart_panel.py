@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.charts.kinds import Chart, Key, Sparkline, Table
@@ -286,6 +286,15 @@ class ChartPanel(Themed, QWidget):
 
     def _show_menu(self) -> None:
         self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the right button where it was pressed, by the key for menus below its button."""
+        if not self.more.isEnabled():
+            event.ignore()
+        elif event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu().popup(event.globalPos())
+        else:
+            self._show_menu()
 
 
 def _columns(table: Table) -> tuple[Column, ...]:

@@ -46,7 +46,7 @@ class InsightHead(Themed, QWidget):
         self.name = Label("", "body", strong=True, parent=self)
         self.days = ElidedLabel("", "body", parent=self)
         self.slices = DropButton("", "building-2", "F", parent=self)
-        self.weight = DropButton("", None, "", parent=self)
+        self.weight = DropButton("", None, "G", parent=self)
         self.print = Button("", "printer", "Ctrl+P", parent=self)
         self.chips = SliceChips(self)
         parts: tuple[tuple[QWidget, str], ...] = (

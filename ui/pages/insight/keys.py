@@ -30,6 +30,8 @@ class Host(Protocol):
     def choose_weight(self) -> None: ...
     def choose_first(self) -> None: ...
     def choose_lines(self) -> None: ...
+    def toggle_table(self) -> None: ...
+    def has_chart(self) -> bool: ...
     def print_summary(self) -> None: ...
     def may_go_up(self) -> bool: ...
 
@@ -50,6 +52,14 @@ def commands(page: Host) -> tuple[Command, ...]:
         Command("insight.weight", N_("weigh otherwise"), "G", page.choose_weight, scope),
         Command("insight.first", N_("order by something else"), "B", page.choose_first, scope),
         Command("insight.lines", N_("tell the trend apart"), "L", page.choose_lines, scope),
+        Command(
+            "insight.table",
+            N_("the chart as a table, or as a chart again"),
+            "V",
+            page.toggle_table,
+            scope,
+            enabled=page.has_chart,
+        ),
         Command(
             "insight.up",
             N_("one level up"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.insights.kinds import Cut, Slice, SliceValue
@@ -95,6 +95,12 @@ class OneOfMenu(QMenu):
 
 
 def drop(menu: QMenu, under: QWidget, whole: QMenu | None = None) -> None:
-    """Show a menu below a widget; it goes when it closes, with the one that it belongs to."""
+    """Show a menu below a widget, the keys on what holds; it goes when it closes, with the one that it belongs to."""
     menu.aboutToHide.connect((whole or menu).deleteLater)
     menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
+    held = next((one for one in menu.actions() if one.isChecked()), None)
+    if held is not None:
+        menu.setActiveAction(held)
+    else:  # by a key, as a line that was made active by name would open what is below it
+        down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+        QCoreApplication.sendEvent(menu, down)

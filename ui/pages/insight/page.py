@@ -135,6 +135,17 @@ class InsightPage(Page):
         """Drop by what the trend is told apart."""
         self.steering.choose_lines(self.sheet.trend.turn)
 
+    def toggle_table(self) -> None:
+        """Show the chart in hand as a table, or as a chart again."""
+        pane = self.sheet.pane_in_hand()
+        if pane is not None:
+            pane.toggle_table()
+
+    def has_chart(self) -> bool:
+        """Whether the keys are on a chart that shows something."""
+        pane = self.sheet.pane_in_hand()
+        return pane is not None and pane.more.isEnabled()
+
     def may_go_up(self) -> bool:
         """Whether the Pareto table was opened further down."""
         return bool(self.steering.sight.trail)

@@ -31,6 +31,8 @@ class Pane(ChartPanel):
         self.note.setObjectName(f"insight.{name}.note")
         self.note.hide()
         self.note.opened.connect(self.opened)
+        # Tab goes from chart to chart; the menu comes by its key, or by the right button.
+        self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._box().addWidget(self.note)
         self._box().addStretch(0)
         self.set_height(height)
@@ -99,6 +101,7 @@ class TurnedPane(Pane):
         super().__init__(name, measure, saver, height, parent)
         self.turn = DropButton("", None, key, "small", self)
         self.turn.setObjectName(f"insight.{name}.turn")
+        self.turn.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # its letter stands on it
         self._head().insertWidget(self._head().count() - 1, self.turn)
 
 

@@ -148,8 +148,12 @@ class InsightSheet(Themed, QWidget):
     def measure(self) -> str:
         """The measure that the keys are on."""
         tile = self.tiles.focused()
-        pane = next((one for one in self.panes_by_name.values() if one.has_keys()), None)
+        pane = self.pane_in_hand()
         return tile or self.measures.chosen() or (pane.measure if pane is not None else "")
+
+    def pane_in_hand(self) -> Pane | None:
+        """The chart that the keys are on."""
+        return next((one for one in self.panes_by_name.values() if one.has_keys()), None)
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 leads."""

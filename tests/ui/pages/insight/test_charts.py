@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import python_calamine
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from models.accounts.kinds import StaffDraft
@@ -298,19 +299,60 @@ def test_f1_says_how_the_figure_in_hand_is_reckoned(look: Look) -> None:
 
 def test_tab_goes_from_chart_to_chart_and_the_summary_of_the_period_is_printed(look: Look) -> None:
     look.desk.find("insight.tile.warnings").setFocus()
-    met = []
-    for _ in range(40):
+    met: list[str] = []
+    while not met or met[-1] != "insight.measures":
         look.desk.press("Tab")
         met.append(_name(QApplication.focusWidget()))
-    wanted = [
-        f"insight.{name}.chart"
-        for name in ("pareto", "trend", "heat", "satisfaction", "outcomes", "waiting", "workload")
-    ]
-    assert [name for name in met if name in wanted] == wanted
-    assert "insight.measures" in met
+        assert len(met) < 20
+    charts = (
+        "pareto",
+        "trend",
+        "heat",
+        "satisfaction",
+        "outcomes",
+        "waiting",
+        "steps",
+        "workload",
+        "estimates",
+    )
+    wanted = [f"insight.{name}.chart" for name in charts]
+    wanted.insert(5, "insight.outcomes.note")
+    assert met == [*wanted, "insight.measures.more", "insight.measures"]
     look.press("[", "Ctrl+P")
     navigation = look.desk.context.navigation
     assert (navigation.current, navigation.params) == ("report", {"kind": "weekly", "period": "2026-W46"})
+
+
+def test_the_keys_turn_a_chart_into_its_table_and_open_its_menu(look: Look) -> None:
+    pane = look.page.sheet.panes_by_name["heat"]
+    pane.view.setFocus()
+    look.press("V")
+    assert pane.is_table
+    assert pane.table.hasFocus()
+    look.press("Down", "Return")
+    assert look.listed() > 0
+    look.press("Escape", "V")
+    assert (pane.is_table, pane.view.hasFocus()) == (False, True)
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(pane.view, QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0)))
+    look.choose("insight.heat.menu.table")
+    assert pane.is_table
+
+
+def test_a_menu_begins_where_it_stands(look: Look) -> None:
+    look.press("L")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction().objectName() == "insight.lines.None"
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    look.desk.settle()
+    assert isinstance(look.chart("trend").chart, LineChart)
+    look.press("F")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction() is menu.actions()[0]
+    menu.close()
 
 
 def _name(widget: QWidget | None) -> str:
