@@ -42,6 +42,10 @@ def _keep_objects(_desk: DeskUnderTest) -> object:
     return [[n] for n in range(50_000)]
 
 
+def _keep_numbers(_desk: DeskUnderTest) -> object:
+    return [n * 0.5 for n in range(50_000)]
+
+
 def _keep_qt_objects(desk: DeskUnderTest) -> object:
     for _ in range(400):
         QObject(desk.window)
@@ -55,8 +59,8 @@ def _keep_widgets(_desk: DeskUnderTest) -> object:
 @pytest.mark.parametrize(
     ("keep", "name"),
     [
-        (_keep_bytes, "resident"), (_keep_objects, "python_objects"), (_keep_qt_objects, "qt_objects"),
-        (_keep_widgets, "widgets"),
+        (_keep_bytes, "resident"), (_keep_objects, "python_objects"), (_keep_numbers, "blocks"),
+        (_keep_qt_objects, "qt_objects"), (_keep_widgets, "widgets"),
     ],
 )  # fmt: skip
 def test_what_piles_up_is_heard(
@@ -67,6 +71,15 @@ def test_what_piles_up_is_heard(
     heard = faults(before, look(desk))
     assert name in [one.partition(":")[0] for one in heard]
     del kept
+
+
+def test_what_comes_once_is_no_leak(desk: DeskUnderTest) -> None:
+    looks = [look(desk)]
+    kept = [_keep_objects(desk), _keep_widgets(desk)]
+    looks += [look(desk), look(desk)]
+    assert faults(*looks[:2])
+    assert faults(*looks) == []
+    assert kept
 
 
 def test_a_quiet_desk_is_quiet(desk: DeskUnderTest) -> None:
