@@ -14,12 +14,12 @@ from models.scheduling.queries import week
 from models.scheduling.rules import job_of, objections
 from models.stock.queries import short_parts
 from resources.samples import repairs
-from tests.models.samples.test_day import ZONE, _made, made  # noqa: F401  the estates, made once
+from tests.models.samples.test_day import ZONE
 
 WEEK = timedelta(days=7)
 
 
-def test_seven_people_have_work_on_the_days_around_today(made: Session) -> None:  # noqa: F811
+def test_seven_people_have_work_on_the_days_around_today(made: Session) -> None:
     now = made.clock.now()
     found = week(made.store, now - WEEK, now + WEEK)
     names = {one.name for one in found.people}
@@ -30,7 +30,7 @@ def test_seven_people_have_work_on_the_days_around_today(made: Session) -> None:
     assert {(day - today).days for day in days} >= {-6, -4, -3, -2, -1, 0, 1, 3, 4}
 
 
-def test_what_stands_in_the_schedule_breaks_no_rule_but_where_the_manager_said_so(made: Session) -> None:  # noqa: F811
+def test_what_stands_in_the_schedule_breaks_no_rule_but_where_the_manager_said_so(made: Session) -> None:
     now = made.clock.now()
     found = week(made.store, now - WEEK, now + WEEK)
     planned = made.clock.now() - 3 * WEEK  # before all of it
@@ -46,7 +46,7 @@ def test_what_stands_in_the_schedule_breaks_no_rule_but_where_the_manager_said_s
     assert len(broken) <= 3
 
 
-def test_what_is_to_be_scheduled_waited_for_and_bought(made: Session) -> None:  # noqa: F811
+def test_what_is_to_be_scheduled_waited_for_and_bought(made: Session) -> None:
     now = made.clock.now()
     asked = work_today(made.store, now, ZONE)
     assert (asked.unscheduled, asked.late_wait_count) == (5, 1)
@@ -57,14 +57,14 @@ def test_what_is_to_be_scheduled_waited_for_and_bought(made: Session) -> None:  
     assert counts["working"] >= 1
 
 
-def test_somebody_is_expected_in_two_hours(made: Session) -> None:  # noqa: F811
+def test_somebody_is_expected_in_two_hours(made: Session) -> None:
     now = made.clock.now()
     (coming,) = appointments_coming(made.store, now, now + timedelta(hours=3))
     assert (coming.order.title, coming.order.technician) == ("更换入户门合页", "郑涛")
     assert coming.order.case_reference
 
 
-def test_orders_hang_on_cases_and_nothing_lies_in_the_future(made: Session) -> None:  # noqa: F811
+def test_orders_hang_on_cases_and_nothing_lies_in_the_future(made: Session) -> None:
     store, now = made.store, to_millis(made.clock.now())
     assert store.rows("SELECT count(*) FROM work_order WHERE complaint_id IS NOT NULL")[0][0] == 8
     assert store.rows("SELECT count(*) FROM order_event WHERE at > ?", (now,)) == [(0,)]
