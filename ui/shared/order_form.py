@@ -12,11 +12,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.complaints.kinds import Severity
-from models.core.errors import UserProblem
 from models.repairs.kinds import Access, OrderDraft, OrderKind
-from ui.base.form import FieldProblem, Form
+from ui.base.form import FieldProblem
 from ui.context import Context
 from ui.shared.finder_field import FinderField
+from ui.shared.form_dialog import KeptForm
 from ui.shared.local_time import local_now, to_instant, to_local
 from ui.shared.order_start import OrderStart
 from ui.shared.order_words import length_words
@@ -56,14 +56,14 @@ FIELD_OF: Mapping[str, str] = {
 }
 
 
-class OrderForm(Form[OrderDraft]):
+class OrderForm(KeptForm[OrderDraft, OrderStart]):
     """The fields of a work order. ``grown``: it needs another height."""
 
     grown = Signal()
+    FIELD_OF = FIELD_OF
 
     def __init__(self, context: Context, start: OrderStart, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._start = start
+        super().__init__(context, start, parent)
         self.title, self.text = LineField(), TextField(lines=3, max_lines=6)
         self.skill, self.severity = ChoiceField(), Segmented(equal=True)
         self.estimate_minutes = DurationField()
@@ -110,7 +110,7 @@ class OrderForm(Form[OrderDraft]):
     # What it says
 
     def load(self, draft: OrderDraft) -> None:
-        start = self._start
+        start = self.start
         self.place_id.show_choice(draft.place_id, start.place if draft.place_id is not None else "")
         self.resident_id.show_choice(
             draft.resident_id, start.resident if draft.resident_id is not None else ""
@@ -124,7 +124,7 @@ class OrderForm(Form[OrderDraft]):
         self.set_values(values)
 
     def draft(self) -> OrderDraft:
-        values, start = self.values(), self._start.draft
+        values, start = self.values(), self.start.draft
         spans = (
             (to_instant(self.context, begin), to_instant(self.context, end))
             for begin, end in values["windows"]
@@ -178,18 +178,6 @@ class OrderForm(Form[OrderDraft]):
             say("due_at", t("Please write a time, such as 16:30."))
         return found
 
-    def refuse(self, problem: UserProblem) -> bool:
-        """Say beside its field what an action refused; ``False`` where it belongs to none."""
-        field = FIELD_OF.get(problem.code)
-        if field is not None:
-            self.show_problems([FieldProblem(field, self.context.texts.problem(problem))])
-        return field is not None
-
-    def start_again(self, start: OrderStart) -> None:
-        """The order was changed elsewhere: show it as it is now; what was edited here stays, and counts as edited."""
-        self._start = start
-        self.renew(partial(self.load, start.draft))
-
     # What is being written, as plain values
 
     def written(self) -> dict[str, Any]:
@@ -218,7 +206,7 @@ class OrderForm(Form[OrderDraft]):
 
     def _offer(self) -> None:
         texts, language = self.context.texts, self.context.texts.language
-        skills = [(row.code, row.label(language), f"{row.zh} {row.en}") for row in self._start.skills]
+        skills = [(row.code, row.label(language), f"{row.zh} {row.en}") for row in self.start.skills]
         choices: tuple[tuple[Any, Any], ...] = (
             (self.skill, skills),
             (self.severity, [(one.value, texts.word("severity", one)) for one in Severity]),
@@ -265,7 +253,7 @@ class OrderForm(Form[OrderDraft]):
         self.estimate_minutes.set_placeholder(t("90, 1.5 h"))
         for finder in (self.place_id, self.resident_id):
             finder.retranslate()
-        if self._start.draft.complaint_id is not None:
+        if self.start.draft.complaint_id is not None:
             self.where_text.set_placeholder(t("as the case says"))
 
 

@@ -11,16 +11,16 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.core.errors import UserProblem
 from models.core.session import Session
 from models.improvements.kinds import ImprovementDraft, Scope
 from models.improvements.queries import count_cases
 from models.improvements.rules import HARDEST, MOST_WHYS
-from ui.base.form import FieldProblem, Form
+from ui.base.form import FieldProblem
 from ui.context import Context
 from ui.pages.improvements.form_words import FIELD_OF, ROWS, labels, problems_of
 from ui.pages.improvements.start import Start, matched
 from ui.shared.day_field import DayField
+from ui.shared.form_dialog import KeptForm
 from ui.shared.unsaved import pack, unpack
 from ui.theme.current import theme
 from ui.widgets.choices import Segmented
@@ -31,14 +31,14 @@ _WIDE = frozenset({"title", "subcategory", "cause", "department", "ask"})
 _SCOPE = ("category", "subcategory", "cause", "building_id", "target_percent")
 
 
-class ImprovementForm(Form[ImprovementDraft]):
+class ImprovementForm(KeptForm[ImprovementDraft, Start]):
     """``grown``: it needs another height."""
 
     grown = Signal()
+    FIELD_OF = FIELD_OF
 
     def __init__(self, context: Context, start: Start, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._start = start
+        super().__init__(context, start, parent)
         self._counted: int | None = None
         self._fields_by_name = self._make()
         self._held: dict[str, LabeledField] = {}
@@ -69,7 +69,7 @@ class ImprovementForm(Form[ImprovementDraft]):
             "due_on": day(f"{stem}.due_on.day"), "target_percent": NumberField(1, most=100),
             "owner_id": ChoiceField(), "department": LineField(), "department_owner": LineField(),
             "when_overdue": LineField(), "evidence": TextField(lines=2, max_lines=5),
-            "ask": LineField(), "ask_minor": MoneyField(self._start.sign),
+            "ask": LineField(), "ask_minor": MoneyField(self.start.sign),
         }  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -88,7 +88,7 @@ class ImprovementForm(Form[ImprovementDraft]):
     def _fix(self) -> None:
         """What is in force is measured by what was said: those fields are read only."""
         for name in _SCOPE:
-            self._fields_by_name[name].setEnabled(not self._start.fixed)
+            self._fields_by_name[name].setEnabled(not self.start.fixed)
 
     # What it says
 
@@ -102,8 +102,8 @@ class ImprovementForm(Form[ImprovementDraft]):
         self.set_values(values)
 
     def draft(self) -> ImprovementDraft:
-        values, start = self.values(), self._start.draft
-        known = self._start.tasks
+        values, start = self.values(), self.start.draft
+        known = self.start.tasks
         tasks = (
             *matched(_lines(values["tasks_now"]), False, known),
             *matched(_lines(values["tasks_later"]), True, known),
@@ -129,17 +129,8 @@ class ImprovementForm(Form[ImprovementDraft]):
             )
         return found
 
-    def refuse(self, problem: UserProblem) -> bool:
-        """Say beside its field what an action refused; ``False`` where it belongs to none."""
-        field = FIELD_OF.get(problem.code)
-        if field is not None:
-            self.show_problems([FieldProblem(field, self.context.texts.problem(problem))])
-        return field is not None
-
     def start_again(self, start: Start) -> None:
-        """It was changed elsewhere: show it as it is now; what was edited here stays, and counts as edited."""
-        self._start = start
-        self.renew(partial(self.load, start.draft))
+        super().start_again(start)
         self._fix()
 
     # What is being written, as plain values
@@ -189,7 +180,7 @@ class ImprovementForm(Form[ImprovementDraft]):
     # Words
 
     def _offer(self) -> None:
-        t, start = self.context.texts.t, self._start
+        t, start = self.context.texts.t, self.start
         of = self._fields_by_name
         top = [(code, label) for code, parent, label in start.categories if parent is None]
         effort = [(one, self.context.texts.word("effort", str(one))) for one in range(1, HARDEST + 1)]
@@ -211,7 +202,7 @@ class ImprovementForm(Form[ImprovementDraft]):
         field = self._fields_by_name["subcategory"]
         options: list[tuple[Any, str]] = [(None, self.context.texts.t("any sub-type"))]
         if category is not None:
-            options += [(code, label) for code, parent, label in self._start.categories if parent == category]
+            options += [(code, label) for code, parent, label in self.start.categories if parent == category]
         value = field.value()
         field.set_options(options)
         field.set_value(value if any(code == value for code, _ in options) else None)
