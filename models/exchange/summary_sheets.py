@@ -69,7 +69,10 @@ _LAYOUT: Mapping[str, tuple[str, ...]] = {
     ),
     "buildings": ("building", "cases", "usual", "rate", "often", "often_cases", "identifier"),
     "overdue": ("reference", "severity", "title", "where", "step", "due", "hours_over", "owner", "told"),
-    "steps": ("step", "name", "begun", "left", "waiting", "hours_median", "hours_p90", "n"),
+    "steps": (
+        "step", "name", "begun", "left", "waiting", "hours_median", "hours_p90", "n", "identifier",
+        "waiting_identifier",
+    ),
     "repairs": ("what", "number"),
     "satisfaction": ("period", "first", "n", "count", "share", "low", "high", "identifier"),
     "words": ("outcome", "category", "name", "words"),
@@ -184,6 +187,9 @@ class _Writer:
             for row in self._summary.pareto.rows
         ]
 
+    def _of_step(self, measure: str, step: int) -> str:
+        return identifier(FigureId(measure, self._summary.period, part=f"step_{step}"))
+
     def _figure(self, slice_: Slice, value: str | None) -> str:
         return identifier(FigureId("received", self._summary.period, Cut().having(slice_, value)))
 
@@ -241,7 +247,8 @@ class _Writer:
             {
                 "step": row.step, "name": codes[row.step - 1], "begun": row.entered, "left": row.left,
                 "waiting": row.waiting_now, "hours_median": _hours(row.median_s), "hours_p90": _hours(row.p90_s),
-                "n": row.n,
+                "n": row.n, "identifier": self._of_step("steps_done", row.step),
+                "waiting_identifier": self._of_step("waiting", row.step),
             }
             for row in self._summary.steps
         ]  # fmt: skip

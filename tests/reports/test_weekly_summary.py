@@ -85,9 +85,15 @@ def test_every_figure_bears_an_identifier_that_can_be_read_again() -> None:
         assert read(write(both.now.figure)) == both.now.figure
     assert "received@2026-W47/category=leak" in last
     assert "received@2026-W47/building_id=3" in last
+    for one in summary.steps:
+        assert f"{one.waiting_now}waiting@2026-W47#step_{one.step}" in last
+        assert f"{one.n}steps_done@2026-W47#step_{one.step}" in last
+    for part in ("satisfied", "fairly_satisfied", "dissatisfied", "not_reached", "declined"):
+        n = summary.measure("satisfaction").now.extra[part]
+        assert f"{n:.0f}satisfaction@2026-W47#{part}" in last
     numbered = replace(summary, buildings=(replace(summary.buildings[0], name="3"),))
     pages = pages_of(printed(numbered))
-    assert "Building3" in squeezed(pages[-1]), "as on the first page, not a bare number"
+    assert "Building3" in squeezed("".join(pages[-2:])), "as on the first page, not a bare number"
 
 
 def test_what_the_file_says_about_itself() -> None:

@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from models.insights.identifiers import write
 from models.insights.kinds import Compared, Slice
+from reports.charts.shares import OUTCOMES
 from reports.documents.weekly.speaking import Teller, heads, section
 from reports.layout.blocks import Block, Text
 from reports.layout.grid import Column, Grid
@@ -97,7 +98,7 @@ def _measure(voice: Teller, both: Compared) -> list[Spans]:
 
 
 def _tables(voice: Teller) -> list[Flowable]:
-    """The identifiers of kinds and buildings."""
+    """The identifiers of kinds and buildings, of the steps, and of how calls ended."""
     summary, first = voice.summary, voice.first
     kinds = [
         (voice.kind(row.label or None), first.number(row.weight), _kind_figure(voice, row.label))
@@ -110,10 +111,36 @@ def _tables(voice: Teller) -> list[Flowable]:
     for name, rows in (
         (voice.t("Kinds of complaints"), kinds),
         (voice.t("Buildings with most cases"), places),
+        (voice.t("Where cases wait"), _steps(voice, "waiting")),
+        (voice.t("Time per step"), _steps(voice, "steps_done")),
+        (voice.t("How calls ended"), _calls(voice)),
     ):
         if rows:
             made += [CondPageBreak(120), section(name), _listed(voice, rows)]
     return made
+
+
+def _steps(voice: Teller, measure: str) -> list[tuple[Said, str, str]]:
+    """Of each step how many cases wait there, or how many times it was done: what its durations are of."""
+    found = [(one.step, one.waiting_now if measure == "waiting" else one.n) for one in voice.summary.steps]
+    return [
+        (voice.step(step), voice.first.number(n), voice.link(measure, part=f"step_{step}"))
+        for step, n in found
+        if n
+    ]
+
+
+def _calls(voice: Teller) -> list[tuple[Said, str, str]]:
+    extra = voice.summary.measure("satisfaction").now.extra
+    return [
+        (
+            voice.word("follow_outcome", name),
+            voice.first.number(int(n)),
+            voice.link("satisfaction", part=name),
+        )
+        for name, _ in OUTCOMES
+        if (n := extra.get(name))
+    ]
 
 
 def _kind_figure(voice: Teller, code: str) -> str:
