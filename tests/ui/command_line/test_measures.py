@@ -109,6 +109,11 @@ def test_a_slice_a_table_and_a_spreadsheet(run: Run, tmp_path: Path) -> None:
     assert (found["received"]["n"], found["received"]["cut"]) == (len(week), "building_id=/severity=s3")
     assert found["received"]["figure"] == "received@2026-W46/building_id=/severity=s3"
     assert asked(run, "--period", "2026-W46", "--slice", "severity=s1")["received"]["n"] == 0
+    two = [f"--slice=category=imported:{kind}" for kind in KINDS[:2]]
+    either = asked(run, "--period", "2026-W46", *two)["received"]
+    assert either["n"] == sum(row[2] in KINDS[:2] for row in week) > 0, "any of the values of one slice"
+    assert run("list", "--figure", either["figure"], "--format", "json") == 0
+    assert len(json.loads(run.out)) == either["n"]
     assert run("measures", "--period", "2026-W46", "--format", "csv") == 0
     table = {row["measure"]: row for row in csv.DictReader(io.StringIO(run.out))}
     assert table["received"]["n"] == str(len(week))

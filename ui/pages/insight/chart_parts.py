@@ -82,6 +82,10 @@ def _apart(question: Question, session: Session, by: Slice) -> Part:
         (found[0][1][at].monday, *(points[at].count for _, points in found))
         for at in range(SHOWN if found else 0)
     )
+    # A row of the table is a week, with the cases of all of them.
+    mondays = [point.monday for point in reversed(found[0][1])] if found else []
+    links = tuple(question.figure(RECEIVED, period=period(PeriodKind.WEEK, one)) for one in mondays)
+    chart = replace(chart, table=replace(chart.table, links=links))
     return Part(chart, Grid(title, tuple(heads), rows, days=frozenset({day})))
 
 

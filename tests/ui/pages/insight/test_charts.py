@@ -130,6 +130,10 @@ def test_advice_where_the_rule_holds_and_the_trend_is_split(look: Look) -> None:
     assert [one.label for one in chart.series] == ["S3 Ordinary", "S2 Urgent"]
     assert [one.points[-1].shown for one in chart.series] == ["25", "3"]
     assert chart.series[1].points[-1].link == "received@2026-W47/severity=s2"
+    look.chart("trend").setFocus()
+    look.press("V", "Home", "Return")
+    assert (figure(look), look.listed()) == ("received@2026-W47", 28)
+    look.press("Escape", "V")
     look.press("[")
     assert note.words == "Too few cases to say which few matter: it takes 20."
 
