@@ -8,6 +8,10 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
+from resources.texts import load
+
+ZH, EN = load("zh_CN"), load("en")
+SPOKEN = {"zh": [ZH], "en": [EN], "both": [ZH, EN]}
 # What a reader makes of a hyphen at the end of a line.
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": "-"})
 

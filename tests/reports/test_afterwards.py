@@ -28,12 +28,10 @@ from models.handling.reporting import report_cases
 from models.store.database import Store
 from reports.documents.handling_report import handling_report
 from reports.render import to_bytes
-from resources.texts import Texts, load
+from resources.texts import Texts
 from tests import factories
 from tests.cases import FACTS, a_case, ready, walk
-from tests.reports.reading import squeezed, text_of
-
-ZH, EN = load("zh_CN"), load("en")
+from tests.reports.reading import EN, ZH, squeezed, text_of
 
 
 @pytest.fixture

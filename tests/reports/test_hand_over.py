@@ -11,12 +11,10 @@ from models.shifts.rules import DEFAULTS, spell_on
 from models.shifts.sheet_kinds import Part, Sheet, SheetLine
 from reports.documents.hand_over import hand_over_sheet, sheet_checksum
 from reports.render import to_bytes
-from resources.texts import load
 from tests.reports.cases import ZONE, at
-from tests.reports.reading import fonts_of, metadata_of, pages_of, squeezed, text_of
+from tests.reports.reading import EN, ZH, fonts_of, metadata_of, pages_of, squeezed, text_of
 
 FRIDAY = date(2026, 11, 20)
-ZH, EN = load("zh_CN"), load("en")
 
 
 def a_line(part: Part, **fields: Any) -> SheetLine:

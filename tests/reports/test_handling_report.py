@@ -21,11 +21,20 @@ from reports.layout.fonts import drawable
 from reports.render import to_bytes
 from reports.voice import Voice
 from resources.fonts import REGULAR, coverage
-from resources.texts import Texts, load
+from resources.texts import Texts
 from tests.reports import cases
-from tests.reports.reading import fonts_of, metadata_of, outline_of, pages_of, sizes_of, squeezed, text_of
+from tests.reports.reading import (
+    EN,
+    ZH,
+    fonts_of,
+    metadata_of,
+    outline_of,
+    pages_of,
+    sizes_of,
+    squeezed,
+    text_of,
+)
 
-ZH, EN = load("zh_CN"), load("en")
 BOTH = (ZH, EN)
 
 

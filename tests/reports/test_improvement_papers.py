@@ -14,7 +14,6 @@ from reports.documents.department_note import department_note
 from reports.documents.improvement_register import improvement_register
 from reports.documents.resident_letters import kind_sentence, resident_letters
 from reports.render import to_bytes
-from resources.texts import load
 from tests.reports.improvements import (
     JUDGED,
     LONG,
@@ -28,10 +27,8 @@ from tests.reports.improvements import (
     so_far,
     some_letters,
 )
-from tests.reports.reading import fonts_of, outline_of, pages_of, sizes_of, squeezed, text_of
+from tests.reports.reading import EN, SPOKEN, ZH, fonts_of, outline_of, pages_of, sizes_of, squeezed, text_of
 
-ZH, EN = load("zh_CN"), load("en")
-SPOKEN = {"zh": [ZH], "en": [EN], "both": [ZH, EN]}
 TEXTS = {"zh_CN": ZH, "en": EN}
 HARD = golden(
     id=9, title=LONG, root_cause=LONG * 3, plan_short=LONG * 4, plan_long=LONG * 4, owner=LONG, department=LONG,

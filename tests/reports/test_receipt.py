@@ -10,11 +10,8 @@ from models.handling.kinds import CaseFile, PromiseRow
 from models.handling.reporting import ReportCase
 from reports.documents.receipt import receipt
 from reports.render import to_bytes
-from resources.texts import load
 from tests.reports import cases
-from tests.reports.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
-
-ZH, EN = load("zh_CN"), load("en")
+from tests.reports.reading import EN, ZH, fonts_of, pages_of, sizes_of, squeezed, text_of
 
 
 def _open_case() -> ReportCase:

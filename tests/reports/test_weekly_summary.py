@@ -17,8 +17,7 @@ from models.insights.periods import period as period_of
 from models.summaries.kinds import Summary
 from reports.documents.weekly_summary import weekly_summary
 from reports.render import to_bytes
-from resources.texts import load
-from tests.reports.reading import fonts_of, metadata_of, outline_of, pages_of, squeezed, text_of
+from tests.reports.reading import EN, SPOKEN, fonts_of, metadata_of, outline_of, pages_of, squeezed, text_of
 from tests.reports.summaries import (
     WEEK,
     a_hard_summary,
@@ -27,9 +26,6 @@ from tests.reports.summaries import (
     an_empty_summary,
     measures,
 )
-
-ZH, EN = load("zh_CN"), load("en")
-SPOKEN = {"zh": [ZH], "en": [EN], "both": [ZH, EN]}
 
 
 def printed(summary: Summary, spoken: str = "en") -> bytes:

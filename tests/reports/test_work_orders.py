@@ -26,14 +26,12 @@ from reports.documents.day_sheet import day_sheets
 from reports.documents.week_plan import week_plan_paper
 from reports.documents.work_order import work_order_slips
 from reports.render import to_bytes
-from resources.texts import load
 from tests import factories
 from tests.cases import a_case
 from tests.repairs import a_technician, an_order
 from tests.reports.cases import ZONE
-from tests.reports.reading import fonts_of, outline_of, pages_of, sizes_of, squeezed, text_of
+from tests.reports.reading import EN, ZH, fonts_of, outline_of, pages_of, sizes_of, squeezed, text_of
 
-ZH, EN = load("zh_CN"), load("en")
 MONDAY = date(2026, 11, 23)
 
 
