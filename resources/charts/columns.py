@@ -149,6 +149,14 @@ def _write_feet(
         d.write(xs[at], y + d.high(), spread.below, align="centre", room=d.width)
 
 
+def _apart(chart: IntervalChart, d: Drawing, scale: Scale) -> float:
+    """Where words stand instead of a point: in the middle, or further down where the target would strike them out."""
+    middle = scale.box.middle[1]
+    if chart.target is None or abs(scale.at(chart.target.value) - middle) > d.high():
+        return middle
+    return middle + 1.5 * d.high()
+
+
 def _draw_spread(chart: IntervalChart, d: Drawing, scale: Scale, slot: float, at: int) -> None:
     spread, plot, u = chart.spreads[at], scale.box, d.u
     x, now = plot.x + (at + 0.5) * slot, spread.mark.role is Role.NOW
@@ -167,5 +175,5 @@ def _draw_spread(chart: IntervalChart, d: Drawing, scale: Scale, slot: float, at
         if spread.low is None:
             box = Box(x - 7 * u, y - 7 * u, 14 * u, 14 * u)
     elif d.ruler.width(spread.mark.shown) <= slot:
-        d.write(x, plot.middle[1], spread.mark.shown, align="centre", mark=at)
+        d.write(x, _apart(chart, d, scale), spread.mark.shown, align="centre", mark=at)
     d.spot(at, box, Box(plot.x + at * slot, plot.y, slot, d.height - plot.y))

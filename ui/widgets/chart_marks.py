@@ -145,6 +145,12 @@ class MarkList(Themed, QListView):
             there = self.mapTo(inside, rect.center())
             area.ensureVisible(there.x(), there.y(), rect.width() // 2 + 8, rect.height() // 2 + 8)
 
+    def bring_into_sight(self) -> None:
+        """All of it with its head, where there is room for that."""
+        area, holder = self._scrolled_in(), self.parentWidget() or self
+        if area is not None and holder.height() <= area.viewport().height():
+            area.ensureWidgetVisible(holder, 0, theme().px(8))
+
     def _scrolled_in(self) -> QScrollArea | None:
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):

@@ -148,6 +148,8 @@ class ChartView(MarkList):
             self.choose(self._first())
         self._by_keys = event.reason() in _KEYED
         super().focusInEvent(event)
+        if self._by_keys:
+            self.bring_into_sight()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -12,14 +12,18 @@ from resources.charts.kinds import (
     ControlChart,
     HeatRow,
     HeatTable,
+    IntervalChart,
+    Level,
     LineChart,
+    Mark,
     ParetoChart,
     Role,
     Series,
+    Spread,
 )
 from resources.charts.layout import has_values, lay_out, natural_height
 from resources.charts.lettering import Ruler
-from resources.charts.shapes import NO_MARK, Picture, Rect
+from resources.charts.shapes import NO_MARK, Path, Picture, Rect
 from tests.resources.charts.drawn import (
     PAPER,
     SCREEN,
@@ -158,6 +162,18 @@ def test_long_names_below_bars_and_above_columns_are_not_cut(
     # There is room for the bars still.
     tall = max(shape.box.h for shape in laid(pareto, width, height, ruler).shapes if isinstance(shape, Rect))
     assert tall > 0.4 * height * 40 / pareto.total
+
+
+def test_no_target_strikes_out_that_there_is_too_little_to_tell() -> None:
+    few = Mark("2024", None, "n/a")
+    spreads = (*[Spread(few, None, None, "n=0")] * 3, Spread(mark("2026", 92.3), 90.9, 93.5, "n=1,624"))
+    chart = IntervalChart(spreads=spreads, target=Level(95, "target 95", "ok", dashed=True))
+    for height in range(120, 320, 20):
+        picture = lay_out(chart, 300, height, SCREEN)
+        lines = [shape for shape in picture.shapes if isinstance(shape, Path) and shape.token == "ok"]
+        told = [text.box for text in texts_of(picture) if text.words == "n/a"]
+        assert len(told) == 3
+        assert all(not box.y < line.points[0][1] < box.bottom for box in told for line in lines)
 
 
 def test_names_are_broken_evenly() -> None:

@@ -75,6 +75,24 @@ def test_keys_turn_the_period(look: Look) -> None:
     assert look.page.head.name.text() == "Week 47"
 
 
+def test_f6_brings_each_chart_into_sight_and_arrows_go_on_from_the_period_that_holds(look: Look) -> None:
+    sheet = look.page.sheet
+    viewport = sheet.scroller.viewport()
+    for _ in range(9):
+        look.press("F6")
+        pane = sheet.pane_in_hand()
+        if pane is not None:
+            top = pane.mapTo(viewport, QPoint(0, 0)).y()
+            assert top >= 0, pane.objectName()
+            assert top + pane.height() <= viewport.height(), pane.objectName()
+    assert pane is not None
+    look.page.head.kinds.setFocus()
+    look.press("Y")
+    assert look.page.head.name.text() == "2026"
+    look.press("Left")
+    assert look.page.head.kinds.value() == "quarter"
+
+
 def test_free_days_are_asked_for(look: Look) -> None:
     look.click("insight.period.free")
     first = look.desk.find("insight.days.first")
