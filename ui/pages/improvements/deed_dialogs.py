@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -21,6 +22,7 @@ from ui.shared.fields_dialog import FieldsDialog
 from ui.widgets.choices import Segmented
 from ui.widgets.fields import TextField
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LANGUAGES = {"zh_CN": N_("In &Chinese"), "en": N_("In &English")}
 
 
@@ -71,7 +73,7 @@ class AskingDeeds(QObject):
         self._ask(dialog, actions.told_department, "text")
 
     def letters(self, known: Wording, then: Callable[[], None]) -> None:
-        """What the letters say was changed, in the language of each; the plan is where the words begin."""
+        """What the letters say was changed, in the language of each; where the plan is in it, the words begin with it."""
         row = self._row()
         if row is None:
             return
@@ -81,7 +83,8 @@ class AskingDeeds(QObject):
         for language in known.languages:
             label = _LANGUAGES[language] if len(known.languages) > 1 else N_("What was &changed")
             dialog.add(language, label, TextField(lines=4), needed=True)
-        dialog.set_values({one: known.words.get(one) or plan for one in known.languages})
+        begun = {"zh_CN": plan} if _HAN.search(plan) else {"en": plan}
+        dialog.set_values({one: known.words.get(one) or begun.get(one, "") for one in known.languages})
         dialog.submitted.connect(partial(self._word, dialog, row.id, then))
         dialog.open()
 

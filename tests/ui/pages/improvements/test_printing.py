@@ -86,14 +86,14 @@ def test_letters_are_printed_and_then_the_residents_are_told(
     desk.settle()
     assert desk.recorder.asked[0].text == "Have 2 residents been told?"
     assert desk.recorder.asked[0].choices[0].label == "Print 2 letters"
-    # Nobody has said yet what the letters say: each language begins with the plan, which residents do not see.
+    # Nobody has said yet what the letters say: they begin with the plan, in its own language alone.
     english = desk.find("improvements.letters.en")
     assert isinstance(english, TextField)
     plan = file(desk, named.golden).row
     assert english.value() == f"{plan.plan_short}\n{plan.plan_long}"
     desk.shot("improvements-letters-words")
     english.set_value("All 64 trays were sealed anew.")
-    desk.find("improvements.letters.zh_CN").set_value("")  # type: ignore[attr-defined]
+    assert desk.find("improvements.letters.zh_CN").value() == ""  # type: ignore[attr-defined]
     desk.press("Ctrl+Return")
     assert desk.find("improvements.dialog.letters").isVisible(), "both languages need their words"
     desk.type("64 个盆都重新打了胶。", desk.find("improvements.letters.zh_CN"))
