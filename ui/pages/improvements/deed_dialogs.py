@@ -73,7 +73,7 @@ class AskingDeeds(QObject):
         self._ask(dialog, actions.told_department, "text")
 
     def letters(self, known: Wording, then: Callable[[], None]) -> None:
-        """What the letters say was changed, in the language of each; where the plan is in it, the words begin with it."""
+        """What the letters say was changed, in the language of each; in its own they begin with the plan."""
         row = self._row()
         if row is None:
             return
