@@ -111,7 +111,8 @@ class Measure:
     ``formula`` (how it is reckoned, with the event that puts a case into the period) and ``leaves_out`` are msgids.
     ``target`` is in the unit of the value: a share 0 to 1; ``None`` where there is none or it goes by severity.
     ``parts`` are what can be opened besides all, hit and miss; each is a figure of ``Value.extra`` as well. One that is
-    not ``told`` stands behind a chart, not in tables and papers by itself.
+    not ``told`` stands behind a chart, not in tables and papers by itself. ``by_now``: of the cases of a period it
+    tells what has become of them by the moment of asking, also when the period is over.
     """
 
     key: str
@@ -124,6 +125,7 @@ class Measure:
     target: float | None = None
     parts: tuple[str, ...] = ()
     told: bool = True
+    by_now: bool = False
 
 
 @dataclass(frozen=True)

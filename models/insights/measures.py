@@ -100,6 +100,7 @@ _ALL = (
         Unit.SHARE,
         Better.MORE,
         1.0,
+        by_now=True,
     ),
     Measure(
         "step_compliance",
@@ -136,7 +137,8 @@ _ALL = (
             " Who declined to answer was reached; attempts are counted apart."
         ),
         N_(
-            "Cases that owed no call, imported ones that had ended before, withdrawn and merged cases, compliments."
+            "Cases that owed no call, those opened again since, imported ones that had ended before, withdrawn and"
+            " merged cases, compliments."
         ),
         Unit.SHARE,
         Better.MORE,
@@ -182,6 +184,7 @@ _ALL = (
         Unit.SHARE,
         Better.LESS,
         0.03,
+        by_now=True,
     ),
     Measure(
         "escalation_level2",
@@ -194,6 +197,7 @@ _ALL = (
         Unit.SHARE,
         Better.LESS,
         0.05,
+        by_now=True,
     ),
     Measure(
         "escalation_stage2",
@@ -204,6 +208,7 @@ _ALL = (
         Unit.SHARE,
         Better.LESS,
         0.05,
+        by_now=True,
     ),
     Measure(
         "escalation_outside",
@@ -229,6 +234,7 @@ _ALL = (
         N_("Imported cases without a first conversation, withdrawn and merged cases, and compliments."),
         Unit.SHARE,
         Better.MORE,
+        by_now=True,
     ),
     Measure(
         "intensity",

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
-from models.core.clock import MILLISECOND
+from models.core.clock import MILLISECOND, from_millis
 from models.core.errors import UserProblem
 from models.core.session import Session
 from models.improvements import queries as improving
@@ -38,9 +38,10 @@ T = TypeVar("T")
 WARNINGS, WEEKS, CALLED = 12, 26, 6
 _AT_ONCE = 6  # measures: where there are many cases, each takes its time
 _MEASURES = tuple(TOLD[n : n + _AT_ONCE] for n in range(0, len(TOLD), _AT_ONCE))
-READS = 15 + len(_MEASURES)  # how many there are, for whoever shows how far it is
+READS = 16 + len(_MEASURES)  # how many there are, for whoever shows how far it is
 _TRIES = 3
 _LAST = "SELECT max(id) FROM audit_entry"
+_CHANGED = "SELECT at FROM event ORDER BY id DESC LIMIT 1"
 
 
 class Read(Protocol):
@@ -94,6 +95,11 @@ def _gravest_first(one: WarningRow) -> tuple[bool, datetime, int]:
     return one.level != WarningLevel.RED, one.at, one.id
 
 
+def _changed(store: Store) -> datetime | None:
+    found = store.rows(_CHANGED)
+    return from_millis(found[0][0]) if found else None
+
+
 def _last_write(session: Session) -> int:
     return session.store.rows(_LAST)[0][0] or 0
 
@@ -138,6 +144,7 @@ class _Gathering:
             period=period,
             over=over,
             as_of=at,
+            changed=ask(_changed) or at,
             measures=tuple(measures[key] for key in TOLD),
             sentences=said(told(over, measures, usual, table, raised, judged)),
             pareto=table,

@@ -93,6 +93,9 @@ class Voiced:
 class Summary:
     """The summary of one period. ``over``: the period has ended, its figures stay; ``as_of`` is its end, or now.
 
+    ``changed``: when something last happened to a case. What has become by now of the cases of a period that is over
+    (``Measure.by_now``) is told as of then.
+
     ``measures`` are all measures in their order. ``alarms``: how many warnings a week chance alone was expected to
     give. ``warnings`` are the red ones first, then in the order of their times.
     ``improvements`` were judged in the period, ``late`` ones are not in force although they were due.
@@ -103,6 +106,7 @@ class Summary:
     period: Period
     over: bool
     as_of: datetime
+    changed: datetime
     measures: tuple[Compared, ...]
     sentences: tuple[Sentence, ...]
     pareto: Pareto

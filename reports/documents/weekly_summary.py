@@ -30,7 +30,7 @@ def weekly_summary(summary: Summary, texts: Sequence[Texts]) -> Paper:
     part = Part(
         title=f"{title} {period}",
         running=[Span(f"{title}  ", STRONG), Span(named, MUTED)],
-        footer=foot(voice, summary.as_of, checksum(summary), summary.estate.rules),
+        footer=foot(voice, summary.changed, checksum(summary), summary.estate.rules),
         page=partial(page_of, voice),
         blocks=partial(_blocks, voice),
     )

@@ -167,7 +167,7 @@ def a_summary(period: Period = WEEK, **fields: Any) -> Summary:
             "翠湖花园", "翠湖路 18 号", ZONE, "CNY", 1156, "cn-property v3",
             {code: {"zh_CN": zh, "en": en} for code, (zh, en) in NAMES.items()}, {3: "3号楼", 5: "5号楼"},
         ),
-        "period": period, "over": True, "as_of": end, "measures": found,
+        "period": period, "over": True, "as_of": end, "changed": end + timedelta(hours=9), "measures": found,
         "sentences": (), "pareto": table, "trend": trend(WEEKS, monday), "alarms": 0.25,
         "warnings": (a_warning(), a_warning(id=2, level="amber", category=None, building_id=None, building="",
                      observed=57, expected=38.8, limit=56, probability=0.005)),

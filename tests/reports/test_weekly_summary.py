@@ -123,6 +123,15 @@ def test_the_same_summary_gives_the_same_bytes_and_another_one_another_checksum(
     assert sums[0] != sums[1]
 
 
+def test_what_became_of_the_cases_later_says_as_of_when() -> None:
+    """The handling rate and its like go on after the end of the period; the others stay as they were then."""
+    over = "".join(pages_of(printed(a_summary(), "en"))).replace(" ", "").replace("\n", "")
+    assert "toldasof23Nov202609:00:Handled,Reopened,Escalated" in over
+    assert "Dataasof23Nov202609:00" in over
+    for one in (replace(a_summary(), over=False), replace(a_summary(), changed=a_summary().as_of)):
+        assert "toldasof" not in "".join(pages_of(printed(one, "en"))).replace(" ", "")
+
+
 @pytest.mark.parametrize("spoken", SPOKEN)
 @pytest.mark.parametrize("make", [a_summary, a_hard_summary, an_empty_summary, a_summary_of_one])
 def test_nothing_leaves_the_page(make: Callable[[], Summary], spoken: str) -> None:

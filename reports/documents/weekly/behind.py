@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from models.insights.identifiers import write
 from models.insights.kinds import Compared, Slice
+from models.insights.measures import MEASURES
 from reports.charts.shares import OUTCOMES
 from reports.documents.weekly.speaking import Teller, heads, section
 from reports.layout.blocks import Block, Text
@@ -15,6 +16,7 @@ from reports.layout.grid import Column, Grid
 from reports.layout.styles import BODY, LABEL, MUTED, STRONG, colour
 from reports.layout.text import Span, Spans, draw_lines, height_of, set_lines
 from reports.voice import Said, pair
+from resources.texts import N_, Texts
 
 _PAD = 8
 
@@ -72,9 +74,25 @@ def rows_behind(voice: Teller) -> list[Flowable]:
         PageBreak(),
         section(voice.t("The rows behind every number")),
         Text(pair(how, MUTED, MUTED, "  "), after=4),
+        *_since(voice),
         Grid(columns, header, [_measure(voice, one) for one in voice.summary.measures], gap=6),
         *_tables(voice),
     ]
+
+
+def _since(voice: Teller) -> list[Flowable]:
+    """Of a period that is over: which figures go on."""
+    summary = voice.summary
+    if not summary.over or summary.changed <= summary.as_of:
+        return []
+    words = N_("What has become of the cases of the period is told as of {moment}: {measures}.")
+
+    def say(texts: Texts) -> str:
+        titles = [texts.t(one.title) for one in MEASURES.values() if one.by_now]
+        return texts.t(words, moment=moment, measures=texts.list_of(titles))
+
+    moment = voice.moment(summary.changed, year=True)
+    return [Text(pair(voice.each(say), MUTED, MUTED, "  "), after=4)]
 
 
 def _measure(voice: Teller, both: Compared) -> list[Spans]:
