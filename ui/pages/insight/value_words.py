@@ -132,9 +132,12 @@ def tile_words(tongue: Tongue, found: Compared, before: str) -> TileWords:
     hint = "\n".join(
         [texts.t(measure.sentence), *([texts.t("Target {target}", target=goal)] if goal else []), *said]
     )
+    counted = parts(tongue, now) if measure.unit is Unit.SHARE and now.value is not None else beside
     spoken = texts.t("{title}: {figure}", title=title, figure=figure(tongue, measure, now))
+    for more in (counted, note):
+        spoken = texts.t("{first}, {rest}", first=spoken, rest=more) if more else spoken
     token = "overdue" if measure.key == "overdue" and now.value else "text"
-    return TileWords(measure.key, title, shown, beside, note, hint, f"{spoken}, {beside}. {note}", token)
+    return TileWords(measure.key, title, shown, beside, note, hint, spoken, token)
 
 
 def _notes(tongue: Tongue, measure: Measure) -> list[str]:

@@ -25,6 +25,8 @@ def test_the_page_opens_on_the_week(look: Look) -> None:
     assert look.tile("on_time") == "73.7 % · 14/19 | target 95, before 100.0, −26.3"
     assert look.tile("satisfaction") == "100.0 % · 11/11 | interval 74.1–100.0"
     assert look.tile("overdue").startswith("5 cases")
+    said = sheet.tiles.tiles["on_time"].accessibleName()
+    assert said == "On time: 73.7%, 14/19, target 95, before 100.0, −26.3"
     assert look.marks("pareto") == {
         "Leak": "14", "Lift": "6", "Noise": "4", "Parking": "2", "Pets": "1", "not classified": "1",
     }  # fmt: skip
