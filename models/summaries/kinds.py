@@ -98,7 +98,9 @@ class Summary:
 
     ``measures`` are all measures in their order. ``alarms``: how many warnings a week chance alone was expected to
     give. ``warnings`` are the red ones first, then in the order of their times.
-    ``improvements`` were judged in the period, ``late`` ones are not in force although they were due.
+    ``improvements`` were judged in the period; of one that was judged again later only the last verdict is known here.
+    ``late`` ones were not in force at the end although they were due, ``asked`` is what waited for an answer then. Who
+    is to answer a warning, and what a plan's other texts say, is as it is by now: history does not tell.
     ``places`` is how many buildings had cases; ``*_total`` how many rows there are, where only the first are here.
     """
 
