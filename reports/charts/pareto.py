@@ -53,12 +53,21 @@ def pareto_chart(
         if vital_ends and reached is not None
         else "",
         legend=(
-            *((Key(texts.t("vital few"), "c1"),) if table.vital else ()),
+            *_first(table, texts),
             Key(texts.t("cumulative"), "c2", KeyShape.LINE),
         ),
         table=_table(table, texts, name, link, figures),
         **said(heading, texts),
     )
+
+
+def _first(table: Pareto, texts: Texts) -> tuple[Key, ...]:
+    """What the bars are that make up 80 %: where the rule does not apply they are no vital few."""
+    if not table.vital:
+        return ()
+    share = texts.percent(_LEVEL)
+    words = texts.t("the first {share}", share=share) if table.flat else texts.t("vital few")
+    return (Key(words, "c1"),)
 
 
 class _Figures:

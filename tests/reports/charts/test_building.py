@@ -78,6 +78,10 @@ def test_few_cases_have_no_vital_few() -> None:
     assert [key.words for key in few.legend] == ["cumulative"]
     enough = pareto_chart(pareto([("a", 11, 0), ("b", 9, 0)], ""), EN, plain)
     assert [key.words for key in enough.legend] == ["vital few", "cumulative"]
+    flat = pareto([(f"{at}", 10, 0) for at in range(10)], "")
+    assert flat.flat
+    words = [key.words for key in pareto_chart(flat, EN, plain).legend]
+    assert words == ["the first 80%", "cumulative"], "no few of them are vital where the rule does not apply"
 
 
 def test_weights_are_written_in_their_own_unit() -> None:

@@ -104,6 +104,11 @@ def test_what_shares_a_bar_or_a_column_opens_together(look_at: LookAt, scene: Sc
     narrowed = look.page.head.chips.chip(Slice.CATEGORY)
     assert narrowed is not None
     assert "+" in narrowed.text()
+    kinds = look.page.steering.sight.cut.of(Slice.CATEGORY)
+    narrowed.click()
+    look.choose(f"insight.slices.menu.category.{kinds[0]}")
+    assert look.page.steering.sight.cut.of(Slice.CATEGORY) == kinds[1:], "one is taken back, the others stay"
+    assert look.tile("received").startswith(f"{int(cell) - 1} cases")
 
 
 def test_it_weighs_and_begins_otherwise(look: Look) -> None:
