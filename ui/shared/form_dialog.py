@@ -108,10 +108,14 @@ class FormDialog(Dialog, Generic[F]):
         """Say why it was not done; everything typed stays."""
         self.save.set_busy(False)
         if not self.beside_a_field(problem):
-            self.error.set_text(self.context.texts.problem(problem))
+            self.error.set_text(self.words_of(problem))
             self.error.show()
         self.fit()
         return True
+
+    def words_of(self, problem: UserProblem) -> str:
+        """What is said of a problem that belongs to no field."""
+        return self.context.texts.problem(problem)
 
     def _edited(self) -> None:
         self.error.hide()

@@ -100,7 +100,7 @@ def test_a_colleagues_change_is_not_overwritten(town: Town) -> None:
     town.type("我的话", "directory.resident.hints")
     town.press("Ctrl+Return")
     assert town.dialog().form.values()["hints"] == "我的话"
-    assert town.dialog()._error.isVisible()
+    assert town.dialog().error.isVisible()
     assert town.ask(lambda s: resident(s, town.estate.residents["陈建国"])).hints == "改过"
 
 
@@ -120,7 +120,7 @@ def test_what_a_colleague_changed_is_shown_and_saving_again_keeps_both(town: Tow
     town.press("Ctrl+Return")
     values = town.dialog().form.values()
     assert (values["hints"], values["access_needs"]) == ("我的话", "听力不好")
-    assert town.dialog()._error.isVisible()
+    assert town.dialog().error.isVisible()
     town.press("Ctrl+Return")
     assert town.no_dialog()
     row = town.ask(lambda s: resident(s, ident))
@@ -162,7 +162,7 @@ def test_moving_out_of_a_stay_changed_meanwhile_can_still_be_taken_back(town: To
 
     town.ask(meanwhile)
     town.press("Ctrl+Return")
-    assert town.dialog()._error.isVisible()
+    assert town.dialog().error.isVisible()
     town.press("Ctrl+Return")
     assert town.no_dialog()
     assert page.view is not None
