@@ -26,7 +26,7 @@ def shade(value: float, most: float) -> int:
     """Which of the shades 0 to 4 a count has beside the largest one."""
     if value <= 0:
         return 0
-    return 1 if most <= 1 else min(_SHADES, 1 + round((_SHADES - 1) * (value - 1) / (most - 1)))
+    return 1 if most <= 1 else 1 + round((_SHADES - 1) * (value - 1) / (most - 1))
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def lay_heat(chart: HeatTable, d: Drawing) -> None:
     head = _head_height(chart, columns, d.ruler)
     _draw_head(chart, d, columns, head)
     top = head + 5 * u
-    # What was put together from many is no measure for the others.
+    # What was put together from many is no measure for the others, and stays pale.
     most = _largest(cell for row in chart.rows for cell in row.cells)
     largest = _largest(row.total for row in chart.rows)
     firsts = [0, *accumulate(len(row.cells) + 1 for row in chart.rows)]
@@ -122,7 +122,7 @@ def _draw_row(
         box = Box(columns.names + at * columns.cell, place.y, columns.cell, place.h)
         inner, value = box.grown(-gap), mark.value or 0
         alarm = mark.role is Role.ALARM
-        level = shade(value, most)
+        level = shade(min(value, 1), most) if mark.role is Role.OTHER else shade(value, most)
         if level or alarm:
             frame = "overdue" if alarm else None
             d.rect(inner, f"heat{level}", frame, radius=3, width=2, mark=first + at)
