@@ -131,7 +131,7 @@ def _write(
             for label_, n, share, running, vital, _ in values
         ]
         write_table(titles, lines, sys.stdout)
-    for line in advice(found, texts):
+    for line in advice(found, texts, shown):
         complain(line)
 
 
@@ -139,9 +139,9 @@ def _percent(share: float) -> str:
     return f"{share * 100:.1f} %"
 
 
-def advice(found: Pareto, texts: Texts) -> list[str]:
-    """What the table says, and where it says nothing."""
-    total = texts.t("Total: {n}", n=found.total)
+def advice(found: Pareto, texts: Texts, shown: Callable[[int], str]) -> list[str]:
+    """What the table says, and where it says nothing; ``shown`` is how its weights are written."""
+    total = texts.t("Total: {n}", n=shown(found.total))
     if not found.enough:
         return [total, texts.t("Fewer than 20 cases: too few to say what is vital.")]
     if found.unclassified > UNCLASSIFIED_MOST:

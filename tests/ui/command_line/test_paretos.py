@@ -186,6 +186,23 @@ def test_of_the_store(estate: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @time_machine.travel(NOON, tick=False)
+def test_what_remedies_cost_is_money_and_so_is_its_total(
+    estate: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_store(estate, factories.a_clock())
+    with store.writing():
+        store.execute(
+            """INSERT INTO remedy (complaint_id, kind, amount_minor, state, granted_at)
+            SELECT id, 'refund', 61750, 'granted', received_at FROM complaint WHERE category = 'leak' LIMIT 2"""
+        )
+    store.disconnect()
+    run = Run(estate, capsys)
+    assert run("--lang", "en", "pareto", "--weight", "remedy_cost", "--period", "2026-11") == 0
+    assert "¥1,235" in run.out
+    assert "Total: ¥1,235" in run.err
+
+
+@time_machine.travel(NOON, tick=False)
 def test_warnings_are_looked_for_and_listed(estate: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run = Run(estate, capsys)
     assert run("--lang", "en", "warnings", "--format", "json") == 0
