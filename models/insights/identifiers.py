@@ -8,7 +8,6 @@ value (``cause=``) means the cases of which it is not known, a slice that is nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from models.core.errors import UserProblem
@@ -20,6 +19,8 @@ from models.insights.periods import write as write_period
 # What was counted among, what was counted, the others. Some measures have further parts (``Measure.parts``).
 PARTS = ("all", "hit", "miss")
 
+# What slices are called: by the column, or shortly.
+SLICES = {code: one for one in Slice for code in (one.value, one.value.removesuffix("_id"))}
 NUMBERS = frozenset({Slice.PROPERTY, Slice.BUILDING, Slice.HANDLER})
 _USUAL = "hit"
 _SIGNS = re.compile(r"[%/#=@\s\x00-\x1f\x7f]")
@@ -50,36 +51,29 @@ def read(text: str) -> FigureId:
     if not at or key not in MEASURES or wanted not in (*PARTS, *MEASURES[key].parts):
         raise _unknown(text)
     span, *cuts = rest.split("/")
-    return FigureId(key, parse(span), read_cuts(cuts), wanted)
-
-
-def read_cuts(texts: Iterable[str]) -> Cut:
-    """Several ``slice=value``; of one slice any of its values is meant. Raises ``figure.unknown``."""
     cut = Cut()
-    for one in texts:
-        cut = cut.adding(*read_cut(one))
-    return cut
+    for one in cuts:
+        slice_, value = read_cut(one)
+        if slice_ is None or (slice_ in NUMBERS and isinstance(value, str)):
+            raise _unknown(text)
+        cut = cut.adding(slice_, value)
+    return FigureId(key, parse(span), cut, wanted)
 
 
-def read_cut(text: str) -> tuple[Slice, SliceValue]:
+def read_cut(text: str) -> tuple[Slice | None, SliceValue]:
     """One ``slice=value``, as the command line takes it too. ``building=12`` is ``building_id=12``.
 
-    Raises ``figure.unknown``.
+    ``None`` for a slice that there is not; what should be a number and is none stays a text.
     """
     name, equals, value = text.partition("=")
-    plain = name.strip().lower()
-    slices = {code: one for one in Slice for code in (one.value, one.value.removesuffix("_id"))}
-    if not equals or plain not in slices:
-        raise _unknown(text)
-    slice_, given = slices[plain], unquote(value)
-    if not given:
-        return slice_, None
-    if slice_ not in NUMBERS:
-        return slice_, given
+    slice_ = SLICES.get(name.strip().lower()) if equals else None
+    given = unquote(value)
+    if slice_ not in NUMBERS or not given:
+        return slice_, given or None
     try:
         return slice_, int(given)
     except ValueError:
-        raise _unknown(text) from None
+        return slice_, given
 
 
 def _unknown(text: str) -> UserProblem:

@@ -11,6 +11,7 @@ from models.core.errors import UserProblem
 from models.directory.kinds import PlaceKind, ResidentKind
 from models.directory.queries import of_kind
 from models.handling.steps import RESPONSIBLE
+from models.insights.identifiers import SLICES, read_cut
 from models.insights.kinds import Cut, Slice, SliceValue
 from models.options.causes import causes
 from models.options.kinds import CategoryRow, CauseRow, label
@@ -26,6 +27,22 @@ _CODES: Mapping[Slice, Iterable[str]] = {
     Slice.KIND: Kind,
 }
 _NEAREST = 3
+
+
+def wanted(store: Store, texts: Iterable[str], language: str) -> Cut:
+    """The cut of several ``slice=value``; of one slice any of its values is meant.
+
+    Raises ``slice.unknown`` with the names that there are, and as ``check`` does.
+    """
+    cut = Cut()
+    for text in texts:
+        slice_, value = read_cut(text)
+        if slice_ is None:
+            names = tuple(code for code in SLICES if not code.endswith("_id"))
+            raise UserProblem("slice.unknown", text=text.strip(), names=names)
+        cut = cut.adding(slice_, value)
+    check(store, cut, language)
+    return cut
 
 
 def check(store: Store, cut: Cut, language: str) -> None:

@@ -14,9 +14,8 @@ from models.core.session import Session
 from models.directory.kinds import PlaceKind
 from models.directory.queries import of_kind
 from models.exchange.pareto_table import is_other, read_counts
-from models.insights.identifiers import read_cuts
 from models.insights.kinds import Asked, Cut, Pareto, Period, PeriodKind, Slice, Weight
-from models.insights.known_values import check
+from models.insights.known_values import wanted
 from models.insights.pareto import UNCLASSIFIED_MOST, pareto
 from models.insights.pareto_queries import pareto_of
 from models.insights.periods import free, parse, period
@@ -79,10 +78,8 @@ def wanted_period(session: Session, arguments: argparse.Namespace) -> Period:
 
 
 def wanted_cut(session: Session, arguments: argparse.Namespace, texts: Texts) -> Cut:
-    """The cases that ``--slice`` describes. Raises ``figure.unknown``, ``slice.unknown_value``, ``slice.no_values``."""
-    cut = read_cuts(arguments.slice or ())
-    check(session.store, cut, texts.language)
-    return cut
+    """The cases that ``--slice`` describes. Raises ``slice.unknown``, ``slice.unknown_value``, ``slice.no_values``."""
+    return wanted(session.store, arguments.slice or (), texts.language)
 
 
 def _names(session: Session, by: Slice, texts: Texts) -> Name:

@@ -40,7 +40,14 @@ from ui.command_line.streams import complain
 
 # Asked for what is not there, by its name: not what is wrong in the store, but what was typed.
 _WRONG_USAGE = frozenset(
-    {"period.unknown", "figure.unknown", "measure.unknown", "slice.unknown_value", "slice.no_values"}
+    {
+        "period.unknown",
+        "figure.unknown",
+        "measure.unknown",
+        "slice.unknown",
+        "slice.unknown_value",
+        "slice.no_values",
+    }
 )
 FULL = frozenset({errno.ENOSPC, errno.EFBIG})
 Run = Callable[[Session, argparse.Namespace, Texts], int]

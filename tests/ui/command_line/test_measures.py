@@ -153,6 +153,15 @@ def test_a_value_that_nobody_knows_is_told_with_those_nearest_to_it(run: Run, wa
         assert run(*command) == 2
         assert run.out == ""
         assert said.casefold() in run.err.casefold()
+
+
+def test_a_slice_that_is_none_is_told_with_those_that_there_are(run: Run) -> None:
+    for unclear in ("height=3", "leak"):
+        assert run("measures", "--slice", unclear) == 2
+        assert f"“{unclear}” does not say which cases." in run.err
+        assert "as in category=leak: property, building, " in run.err
+    assert run("measures", "--slice", "building=Tower") == 2
+    assert "“Tower” is not known as building" in run.err
     assert run("measures", "--slice", "category=漏", lang="zh_CN") == 2
     assert "最接近的有：leak (漏水)" in run.err
 
