@@ -17,6 +17,8 @@ from models.options.causes import causes
 from models.options.kinds import CategoryRow, CauseRow, label
 from models.options.queries import categories
 from models.store.database import Store
+from resources.texts import load
+from resources.texts.places import building_name
 
 _CODES: Mapping[Slice, Iterable[str]] = {
     Slice.PLACE_KIND: PlaceKind,
@@ -78,9 +80,12 @@ def values_of(store: Store, slice_: Slice, language: str) -> Mapping[SliceValue,
             return _labelled([row for row in rows if (row.parent_code is None) == tops], language)
         case Slice.CAUSE:
             return _labelled(causes(store, retired=True), language)
-        case Slice.PROPERTY | Slice.BUILDING:
-            kind = PlaceKind.PROPERTY if slice_ is Slice.PROPERTY else PlaceKind.BUILDING
-            return {one.id: one.name or one.label for one in of_kind(store, kind)}
+        case Slice.PROPERTY:
+            return {one.id: one.name or one.label for one in of_kind(store, PlaceKind.PROPERTY)}
+        case Slice.BUILDING:
+            texts = load(language)
+            places = of_kind(store, PlaceKind.BUILDING)
+            return {one.id: one.name or building_name(texts, one.label) for one in places}
         case Slice.HANDLER:
             return dict(staff_names(store).items())
     return dict.fromkeys(_CODES.get(slice_, ()), "")
@@ -95,8 +100,10 @@ def nearest(wanted: str, known: Mapping[SliceValue, str]) -> list[str]:
     plain = wanted.casefold()
 
     def likeness(one: SliceValue) -> float:
-        said = (str(one), known[one])
-        return max(SequenceMatcher(None, plain, each.casefold()).ratio() for each in said if each)
+        said = (known[one],) if isinstance(one, int) else (str(one), known[one])  # nobody knows ids by heart
+        return max(
+            (SequenceMatcher(None, plain, each.casefold()).ratio() for each in said if each), default=0.0
+        )
 
     ordered = sorted(known, key=lambda one: (-likeness(one), str(one)))[:_NEAREST]
     return [_named(str(one), known[one]) for one in ordered]

@@ -1,0 +1,26 @@
+"""Which values are like the one that was typed."""
+
+from __future__ import annotations
+
+from models.insights.kinds import SliceValue
+from models.insights.known_values import nearest
+
+
+def test_codes_and_names_are_compared_alike() -> None:
+    known: dict[SliceValue, str] = {
+        "leak": "漏水",
+        "lift": "电梯",
+        "imported:Noise": "Noise",
+        "noise": "噪音",
+    }
+    assert nearest("leek", known)[0] == "leak (漏水)"
+    assert nearest("漏", known)[0] == "leak (漏水)"
+    assert nearest("NOISE", known)[:2] == ["imported:Noise (Noise)", "noise (噪音)"]
+    assert nearest("x", {"s1": "", "s2": ""}) == ["s1", "s2"]
+
+
+def test_buildings_are_known_by_what_they_are_called() -> None:
+    """Whoever types the number of a building, not its id, is shown both; ids say nothing of likeness."""
+    known: dict[SliceValue, str] = {4: "Building 1", 81: "Building 3", 11: "Garage", 158: "Building 12"}
+    assert nearest("1", known)[:2] == ["4 (Building 1)", "158 (Building 12)"]
+    assert nearest("garden", known)[0] == "11 (Garage)"
