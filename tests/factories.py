@@ -35,6 +35,25 @@ def _empty() -> bytes:
         return store.path.read_bytes()
 
 
+@cache
+def _set_up(now: datetime) -> bytes:
+    """The file of a store as ``an_estate`` leaves it."""
+    with TemporaryDirectory() as name:
+        clock = SetClock(now)
+        store = a_store(Path(name), clock)
+        an_estate(store, clock)
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        content = store.path.read_bytes()  # before it is closed: then it would know how many rows there are
+        store.disconnect()
+        return content
+
+
+def an_estate_in(folder: Path, clock: Clock) -> None:
+    """Put the file of a store that was set up at this moment into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / DATABASE_NAME).write_bytes(_set_up(clock.now()))
+
+
 def a_store(folder: Path, clock: Clock | None = None) -> Store:
     """An open store that nobody has set up."""
     path = folder / DATABASE_NAME

@@ -61,6 +61,7 @@ class Binding(QObject):
         super().__init__(owner)
         self.command = command
         self.owner = owner
+        self.keys = frozenset(QKeySequence(keys).toString() for keys in command.sequences)
         pane = command.scope is Scope.PANE
         self._shortcuts = []
         for keys in command.sequences:
@@ -153,13 +154,10 @@ class Commands(QObject):
         self.changed.emit()
 
     def _refuse_clash(self, new: Binding) -> None:
-        wanted = {QKeySequence(keys).toString() for keys in new.command.sequences}
         for old in self._live():
-            taken = {QKeySequence(keys).toString() for keys in old.command.sequences}
-            if wanted & taken and new.meets(old):
-                raise ValueError(
-                    f"{new.command.id} and {old.command.id} both want {', '.join(sorted(wanted & taken))}"
-                )
+            both = new.keys & old.keys
+            if both and new.meets(old):
+                raise ValueError(f"{new.command.id} and {old.command.id} both want {', '.join(sorted(both))}")
 
 
 def _focus_is_inside(owner: QWidget) -> bool:
