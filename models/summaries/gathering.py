@@ -117,6 +117,12 @@ class _Gathering:
             self._progress(self._done, READS)
         return found
 
+    def _measures(self, asked: Asked) -> dict[str, Compared]:
+        found: dict[str, Compared] = {}
+        for keys in _MEASURES:
+            found |= self._ask(partial(compared, asked=asked, keys=keys))
+        return found
+
     def gather(self, period: Period) -> Summary:
         zone, now = self._read(lambda session: (settings(session.store).zone, session.clock.now()))
         start, end = bounds(period, zone)
@@ -127,9 +133,7 @@ class _Gathering:
         asked = Asked(period, Cut(), now)
         # The chart ends with the week in which the period ends, and that week is whole as far as it has passed.
         weeks = Asked(period_of(PeriodKind.WEEK, period.end - timedelta(days=1)), Cut(), now)
-        measures: dict[str, Compared] = {}
-        for keys in _MEASURES:
-            measures |= ask(partial(compared, asked=asked, keys=keys))
+        measures = self._measures(asked)
         house = ask(lambda store: estate(store, at, measures["intensity"].now.extra.get("homes")))
         usual = ask(lambda store: parts.usual(store, period, zone, at))
         table = ask(lambda store: pareto_of(store, asked, Slice.CATEGORY))
