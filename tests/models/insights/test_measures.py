@@ -97,6 +97,7 @@ CUTS: tuple[dict[Slice, Any], ...] = (
     {Slice.OCCUPATION: "厨师 / 店主"},
     {Slice.CAUSE: "wear", Slice.CHANNEL: "app"},
     {Slice.PLACE_KIND: "unit", Slice.RESIDENT_KIND: "tenant"},
+    {Slice.BUILDING: (0, None), Slice.PLACE_KIND: ("unit", "common")},
     {Slice.CATEGORY: ("leak", "noise", None), Slice.SEVERITY: ("s2", "s3")},
 )
 
