@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
@@ -24,13 +26,15 @@ from models.core.clock import Clock, SetClock
 from models.core.permissions import Role
 from models.core.session import OWNER, Session
 from models.options.actions import change_options
-from models.store.database import DATABASE_NAME
+from models.store.database import ATTACHMENTS, DATABASE_NAME
 from tests.factories import a_store
 from ui.application import Desk, Rooms, StartOptions
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.messages import Message, Messages, Question, UndoOffer
 from ui.shell.ask_dialog import AskDialog
+
+T = TypeVar("T")
 
 
 class MessageRecorder:
@@ -208,6 +212,32 @@ def _prepared(now: datetime, role: Role, name: str) -> tuple[bytes, int]:
         finally:
             store.disconnect()
         return store.path.read_bytes(), staff_id
+
+
+Fill = Callable[[Path, SetClock, int], T]
+
+
+def made_once(fill: Fill[T]) -> Fill[T]:
+    """Fill a store once and copy it afterwards: the same store at the same moment is always filled in the same way.
+
+    ``fill`` takes the folder, the clock and who sits at the desk; nothing but the database may come of it.
+    """
+    made: dict[tuple[bytes, datetime, int], tuple[bytes, T, datetime]] = {}
+
+    @wraps(fill)
+    def copy(folder: Path, clock: SetClock, staff_id: int) -> T:
+        path = folder / DATABASE_NAME
+        key = (path.read_bytes(), clock.instant, staff_id)
+        if key not in made:
+            found = fill(folder, clock, staff_id)
+            assert not any(folder.glob(f"{ATTACHMENTS}/**/*")), "files are not copied"
+            made[key] = (path.read_bytes(), deepcopy(found), clock.instant)
+            return found
+        content, found, clock.instant = made[key]
+        path.write_bytes(content)
+        return deepcopy(found)
+
+    return copy
 
 
 def add_person(session: Session, draft: StaffDraft) -> int:

@@ -19,7 +19,7 @@ from models.handling.actions import record
 from models.store.opening import open_store
 from tests.cases import hold_still
 from tests.factories import NOON
-from tests.ui.helpers import add_person
+from tests.ui.helpers import add_person, made_once
 
 LEAK = "厨房顶昨晚开始滴水，滴到灶台上，柜门都泡胀了。"
 TAP = "No water at the kitchen tap since this morning."
@@ -39,6 +39,7 @@ class Estate:
     colleague: int = 0
 
 
+@made_once
 def settle(folder: Path, clock: SetClock, staff_id: int) -> Estate:
     """Fill the store: five cases, of which one is overdue, two fall due today, one later, one is closed."""
     store = open_store(folder, clock)

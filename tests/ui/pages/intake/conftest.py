@@ -20,7 +20,7 @@ from models.complaints.queries import case_detail, case_id
 from models.core.clock import SetClock
 from models.core.session import OWNER, Session
 from models.store.opening import open_store
-from tests.ui.helpers import DeskUnderTest, open_desk, prepare_store
+from tests.ui.helpers import DeskUnderTest, made_once, open_desk, prepare_store
 from tests.ui.pages.intake.estate import Estate, settle
 from tests.ui.pages.intake.page_of import page_of
 from ui.application import Rooms
@@ -141,14 +141,19 @@ def staff_id(folder: Path, clock: SetClock) -> int:
     return prepare_store(folder, clock)
 
 
-@pytest.fixture
-def estate(folder: Path, clock: SetClock, staff_id: int) -> Estate:
-    """Homes, people and cases in the store."""
+@made_once
+def _lived_in(folder: Path, clock: SetClock, _staff_id: int) -> Estate:
     store = open_store(folder, clock)
     try:
         return settle(Session(store, OWNER, clock))
     finally:
         store.disconnect()
+
+
+@pytest.fixture
+def estate(folder: Path, clock: SetClock, staff_id: int) -> Estate:
+    """Homes, people and cases in the store."""
+    return _lived_in(folder, clock, staff_id)
 
 
 @pytest.fixture
