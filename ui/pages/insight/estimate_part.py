@@ -10,6 +10,7 @@ from models.insights.estimates import iceberg
 from reports.charts.building import BarRow, bars
 from resources.charts.kinds import Role
 from ui.pages.insight.parts import RECEIVED, Grid, Part, Question
+from ui.pages.insight.value_words import mean_money
 
 COST = "remedy_cost"
 
@@ -39,7 +40,7 @@ def estimate_part(question: Question, session: Session) -> Part:
         note = texts.t(
             "Measured: remedies of {money}, {each} for 100 cases.",
             money=texts.money(round(cost.value), tongue.currency),
-            each=texts.money(round(each), tongue.currency),
+            each=mean_money(tongue, each),
         )
     heads = (texts.t("Estimate"), texts.t("How many"))
     grid = Grid(texts.t("What complaints stand for"), heads, tuple((label, n) for label, n, _ in rows))

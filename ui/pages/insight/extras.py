@@ -8,7 +8,7 @@ from datetime import timedelta
 from models.insights.kinds import Unit, Value
 from models.insights.measures import MEASURES
 from resources.texts import N_
-from ui.pages.insight.value_words import Tongue, amount
+from ui.pages.insight.value_words import Tongue, amount, mean_money
 
 # Further figures that are numbers of something; none of it is not said.
 _NUMBERS: Mapping[str, str] = {
@@ -67,5 +67,5 @@ def _further(tongue: Tongue, value: Value) -> list[str]:
         elif name in _LENGTHS:
             said.append(texts.t(_LENGTHS[name], time=texts.duration(timedelta(seconds=found))))
         elif name == "per_100_cases":
-            said.append(texts.t("{money} for 100 cases", money=texts.money(round(found), tongue.currency)))
+            said.append(texts.t("{money} for 100 cases", money=mean_money(tongue, found)))
     return said

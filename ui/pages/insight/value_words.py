@@ -47,6 +47,12 @@ def amount(tongue: Tongue, unit: Unit, value: float) -> str:
             return texts.number(round(value))
 
 
+def mean_money(tongue: Tongue, minor: float) -> str:
+    """A mean of money, in whole units: what stands behind the point says nothing."""
+    minors = round(1 / float(tongue.texts.amount(1, tongue.currency)))
+    return tongue.texts.money(round(minor / minors) * minors, tongue.currency)
+
+
 def bare(tongue: Tongue, unit: Unit, value: float) -> str:
     """The same for a tile: shares without their sign."""
     return tongue.texts.number(value * 100, 1) if unit is Unit.SHARE else amount(tongue, unit, value)

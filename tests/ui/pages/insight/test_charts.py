@@ -201,7 +201,7 @@ def test_steps_and_estimates_lead_to_the_cases_they_are_reckoned_from(
     with store.writing():
         ((one, received),) = store.rows("SELECT id, received_at FROM complaint WHERE title = 'case 1000'")
         put(
-            store, "remedy", row_version=1, complaint_id=one, kind="compensation", amount_minor=42_000, state="granted",
+            store, "remedy", row_version=1, complaint_id=one, kind="compensation", amount_minor=42_050, state="granted",
             granted_at=received + 1, text="", on_the_spot=False,
         )  # fmt: skip
     store.disconnect()
@@ -217,7 +217,7 @@ def test_steps_and_estimates_lead_to_the_cases_they_are_reckoned_from(
         assert (figure(look), look.listed()) == ("received@2026-W47", 28)
         look.press("Escape")
     note = look.page.sheet.panes_by_name["estimates"].note
-    assert note.words == "Measured: remedies of ¥420, ¥1,500 for 100 cases."
+    assert note.words == "Measured: remedies of ¥420.50, ¥1,502 for 100 cases."
     note.setFocus(Qt.FocusReason.TabFocusReason)
     look.press("Return")
     assert (figure(look), look.listed()) == ("remedy_cost@2026-W47", 1)
