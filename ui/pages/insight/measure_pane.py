@@ -19,7 +19,7 @@ from ui.widgets.controls import IconButton
 from ui.widgets.lists import Column, ListRow, PagedModel, RowDelegate, RowView
 from ui.widgets.themed import Themed
 
-_TIGHT = 900
+_TIGHT = 1000
 _HEAD = 36
 _CELLS = ("title", "value", "n", "target", "before", "change", "year", "more")
 
@@ -90,11 +90,11 @@ class MeasurePane(Themed, QWidget):
             return
         t, tight = self._tongue.texts.t, self.width() < theme().px(_TIGHT)
         columns = [
-            Column("title", t("Measure"), 220, stretch=True, strong=True, sortable=False),
-            Column("value", t("Value"), 110, align="right", strong=True, sortable=False),
-            Column("n", t("n"), 84, align="right", token="muted", sortable=False),
+            Column("title", t("Measure"), 236, stretch=tight, strong=True, sortable=False),
+            Column("value", t("Value"), 96, align="right", strong=True, sortable=False),
+            Column("n", t("n"), 76, align="right", token="muted", sortable=False),
             Column("target", t("Target"), 100, align="right", token="muted", sortable=False),
-            Column("before", self._before[:1].upper() + self._before[1:], 110, align="right", sortable=False),
+            Column("before", self._before[:1].upper() + self._before[1:], 96, align="right", sortable=False),
             Column("change", self._tongue.texts.p("column", "Change"), 96, align="right", sortable=False),
             Column("year", t("A year ago"), 104, align="right", token="muted", sortable=False),
             Column("more", t("Also"), 230, stretch=True, token="muted", sortable=False),
