@@ -155,8 +155,8 @@ class InsightPage(Page):
         self.context.navigation.navigate(_COMPLAINTS, figure=figure)
 
     def open_tile(self, key: str) -> None:
-        """Warnings have a page of their own; behind the others are cases."""
-        if key == _WARNINGS:
+        """Warnings have a page of their own, which knows of no slices; behind the others are cases."""
+        if key == _WARNINGS and not self.steering.sight.cut.values:
             self.context.navigation.navigate(_WARNINGS, period=write_period(self.steering.sight.period))
         else:
             self.sheet.open_measure(key)

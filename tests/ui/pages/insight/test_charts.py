@@ -192,6 +192,11 @@ def test_the_warnings_of_the_period_open_on_their_page(
     assert look.tile("warnings").startswith("1 warning ")
     look.click("insight.tile.warnings")
     assert navigation.params == {"period": "2026-W46"}
+    look.press("Escape")
+    look.page.steering.narrow(Slice.BUILDING, scene.buildings[0])
+    look.desk.settle()
+    look.click("insight.tile.warnings")  # that page would show those of other buildings as well
+    assert figure(look) == f"warnings@2026-W46/building_id={scene.buildings[0]}"
 
 
 def test_steps_and_estimates_lead_to_the_cases_they_are_reckoned_from(
