@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -64,13 +64,34 @@ def add_warnings(commands: Commands, common: argparse.ArgumentParser, texts: Tex
 
 
 def add_period(parser: argparse.ArgumentParser, texts: Texts) -> None:
-    """Which days are meant: a period by its name, or from one day to another."""
+    """Which days are meant: a period by its name, or from one day to another; told both ways, it is wrong usage."""
+    day, name = _day(texts), _otherwise(texts, ("first", "last"))
+    days = _otherwise(texts, ("period",))
     period = texts.t("2026-11-20, 2026-W47, 2026-11, 2026-Q4 or 2026 (otherwise this month)")
-    parser.add_argument("--period", metavar="PERIOD", help=period)
-    parser.add_argument(
-        "--from", dest="first", type=_day(texts), metavar="DAY", help=texts.t("the first day")
-    )
-    parser.add_argument("--to", dest="last", type=_day(texts), metavar="DAY", help=texts.t("the last day"))
+    parser.add_argument("--period", action=name, metavar="PERIOD", help=period)
+    first, last = texts.t("the first day"), texts.t("the last day")
+    parser.add_argument("--from", dest="first", action=days, type=day, metavar="DAY", help=first)
+    parser.add_argument("--to", dest="last", action=days, type=day, metavar="DAY", help=last)
+
+
+def _otherwise(texts: Texts, others: Sequence[str]) -> type[argparse.Action]:
+    """An option that does not go together with these; a group of argparse knows only options that all exclude each
+    other.
+    """
+
+    class Otherwise(argparse.Action):
+        """Takes the value, unless one of the others has been told."""
+
+        def __call__(
+            self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object
+        ) -> None:
+            told = next((one for one in others if getattr(namespace, one) is not None), None)
+            if told is not None:
+                option = {"first": "--from", "last": "--to"}.get(told, f"--{told}")
+                raise argparse.ArgumentError(self, texts.t("not allowed with argument %s") % option)
+            setattr(namespace, self.dest, values)
+
+    return Otherwise
 
 
 def _slice(parser: argparse.ArgumentParser, texts: Texts) -> None:

@@ -132,6 +132,9 @@ def test_what_cannot_be_asked_is_told(run: Run) -> None:
     for options in (("--period", "2026-W54"), ("--slice", "height=3"), ("--measure", "height")):
         assert run("measures", *options) == 2
         assert options[1].split("=")[0] in run.err
+    for first, second in (("--period", "--to"), ("--from", "--period")):
+        assert run("measures", first, "2026-11-01", second, "2026-11-02") == 2
+        assert f"argument {second}: not allowed with argument {first}" in run.err
     assert run("list", "--figure", "height@2026") == 2
     assert "height@2026" in run.err
 
