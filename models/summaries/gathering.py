@@ -17,6 +17,7 @@ from models.core.session import Session
 from models.improvements import queries as improving
 from models.improvements.past import stood
 from models.insights.commentary import said
+from models.insights.counting import NEVER
 from models.insights.estimates import iceberg
 from models.insights.kinds import Asked, Compared, Cut, Period, PeriodKind, Slice, Value
 from models.insights.measures import TOLD
@@ -26,6 +27,7 @@ from models.insights.periods import period as period_of
 from models.insights.queries import compared, history
 from models.insights.slicing import steps
 from models.insights.trends import trend
+from models.insights.weekly import BASE
 from models.options.queries import settings
 from models.store.database import Store
 from models.summaries import parts
@@ -41,7 +43,14 @@ _MEASURES = tuple(TOLD[n : n + _AT_ONCE] for n in range(0, len(TOLD), _AT_ONCE))
 READS = 16 + len(_MEASURES)  # how many there are, for whoever shows how far it is
 _TRIES = 3
 _LAST = "SELECT max(id) FROM audit_entry"
-_CHANGED = "SELECT at FROM event ORDER BY id DESC LIMIT 1"
+# Of the history itself only the order of writing is indexed, and what is read in late is of earlier times.
+_CHANGED = f"""SELECT max(
+    COALESCE((SELECT max(c.received_at) FROM complaint c WHERE {BASE}), 0),
+    COALESCE((SELECT max(c.resolved_at) FROM complaint c WHERE c.resolved_at IS NOT NULL), 0),
+    COALESCE((SELECT COALESCE(c.closed_at, {NEVER}) FROM complaint c WHERE COALESCE(c.closed_at, {NEVER}) < {NEVER}
+        ORDER BY COALESCE(c.closed_at, {NEVER}) DESC LIMIT 1), 0),
+    COALESCE((SELECT max(p.ended_at) FROM pause p WHERE p.reason = 'reopened'), 0),
+    COALESCE((SELECT max(f.at) FROM follow_up f), 0))"""
 
 
 class Read(Protocol):
@@ -96,8 +105,9 @@ def _gravest_first(one: WarningRow) -> tuple[bool, datetime, int]:
 
 
 def _changed(store: Store) -> datetime | None:
-    found = store.rows(_CHANGED)
-    return from_millis(found[0][0]) if found else None
+    """When a case last came in, was resolved, opened again or closed, or somebody was called."""
+    last = store.rows(_CHANGED)[0][0]
+    return from_millis(last) if last else None
 
 
 def _last_write(session: Session) -> int:

@@ -52,6 +52,12 @@ def plain(store: Store, statement: str, *params: object) -> Any:
     return store.rows(statement, params)[0][0]
 
 
+HAPPENS = (
+    ("received_at, resolved_at, closed_at", "complaint WHERE status <> 'merged' AND kind <> 'compliment'"),
+    ("ended_at", "pause WHERE reason = 'reopened'"), ("at", "follow_up"),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("written", ["2026-W46", "2026-W47", "2026-11", "2026-11-11"])
 def test_every_part_says_what_the_screen_says(full: Session, written: str) -> None:
     period, store, now = parse(written), full.store, full.clock.now()
@@ -61,6 +67,10 @@ def test_every_part_says_what_the_screen_says(full: Session, written: str) -> No
     asked = Asked(period, as_of=now)
     assert {one.now.measure: one.now for one in found.measures} == values(store, asked, TOLD)
     assert [one.now.measure for one in found.measures] == list(TOLD)
+    moments = [
+        at for columns, table in HAPPENS for row in store.rows(f"SELECT {columns} FROM {table}") for at in row
+    ]
+    assert to_millis(found.changed) == max(at for at in moments if at)
     assert found.pareto == pareto_of(store, asked, Slice.CATEGORY)
     received = found.measure("received").now.n
     assert found.trend[-1].count == plain(
