@@ -22,6 +22,7 @@ PARTS = ("all", "hit", "miss")
 # What slices are called: by the column, or shortly.
 SLICES = {code: one for one in Slice for code in (one.value, one.value.removesuffix("_id"))}
 NUMBERS = frozenset({Slice.PROPERTY, Slice.BUILDING, Slice.HANDLER})
+_NUMBERS_END = 2**63  # the store keeps no larger ones
 _USUAL = "hit"
 _SIGNS = re.compile(r"[%/#=@\s\x00-\x1f\x7f]")
 
@@ -63,7 +64,7 @@ def read(text: str) -> FigureId:
 def read_cut(text: str) -> tuple[Slice | None, SliceValue]:
     """One ``slice=value``, as the command line takes it too. ``building=12`` is ``building_id=12``.
 
-    ``None`` for a slice that there is not; what should be a number and is none stays a text.
+    ``None`` for a slice that there is not; what should be a number and is none, or one too long for any, stays a text.
     """
     name, equals, value = text.partition("=")
     slice_ = SLICES.get(name.strip().lower()) if equals else None
@@ -71,9 +72,10 @@ def read_cut(text: str) -> tuple[Slice | None, SliceValue]:
     if slice_ not in NUMBERS or not given:
         return slice_, given or None
     try:
-        return slice_, int(given)
+        number = int(given)
     except ValueError:
         return slice_, given
+    return slice_, number if abs(number) < _NUMBERS_END else given
 
 
 def _unknown(text: str) -> UserProblem:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
-from models.core.clock import MILLISECOND, from_millis
+from models.core.clock import MILLISECOND, from_millis, to_millis
 from models.core.errors import UserProblem
 from models.core.session import Session
 from models.improvements import queries as improving
@@ -43,14 +43,20 @@ _MEASURES = tuple(TOLD[n : n + _AT_ONCE] for n in range(0, len(TOLD), _AT_ONCE))
 READS = 16 + len(_MEASURES)  # how many there are, for whoever shows how far it is
 _TRIES = 3
 _LAST = "SELECT max(id) FROM audit_entry"
-# Of the history itself only the order of writing is indexed, and what is read in late is of earlier times.
+# Of the history itself only the order of writing is indexed, and what is read in late is of earlier times. Of what
+# went up the ladder only that of the cases of the period is looked for: no figure of it asks for other cases.
+_CAME = f"c.received_at >= ?1 AND c.received_at < ?2 AND {BASE}"
 _CHANGED = f"""SELECT max(
     COALESCE((SELECT max(c.received_at) FROM complaint c WHERE {BASE}), 0),
     COALESCE((SELECT max(c.resolved_at) FROM complaint c WHERE c.resolved_at IS NOT NULL), 0),
     COALESCE((SELECT COALESCE(c.closed_at, {NEVER}) FROM complaint c WHERE COALESCE(c.closed_at, {NEVER}) < {NEVER}
         ORDER BY COALESCE(c.closed_at, {NEVER}) DESC LIMIT 1), 0),
     COALESCE((SELECT max(p.ended_at) FROM pause p WHERE p.reason = 'reopened'), 0),
-    COALESCE((SELECT max(f.at) FROM follow_up f), 0))"""
+    COALESCE((SELECT max(f.at) FROM follow_up f), 0),
+    COALESCE((SELECT max(e.at) FROM complaint c CROSS JOIN escalation e ON e.complaint_id = c.id WHERE {_CAME}
+        AND e.level <> 'handler'), 0),
+    COALESCE((SELECT max(b.asked_at) FROM complaint c CROSS JOIN appeal b ON b.complaint_id = c.id WHERE {_CAME}
+        AND b.stage = 2), 0))"""
 
 
 class Read(Protocol):
@@ -104,9 +110,11 @@ def _gravest_first(one: WarningRow) -> tuple[bool, datetime, int]:
     return one.level != WarningLevel.RED, one.at, one.id
 
 
-def _changed(store: Store) -> datetime | None:
-    """When a case last came in, was resolved, opened again or closed, or somebody was called."""
-    last = store.rows(_CHANGED)[0][0]
+def _changed(store: Store, start: datetime, end: datetime) -> datetime | None:
+    """When a case last came in, was resolved, opened again or closed, somebody was called, or a case of the period
+    went up the ladder.
+    """
+    last = store.rows(_CHANGED, (to_millis(start), to_millis(end)))[0][0]
     return from_millis(last) if last else None
 
 
@@ -158,7 +166,7 @@ class _Gathering:
             period=period,
             over=over,
             as_of=at,
-            changed=ask(_changed) or at,
+            changed=ask(lambda store: _changed(store, start, end)) or at,
             measures=tuple(measures[key] for key in TOLD),
             sentences=said(told(over, measures, usual, table, raised, judged)),
             pareto=table,

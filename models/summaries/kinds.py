@@ -93,8 +93,9 @@ class Voiced:
 class Summary:
     """The summary of one period. ``over``: the period has ended, its figures stay; ``as_of`` is its end, or now.
 
-    ``changed``: when a case last came in, was resolved, opened again or closed, or somebody was called. What has become
-    by now of the cases of a period that is over (``Measure.by_now``) is told as of then.
+    ``changed``: when a case last came in, was resolved, opened again or closed, somebody was called, or a case of the
+    period went up the ladder. What has become by now of the cases of a period that is over (``Measure.by_now``) is told
+    as of then.
 
     ``measures`` are all measures in their order. ``alarms``: how many warnings a week chance alone was expected to
     give. ``warnings`` are the red ones first, then in the order of their times.

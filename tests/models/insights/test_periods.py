@@ -236,7 +236,8 @@ def test_a_slice_that_is_named_again_means_any_of_its_values() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "on_time", "on_time@", "height@2026-W47", "on_time@2026-W54", "on_time@2026-W47#over_7",
-     "on_time@2026-W47/x=1", "on_time@2026-W47/building_id=twelve", "on_time@2026-W47/building_id",
+     "on_time@2026-W47/x=1", "on_time@2026-W47/building_id=twelve", f"on_time@2026-W47/building_id={2**63}",
+     "on_time@2026-W47/building_id",
      "leak in the kitchen"],
 )  # fmt: skip
 def test_what_names_no_figure_is_told(text: str) -> None:

@@ -55,6 +55,8 @@ def plain(store: Store, statement: str, *params: object) -> Any:
 HAPPENS = (
     ("received_at, resolved_at, closed_at", "complaint WHERE status <> 'merged' AND kind <> 'compliment'"),
     ("ended_at", "pause WHERE reason = 'reopened'"), ("at", "follow_up"),
+    ("at", "escalation WHERE level <> 'handler' AND complaint_id IN ({came})"),
+    ("asked_at", "appeal WHERE stage = 2 AND complaint_id IN ({came})"),
 )  # fmt: skip
 
 
@@ -67,10 +69,11 @@ def test_every_part_says_what_the_screen_says(full: Session, written: str) -> No
     asked = Asked(period, as_of=now)
     assert {one.now.measure: one.now for one in found.measures} == values(store, asked, TOLD)
     assert [one.now.measure for one in found.measures] == list(TOLD)
-    moments = [
-        at for columns, table in HAPPENS for row in store.rows(f"SELECT {columns} FROM {table}") for at in row
-    ]
-    assert to_millis(found.changed) == max(at for at in moments if at)
+    came = f"""SELECT id FROM complaint WHERE received_at >= {start} AND received_at < {end} AND status <> 'merged'
+        AND kind <> 'compliment'"""
+    happened = [f"SELECT {columns} FROM {table.format(came=came)}" for columns, table in HAPPENS]
+    moments = [at for statement in happened for row in store.rows(statement) for at in row if at]
+    assert to_millis(found.changed) == max(moments)
     assert found.pareto == pareto_of(store, asked, Slice.CATEGORY)
     received = found.measure("received").now.n
     assert found.trend[-1].count == plain(
@@ -111,6 +114,39 @@ def test_every_part_says_what_the_screen_says(full: Session, written: str) -> No
     assert found.compliments_total == found.measure("compliments").now.n
     assert found.over == (end <= to_millis(now))
     assert any(one.kind in (Say.MORE, Say.USUAL, Say.FEWER, Say.SO_FAR, Say.PLAIN) for one in found.sentences)
+
+
+@pytest.mark.parametrize(
+    ("table", "facts"),
+    [
+        ("escalation", {"once": "later", "cause": "major", "level": "manager", "raised_at": 0}),
+        ("appeal", {"stage": 2}),
+    ],
+)
+def test_what_went_up_the_ladder_later_is_told_as_of_then(
+    full: Session, table: str, facts: dict[str, object]
+) -> None:
+    """The shares of a past week that went up the ladder go on; so does the moment that they are told as of."""
+    store, later = full.store, to_millis(full.clock.now()) + 99 * DAY
+    edges = [to_millis(edge) for edge in bounds(parse("2026-W46"), settings(store).zone)]
+    case = plain(
+        store,
+        f"""SELECT min(id) FROM complaint WHERE received_at >= ? AND received_at < ? AND status <> 'merged'
+        AND kind <> 'compliment' AND id NOT IN (SELECT complaint_id FROM {table})""",
+        *edges,
+    )
+    row = {**facts, "complaint_id": case, "at" if table == "escalation" else "asked_at": later}
+    with store.writing():
+        store.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            tuple(row.values()),
+        )
+    try:
+        found = [to_millis(summary(full, parse(week)).changed) for week in ("2026-W46", "2026-W45")]
+    finally:
+        with store.writing():
+            store.execute(f"DELETE FROM {table} WHERE complaint_id = ?", (case,))
+    assert found[1] < found[0] == later
 
 
 def _week_of(store: Store, monday: Any, now: int) -> tuple[int, int]:
