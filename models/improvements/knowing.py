@@ -6,7 +6,7 @@ Whoever is told again, higher up the ladder or of another due day, has it there 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,9 @@ _FOUND = f"""SELECT * FROM (SELECT i.id, {LATE} AND t.id IS NOT NULL AS told, t.
 
 @dataclass(frozen=True)
 class LatePlan:
-    """A late plan as one person was told of it, ``told_at``; ``note`` is what they said when they knew of it."""
+    """A late plan as one person was told of it, ``told_at``; ``note`` is what they said when they knew of it, at
+    ``known_at``: ``None`` where they have yet to say so, perhaps once more.
+    """
 
     row: ImprovementRow
     told_at: datetime | None
@@ -47,7 +49,8 @@ def late_of(session: Session) -> tuple[ImprovementRow, ...]:
 
 def waiting(session: Session) -> tuple[LatePlan, ...]:
     """Late plans of which this person has yet to say that they know, in the order in which they were told."""
-    return _plans(session, "told AND anew ORDER BY told_at, id")
+    found = _plans(session, "told AND anew ORDER BY told_at, id")
+    return tuple(replace(one, known_at=None, note="") for one in found)  # an earlier word was of another time
 
 
 def waiting_count(session: Session) -> int:

@@ -99,6 +99,9 @@ def test_a_plan_is_there_until_whoever_was_told_knows(session: MakeSession, cloc
     clock.instant += timedelta(days=1)
     sweep(boss)
     assert (plans(desk), plans(desk, InboxState.KNOWN), plans(boss)) == (["洗手盆"], [], [])
+    again = inbox(desk).rows[0]
+    assert isinstance(again, LatePlan)
+    assert (again.known_at, again.note) == (None, ""), "what was said was of before"
     actions.put_in_force(desk, row_id, None, clock.now().date())
     assert (plans(desk), waiting_count(desk)) == ([], 0)
     assert plans(desk, InboxState.KNOWN) == ["洗手盆"]
