@@ -215,3 +215,19 @@ def test_bulk_that_fails_flushes_each_transaction_again(store: Store) -> None:
     with pytest.raises(ArithmeticError), store.in_bulk():
         raise ArithmeticError
     assert store.rows("PRAGMA synchronous") == [(2,)]
+
+
+def test_closing_looks_at_a_few_rows_though_an_index_holds_nothing(store: Store) -> None:
+    """Such an index never has statistics: its whole table was read at every closing."""
+    with store.writing():
+        store.execute("CREATE TABLE heap (id INTEGER PRIMARY KEY, a INTEGER, b INTEGER)")
+        store.execute("CREATE INDEX heap_a ON heap (a)")
+        store.execute("CREATE INDEX heap_b ON heap (b) WHERE b IS NOT NULL")
+        store.execute_many("INSERT INTO heap (a) VALUES (?)", ((n % 7,) for n in range(60_000)))
+        sql.tidy(store.database, full=True)
+    assert store.rows("SELECT count(*) FROM heap WHERE b > 3 AND a > 2") == [(0,)]
+    turns: list[None] = []
+    connection = store.database.connection()
+    connection.set_progress_handler(lambda: turns.append(None), 1_000)
+    store.disconnect()
+    assert 0 < len(turns) < 30
