@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -35,6 +36,8 @@ from ui.messages import Message, Messages, Question, UndoOffer
 from ui.shell.ask_dialog import AskDialog
 
 T = TypeVar("T")
+
+_UPDATE = QEvent.Type.UpdateRequest
 
 
 class MessageRecorder:
@@ -68,6 +71,33 @@ class MessageRecorder:
             raise AssertionError("nobody shows the question")
 
 
+class Painter(QObject):
+    """Puts off the painting of a window. Qt goes on gathering what is to be painted until it is told to."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._asked = False
+
+    @contextmanager
+    def later(self) -> Iterator[None]:
+        """Nothing is painted in here; what was asked for is painted by the next turn of the event loop."""
+        self._window.installEventFilter(self)
+        try:
+            yield
+        finally:
+            self._window.removeEventFilter(self)
+            if self._asked:
+                self._asked = False
+                QCoreApplication.postEvent(self._window, QEvent(_UPDATE))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != _UPDATE:
+            return False
+        self._asked = True
+        return True
+
+
 @dataclass
 class DeskUnderTest:
     """The window under test with its store."""
@@ -75,6 +105,9 @@ class DeskUnderTest:
     desk: Desk
     folder: Path
     recorder: MessageRecorder
+
+    def __post_init__(self) -> None:
+        self._painter = Painter(self.desk.window)
 
     @property
     def context(self) -> Context:
@@ -92,12 +125,16 @@ class DeskUnderTest:
         return self.context.desk.session
 
     def settle(self) -> None:
-        """Wait until nothing is under way and everything that was put off has happened."""
-        for _ in range(3):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            self.context.jobs.wait_idle()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        """Wait until nothing is under way and everything that was put off has happened.
+
+        What is to be painted meanwhile is painted once, at the end.
+        """
+        with self._painter.later():
+            for _ in range(3):
+                QApplication.sendPostedEvents()
+                QApplication.processEvents()
+                self.context.jobs.wait_idle()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
     def write_as_another_process(self, property_name: str) -> None:
