@@ -70,6 +70,8 @@ _CLOSED = f"COALESCE(c.closed_at, {NEVER})"
 # Between a resolution and its reopening nothing was owed, whatever the columns say now.
 _TAKEN_BACK = """EXISTS (SELECT 1 FROM pause p WHERE p.complaint_id = c.id AND p.reason = 'reopened'
     AND p.started_at < s.z AND p.ended_at >= s.z)"""
+# What was read in after its time was nobody's to keep here.
+_OURS = "(NOT c.imported OR {due} >= c.recorded_at)"
 _NOT_RESOLVED = f"COALESCE(c.resolved_at, {NEVER}) >= s.z AND NOT {_TAKEN_BACK}"
 _UNRESOLVED = f"{_CLOSED} >= s.z AND c.received_at < s.z AND {_NOT_RESOLVED}"
 # The engine is told by which index to go: it would rather read all cases of a category, or make an index of its own.
@@ -108,6 +110,7 @@ def _cohort(hit: str, where: str = COUNTED) -> Counting:
 _FIRST_GIVEN = "clock k INDEXED BY clock_stopped CROSS JOIN complaint c"
 _FIRST_DUE = "clock k INDEXED BY clock_due CROSS JOIN complaint c"
 _IS_FIRST = f"k.name = 'first_response' AND {{when}} AND c.id = k.complaint_id AND {COUNTED}"
+_FIRST_OURS = _OURS.replace("{due}", "k.due_at")
 _GIVEN = "COALESCE(c.first_response_at <= k.stopped_at, 0)"  # else it ended with the case
 _GIVEN_NOW = f"k.stopped_at >= s.a AND k.stopped_at < s.z AND {_GIVEN}"
 _IN_TIME = f"({_GIVEN} AND COALESCE(k.stopped_at < s.z AND k.stopped_at <= k.due_at, 0))"
@@ -131,6 +134,7 @@ def _lasted(source: str, where: str, end: str) -> Rows:
     return Rows(source, where, amount=f"{gross} - {_PAUSED.replace('{end}', end)}", second=gross)
 
 
+_HAD_TIME = f"c.resolve_due_at IS NOT NULL AND {_OURS.replace('{due}', 'c.resolve_due_at')} AND {_HELPED}"
 _REOPENED = """FROM pause q WHERE q.complaint_id = c.id AND q.reason = 'reopened'
     AND q.started_at >= s.a AND q.started_at < s.z"""
 _SOON = f"EXISTS (SELECT 1 {_REOPENED} AND q.ended_at - q.started_at <= {14 * DAY} AND q.ended_at <= s.now)"
@@ -177,7 +181,8 @@ _STEPS_LATE = "step_record r INDEXED BY step_record_late CROSS JOIN complaint c"
 # What was begun anew after its time has none of its own; the last step has one only once the work is done.
 _STEP = f"""r.started_at < s.z AND c.id = r.complaint_id AND (r.state <> 'r' OR r.finished_at > r.due_at)
     AND (r.finished_at IS NOT NULL OR COALESCE(c.closed_at, {NEVER}) >= r.due_at)
-    AND (r.step <> {FOLLOW_UP} OR COALESCE(c.resolved_at, {NEVER}) < s.z OR {_TAKEN_BACK}) AND {COUNTED}"""
+    AND (r.step <> {FOLLOW_UP} OR COALESCE(c.resolved_at, {NEVER}) < s.z OR {_TAKEN_BACK})
+    AND {_OURS.replace("{due}", "r.due_at")} AND {COUNTED}"""
 _STEP_DUE = f"r.due_at >= s.a AND r.due_at < s.at AND (r.round = 1 OR r.due_at >= r.started_at) AND {_STEP}"
 _STEP_LATE = (
     f"""r.started_at >= s.a AND r.due_at < r.started_at AND r.due_at < s.a AND r.round = 1 AND {_STEP}"""
@@ -259,7 +264,10 @@ COUNTINGS: Mapping[str, Counting] = {
         (Rows(_FIRST_GIVEN, f"{_GIVEN_ROWS} AND k.counted IS NOT NULL", amount="k.counted"),)
     ),
     "response_on_time": Counting(
-        (Rows(_FIRST_GIVEN, _GIVEN_ROWS, _IN_TIME), Rows(_FIRST_DUE, _DUE_ROWS, _IN_TIME))
+        (
+            Rows(_FIRST_GIVEN, f"{_GIVEN_ROWS} AND {_FIRST_OURS}", _IN_TIME),
+            Rows(_FIRST_DUE, f"{_DUE_ROWS} AND {_FIRST_OURS}", _IN_TIME),
+        )
     ),
     "handling_time": Counting(
         (
@@ -269,19 +277,11 @@ COUNTINGS: Mapping[str, Counting] = {
     ),
     "on_time": Counting(
         (
-            Rows(
-                _ENDED,
-                f"{_RESOLVED} AND c.resolve_due_at IS NOT NULL AND {_HELPED}",
-                "(c.resolved_at <= c.resolve_due_at)",
-            ),
-            Rows(
-                _STOOD,
-                f"{_STOOD_THEN} AND c.resolve_due_at IS NOT NULL AND {_HELPED}",
-                "(p.started_at <= c.resolve_due_at)",
-            ),
+            Rows(_ENDED, f"{_RESOLVED} AND {_HAD_TIME}", "(c.resolved_at <= c.resolve_due_at)"),
+            Rows(_STOOD, f"{_STOOD_THEN} AND {_HAD_TIME}", "(p.started_at <= c.resolve_due_at)"),
             Rows(
                 _DUE,
-                f"c.resolve_due_at >= s.a AND c.resolve_due_at < s.at AND {_UNRESOLVED} AND {_HELPED}",
+                f"c.resolve_due_at >= s.a AND c.resolve_due_at < s.at AND {_UNRESOLVED} AND {_HAD_TIME}",
                 "0",
             ),
         )

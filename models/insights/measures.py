@@ -56,7 +56,8 @@ _ALL = (
             " response fell due or was given in it."
         ),
         N_(
-            "Cases without a clock, and those that ended unanswered before it was due; merged cases and compliments."
+            "Cases without a clock, those imported after it was due, and those that ended unanswered before it was due;"
+            " merged cases and compliments."
         ),
         Unit.SHARE,
         Better.MORE,
@@ -85,7 +86,8 @@ _ALL = (
             " not resolved at its end (or now). A resolution that was taken back later was one then."
         ),
         N_(
-            "Cases without a due time: imported ones that had ended before; withdrawn and merged cases, compliments."
+            "Cases without a due time, as imported ones that had ended before; those imported after it; withdrawn and"
+            " merged cases, compliments."
         ),
         Unit.SHARE,
         Better.MORE,
@@ -112,7 +114,7 @@ _ALL = (
         ),
         N_(
             "Steps that were left or ended with their case before they were due, steps begun again after their time,"
-            " and the last step until the work is done; merged cases and compliments."
+            " those of cases imported after it, and the last step until the work is done; merged cases and compliments."
         ),
         Unit.SHARE,
         Better.MORE,

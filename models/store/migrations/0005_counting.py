@@ -20,6 +20,11 @@ DROP INDEX complaint_closed;
 CREATE INDEX complaint_closed ON complaint
     (COALESCE(closed_at, 9000000000000000), id, follow_up_owed, resolved_at, imported, status, kind);
 
+DROP INDEX complaint_resolved;
+
+CREATE INDEX complaint_resolved ON complaint
+    (resolved_at, resolve_due_at, received_at, status, kind, imported, recorded_at) WHERE resolved_at IS NOT NULL;
+
 CREATE INDEX complaint_praise ON complaint (received_at) WHERE kind = 'compliment';
 """
 

@@ -118,15 +118,17 @@ class Made:
             else "open"
         )
         category = chance.choice(CATEGORIES)
+        imported = chance.random() < 0.2
+        recorded = self._after(received, 9 * DAY) if imported else received
         self._put(
             "complaint", id=ident, reference=f"x-{ident}", kind=chance.choice(KINDS), status=status, title="t",
-            channel=chance.choice(["phone", "hotline", "app"]), received_at=received, recorded_at=received,
+            channel=chance.choice(["phone", "hotline", "app"]), received_at=received, recorded_at=recorded,
             handler_id=self._maybe(0.8, lambda: chance.choice(self.staff)), severity=chance.choice(SEVERITIES),
             category=category, subcategory=self._maybe(0.5, lambda: f"{category}.x"),
             cause=self._maybe(0.4, lambda: chance.choice(["wear", "misuse"])), flags=chance.choice(FLAGS),
             responsible=self._maybe(0.4, lambda: "nobody"), first_response_at=first_response, resolved_at=resolved,
             closed_at=closed, resolve_due_at=self._maybe(0.8, lambda: chance.choice([resolved, self._after(received)])),
-            imported=chance.random() < 0.2,
+            imported=imported,
             next_due_at=None if closed else self._maybe(0.8, lambda: self._after(received, 30 * DAY)),
             follow_up_owed=chance.random() < 0.8, reopened=int(chance.random() < 0.1), steps="clllllll", reckoned_at=1,
             repeat_of_id=self._maybe(0.2, lambda: chance.randrange(first, ident) if ident > first else None),

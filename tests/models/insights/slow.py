@@ -103,6 +103,10 @@ class Slow:
         """Whether a case is of the values that are wanted; of several of a kind, of any."""
         return all((row.get(name) or None) in wanted for name, wanted in self.cut.items())
 
+    def is_ours(self, case: Row, due: int) -> bool:
+        """Whether a time could be kept here: what was imported after it could not."""
+        return not case["imported"] or case["recorded_at"] <= due
+
     def cases(self) -> Iterator[Row]:
         for case in self.complaint:  # type: ignore[attr-defined]
             if case["status"] != "merged" and case["kind"] != "compliment" and self.matches(case):
@@ -168,7 +172,7 @@ class Slow:
             given = spoke and self.within(stopped)
             fell_due = self.start <= due < self.at
             ended_before = not spoke and stopped is not None and stopped <= due
-            if given or (fell_due and not ended_before):
+            if self.is_ours(case, due) and (given or (fell_due and not ended_before)):
                 found.add(case["id"], spoke and self.happened(stopped) and stopped <= due)
 
     def resolution(self, case: Row) -> int | None:
@@ -202,7 +206,7 @@ class Slow:
     def m_on_time(self, found: Found) -> None:
         for case in self.helped():
             due = case["resolve_due_at"]
-            if due is None:
+            if due is None or not self.is_ours(case, due):
                 continue
             resolved = self.resolution(case)
             if resolved is not None and self.within(resolved):
@@ -227,6 +231,8 @@ class Slow:
                     or not due < self.at
                 ):
                     continue
+                if not self.is_ours(case, due):
+                    continue  # it was read in when its time was over
                 if due < begun and go["round"] > 1:
                     continue  # begun again after its time: it has none of its own
                 if go["step"] == 8 and self.resolution(case) is None:
