@@ -127,24 +127,10 @@ def late_count(source: Source) -> int:
     return int(_named(source, f"SELECT count(*) FROM improvement i WHERE {LATE}")[0][0])
 
 
-def late(source: Source) -> tuple[ImprovementRow, ...]:
-    """Plans that are late, the longest first."""
-    return _read(source, f"{LATE} ORDER BY i.due_on, i.id")
-
-
 def of_ids(source: Source, ids: Sequence[int]) -> dict[int, ImprovementRow]:
     """These rows, by their ids. One statement."""
     found = _read(source, "i.id IN (SELECT value FROM json_each(:ids))", ids=json.dumps(list(ids)))
     return {one.id: one for one in found}
-
-
-def asked(source: Source) -> tuple[ImprovementRow, ...]:
-    """What waits for a manager's yes or no, the oldest first."""
-    return _read(
-        source,
-        "i.ask <> '' AND i.decision IS NULL AND i.state IN ('proposed', 'running', 'in_force')"
-        " ORDER BY i.created_at, i.id",
-    )
 
 
 def between(source: Source, start: datetime, end: datetime) -> tuple[ImprovementRow, ...]:

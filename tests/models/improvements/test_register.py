@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.complaints.kinds import FileDraft
-from models.core.clock import SetClock, to_millis
+from models.core.clock import MILLISECOND, SetClock, to_millis
 from models.core.errors import ChangedMeanwhile, NotAllowed, UserProblem
 from models.core.permissions import Role
 from models.core.session import Session
@@ -24,6 +24,7 @@ from models.improvements.kinds import (
     Verdict,
 )
 from models.improvements.knowing import late_of
+from models.improvements.past import stood
 from models.store import doctor
 from models.store.database import Store
 from models.sweep.actions import sweep
@@ -153,13 +154,12 @@ def test_what_was_late_when_it_was_written_down_is_told_then(session: MakeSessio
     assert late[-1].facts["to"] == [boss.actor.staff_id]
 
 
-def test_a_manager_decides_and_a_no_needs_a_reason(session: MakeSession) -> None:
+def test_a_manager_decides_and_a_no_needs_a_reason(session: MakeSession, clock: SetClock) -> None:
     desk, boss = session(Role.FRONT_DESK, "li"), session(Role.MANAGER, "liu")
     draft = replace(DRAFT, ask="换 22 个读卡器", ask_minor=880_000)
     row_id = actions.propose(desk, draft).value
-    assert [(one.id, one.proposer, one.owner) for one in queries.asked(desk)] == [
-        (row_id, desk.actor.name, "")
-    ]
+    waiting = stood(desk, clock.now() + MILLISECOND, TODAY).asked
+    assert [(one.id, one.proposer, one.owner) for one in waiting] == [(row_id, desk.actor.name, "")]
     assert queries.head(desk).asked == 1
     with pytest.raises(UserProblem, match="undecided"):
         actions.start(desk, row_id, None)

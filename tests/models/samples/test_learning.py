@@ -10,10 +10,11 @@ import pytest
 
 from models.accounts.queries import actor
 from models.audit.queries import verify
-from models.core.clock import SetClock
+from models.core.clock import MILLISECOND, SetClock
 from models.core.session import OWNER, Session
 from models.improvements import queries
 from models.improvements.kinds import ImprovementGroup, ImprovementView, Verdict
+from models.improvements.past import stood
 from models.samples.estate import CASES, make_estate
 from models.store.doctor import examine
 from models.warnings import queries as warnings
@@ -66,7 +67,8 @@ def test_one_plan_is_late_and_three_are_under_way(made: Session) -> None:
         row.title: (row.tasks_done, row.tasks) for row in rows if row.group is ImprovementGroup.RUNNING
     }
     assert running == {"3号楼立管软管": (1, 5), "天冷刷不开卡": (2, 5), "南门岗说话生硬": (4, 5)}
-    assert {row.title for row in queries.asked(made)} == {"周日垃圾桶满", "3号楼立管软管"}
+    asked = stood(made, FRIDAY + MILLISECOND, FRIDAY.date()).asked
+    assert {row.title for row in asked} == {"周日垃圾桶满", "3号楼立管软管"}
 
 
 def test_two_plans_were_drawn_from_warnings_of_these_nights(made: Session) -> None:
