@@ -9,7 +9,9 @@ INSIGHTS: dict[str, str] = {
         "“{text}” is not a period. Write 2026-11-20, 2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-01..2026-11-20."
     ),
     "figure.unknown": N_("“{text}” is not a figure such as on_time@2026-W47."),
-    "slice.unknown": N_("“{text}” does not say which cases. Write a name and a value, as in category=leak: {names}."),
+    "slice.unknown": N_(
+        "“{text}” does not say which cases. Write a name and a value, as in category=leak: {names}."
+    ),
     "slice.unknown_value": N_("“{value}” is not known as {slice}. Nearest to it: {nearest}."),
     "slice.no_values": N_("“{value}” is not known as {slice}: no case here says anything of it."),
     "figure.no_cases": N_("There are no cases behind this figure: it does not count cases."),

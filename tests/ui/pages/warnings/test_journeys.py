@@ -232,7 +232,10 @@ def test_after_an_improvement_that_was_dropped_another_may_begin(open_it: OpenDe
     desk.find("warnings.list").setFocus()
     desk.press("M")
     desk.settle()
-    assert (desk.context.navigation.current, desk.context.navigation.params["warning"]) == ("improvements", "")
+    assert (desk.context.navigation.current, desk.context.navigation.params["warning"]) == (
+        "improvements",
+        "",
+    )
     assert desk.find("improvements.form.dialog").isVisible(), "what it was to begin with has been taken"
     again = ask(desk, lambda session: improvements.propose(session, draft).value)
     found = ask(desk, lambda session: queries.warning(session.store, row.id))
