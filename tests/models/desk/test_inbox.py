@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.complaints.kinds import Channel
-from models.core.clock import SetClock
+from models.core.clock import SetClock, to_millis
 from models.core.errors import NotAllowed
 from models.core.permissions import Role
 from models.core.session import Session
@@ -18,6 +18,7 @@ from models.escalation import queries as escalation
 from models.escalation.kinds import InboxState
 from models.improvements import actions, queries
 from models.improvements.knowing import LatePlan
+from models.improvements.printing import note_sheet
 from models.sweep.actions import sweep
 from tests.cases import a_case
 from tests.models.conftest import MakeSession
@@ -73,6 +74,29 @@ def test_cases_and_plans_stand_in_one_list(session: MakeSession, clock: SetClock
     assert in_pages(boss, InboxState.KNOWN, 1) == in_pages(boss, InboxState.KNOWN, 2) == seen
 
 
+def test_a_plan_of_the_same_moment_as_the_last_case_of_a_page_stands_once(
+    session: MakeSession, clock: SetClock
+) -> None:
+    boss = session(Role.MANAGER, "liu")
+    clock.instant -= timedelta(days=2)
+    a_plan(boss, "洗手盆", TODAY - timedelta(days=2), boss.actor.staff_id)
+    for _ in range(3):
+        a_case(boss, channel=Channel.EMAIL)
+    clock.instant += timedelta(days=2)
+    sweep(boss)
+    (plan,) = (one for one in inbox(boss).rows if isinstance(one, LatePlan))
+    first = next(one for one in inbox(boss).rows if not isinstance(one, LatePlan))
+    assert plan.told_at is not None
+    with boss.store.writing():
+        boss.store.execute(
+            "UPDATE escalation SET at = ? + (complaint_id <> ?) * id",
+            (to_millis(plan.told_at), first.complaint_id),
+        )
+    whole = in_pages(boss, InboxState.OPEN, 100)
+    assert len(whole) > 2
+    assert in_pages(boss, InboxState.OPEN, 1) == in_pages(boss, InboxState.OPEN, 2) == whole
+
+
 def test_a_plan_is_there_until_whoever_was_told_knows(session: MakeSession, clock: SetClock) -> None:
     desk, boss = session(Role.FRONT_DESK, "li"), session(Role.MANAGER, "liu")
     row_id = a_plan(boss, "洗手盆", TODAY, desk.actor.staff_id)
@@ -82,7 +106,9 @@ def test_a_plan_is_there_until_whoever_was_told_knows(session: MakeSession, cloc
     sweep(boss)
     assert (plans(desk), plans(boss), waiting_count(desk)) == (["洗手盆"], [], 1)
     assert know(boss, (), (row_id,)).value == 0, "the manager was not told yet"
+    before = note_sheet(desk, row_id).as_of
     assert know(desk, (), (row_id, row_id), " 周末弄完 ").value == 1
+    assert note_sheet(desk, row_id).as_of == before, "nothing on paper is another for it"
     assert know(desk, (), (row_id,)).value == 0
     assert (plans(desk), plans(desk, InboxState.KNOWN), waiting_count(desk)) == ([], ["洗手盆"], 0)
     assert [one.id for one in warnings(desk, clock.now()).late] == [row_id], "it is late all the same"
