@@ -78,6 +78,11 @@ def test_weeks_with_their_limits(made: Made, clock: SetClock) -> None:
         assert points[0].smooth == pytest.approx(0.2 * points[0].count + 0.8 * sum(before) / 26)
     narrowed = Asked(MONTH, Cut().having(Slice.CATEGORY, "leak"), clock.now())
     assert trend(made.store, narrowed) == by_kind["leak"]
+    either = Asked(MONTH, Cut().having(Slice.CATEGORY, "lift", "leak", None), clock.now())
+    assert [point.count for point in trend(made.store, either)] == [
+        sum(counted) for counted in zip(*([one.count for one in by_kind[kind]] for kind in ("lift", "leak", None)),
+                                        strict=True)
+    ]  # fmt: skip
 
 
 def test_weeks_before_the_first_case_are_not_known(made: Made, clock: SetClock) -> None:
