@@ -24,7 +24,7 @@ from ui.task import Cancelled, Task, TaskHandle
 T = TypeVar("T")
 Failed = Callable[[UserProblem], bool | None]
 
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0002
 POOL_THREADS = 2
 
 
@@ -77,7 +77,8 @@ class Jobs(QObject):
             Lane.POOL: ThreadPoolExecutor(POOL_THREADS, "pool"),
         }
         self._closed = False
-        # Workers give way to the window within a millisecond: at Python's usual five, two busy ones make it stutter.
+        # Workers give way to the window at once: a repaint asks for the interpreter dozens of times, each time waiting
+        # so long for a busy one. At Python's usual five milliseconds it stutters.
         sys.setswitchinterval(SWITCH_SECONDS)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
