@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
+
+from models.core.errors import UserProblem
+from models.core.permissions import Role
 from models.insights.kinds import SliceValue
-from models.insights.known_values import nearest
+from models.insights.known_values import nearest, wanted
+from models.store.database import Store
+from tests import cases
+from tests.models.conftest import MakeSession
+
+
+def test_cases_may_have_what_the_options_do_not(store: Store, session: MakeSession) -> None:
+    """Read in from elsewhere: it can be asked for, and is among what is near to a slip."""
+    case = cases.a_case(session(Role.FRONT_DESK))
+    with store.writing():
+        store.execute("UPDATE complaint SET subcategory = 'imported:Boiler' WHERE id = ?", (case,))
+    assert wanted(store, ["subcategory=imported:Boiler"], "en").values[0][1] == "imported:Boiler"
+    with pytest.raises(UserProblem) as refused:
+        wanted(store, ["subcategory=imported:Boilr"], "en")
+    assert "imported:Boiler" in str(refused.value.facts["nearest"])
 
 
 def test_codes_and_names_are_compared_alike() -> None:
