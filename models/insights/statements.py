@@ -82,8 +82,11 @@ def cut_sql(rows: Rows, cut: Cut) -> str:
 
 
 def any_of(conditions: Sequence[str]) -> str:
-    """Conditions of which one has to hold."""
-    return conditions[0] if len(conditions) == 1 else f"({' OR '.join(conditions)})"
+    """Conditions of which one has to hold; halved and halved again, as the engine goes no thousand levels deep."""
+    if len(conditions) == 1:
+        return conditions[0]
+    middle = len(conditions) // 2
+    return f"({any_of(conditions[:middle])} OR {any_of(conditions[middle:])})"
 
 
 def _select(rows: Rows, cut: Cut, columns: str, before: str = "") -> str:

@@ -29,6 +29,7 @@ from models.insights.queries import (
 )
 from models.insights.slicing import COHORT, LASTED, WAITING
 from models.insights.statements import cases, lists, numbers, sliced, span
+from models.insights.trends import trend
 from models.store import sql
 from models.store.database import Store
 from tests import factories
@@ -76,6 +77,16 @@ def test_cases_by_one_slice_and_by_two(full: tuple[Store, Slow]) -> None:
         (row["building_id"], row["category"] or None) for row in rows
     )
     assert sum(row[2] for row in pairs) == len(rows) == value(store, "received", asked(severity="s3")).n
+
+
+def test_a_figure_of_a_thousand_buildings_together(full: tuple[Store, Slow]) -> None:
+    """The others of a very large estate, in one cell of the heat table."""
+    store, slow = full
+    some = next(row["building_id"] for row in received(slow) if row["building_id"])
+    cut = Cut().having(Slice.BUILDING, some, *range(10_000, 11_200))
+    found = value(store, "received", Asked(MONTH, cut, factories.NOON))
+    assert found.n == len(received(slow, building_id=some)) > 0
+    assert trend(store, Asked(MONTH, cut, factories.NOON))
 
 
 def test_the_way_through_the_steps(full: tuple[Store, Slow]) -> None:
