@@ -16,6 +16,10 @@ INSIGHTS: dict[str, str] = {
     "slice.no_values": N_("“{value}” is not known as {slice}: no case here says anything of it."),
     "figure.no_cases": N_("There are no cases behind this figure: it does not count cases."),
     "pareto.total_small": N_("The rows add up to {listed}: more than the total of {total} that was given."),
+    "pareto.option": N_(
+        "{option} does not go here: --label, --count and --total are for a --table, the others for the cases of the"
+        " store."
+    ),
     "pareto.negative": N_("“{label}” has a negative count ({weight})."),
     "pareto.no_label": N_("{file} has no column “{column}”. Its columns: {columns}."),
     "pareto.no_text": N_("{file} has no column of labels. Name it with --label."),

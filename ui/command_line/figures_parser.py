@@ -23,10 +23,10 @@ def add_pareto(commands: Commands, common: argparse.ArgumentParser, texts: Texts
     parser = commands.add_parser("pareto", parents=[common], help=about, description=about)
     names = [one.name.lower() for one in Slice]
     by = texts.t("by what: {names}", names=", ".join(names))
-    parser.add_argument("--by", choices=names, default="category", metavar="SLICE", help=by)
+    parser.add_argument("--by", choices=names, metavar="SLICE", help=by)
     weights = [one.value for one in Weight]
     weight = texts.t("what weighs: {names}", names=", ".join(weights))
-    parser.add_argument("--weight", choices=weights, default="count", metavar="WEIGHT", help=weight)
+    parser.add_argument("--weight", choices=weights, metavar="WEIGHT", help=weight)
     add_period(parser, texts)
     _slice(parser, texts)
     table = texts.t("a table of labels and counts instead of the store: CSV in any encoding, or XLSX")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -28,6 +28,11 @@ from ui.command_line.streams import complain
 
 FIELDS = ("label", "{weight}", "share", "cumulative", "vital", "other")
 Name = Callable[[str], str]
+# Options that mean something for a foreign table alone, or for the cases of the store alone.
+_OF_TABLE = {"label": "--label", "count": "--count", "total": "--total"}
+_OF_STORE = {
+    "by": "--by", "weight": "--weight", "slice": "--slice", "period": "--period", "first": "--from", "last": "--to",
+}  # fmt: skip
 _WORDS = {
     Slice.PLACE_KIND: "place_kind",
     Slice.RESIDENT_KIND: "resident_kind",
@@ -40,6 +45,7 @@ _WORDS = {
 
 def of_table(arguments: argparse.Namespace, texts: Texts) -> int | None:
     """A foreign table needs no store; ``None`` when none is named."""
+    _refuse(arguments, _OF_TABLE if arguments.table is None else _OF_STORE)
     if arguments.table is None:
         return None
     rows = read_counts(arguments.table, arguments.label, arguments.count)
@@ -54,9 +60,16 @@ def of_table(arguments: argparse.Namespace, texts: Texts) -> int | None:
     return 0
 
 
+def _refuse(arguments: argparse.Namespace, options: Mapping[str, str]) -> None:
+    """Raises ``pareto.option`` for one of these that was given: nothing that was asked for is left out in silence."""
+    for name, option in options.items():
+        if getattr(arguments, name) is not None:
+            raise UserProblem("pareto.option", option=option)
+
+
 def of_store(session: Session, arguments: argparse.Namespace, texts: Texts) -> int:
     """The table of the cases of a period."""
-    by, weight = Slice[arguments.by.upper()], Weight(arguments.weight)
+    by, weight = Slice[(arguments.by or "category").upper()], Weight(arguments.weight or Weight.COUNT)
     now = session.clock.now()
     asked = Asked(wanted_period(session, arguments), wanted_cut(session, arguments, texts), now)
     found = pareto_of(session.store, asked, by, weight)

@@ -44,6 +44,7 @@ _WRONG_USAGE = frozenset(
         "period.unknown",
         "figure.unknown",
         "measure.unknown",
+        "pareto.option",
         "slice.unknown",
         "slice.unknown_value",
         "slice.no_values",

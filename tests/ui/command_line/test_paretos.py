@@ -129,6 +129,19 @@ def test_bad_tables_are_told_kindly(
     assert not run.out
 
 
+@pytest.mark.parametrize("args", [("--by", "cause"), ("--period", "2026-W46"), ("--slice", "category=leak")])
+def test_options_of_the_store_do_not_go_with_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
+) -> None:
+    run = Run(tmp_path / "store", capsys)
+    path = tmp_path / "table.csv"
+    path.write_text("label,count\na,5\nb,3\n", encoding="utf-8")
+    assert run("--lang", "en", "pareto", "--table", str(path), *args) == 2
+    assert f"{args[0]} does not go here" in run.err
+    assert run("--lang", "en", "pareto", "--total", "7") == 2
+    assert "--total does not go here" in run.err
+
+
 def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run = Run(tmp_path / "store", capsys)
     assert run("--lang", "en", "pareto", "--table", str(tmp_path / "none.csv")) == 1
