@@ -17,13 +17,8 @@ from models.insights.statements import added, numbers, span
 from models.store.database import Store
 
 
-def tile_statements(now: datetime, zone: tzinfo) -> tuple[Statement, ...]:
-    """The statements behind the measures."""
-    return tuple(statement for _, statement in _asked(now, zone))
-
-
-def _asked(now: datetime, zone: tzinfo) -> tuple[tuple[Counting, Statement], ...]:
-    """What is counted, and how: cases received (this week and today) and repeats, shares, what is overdue.
+def tile_statements(now: datetime, zone: tzinfo) -> tuple[tuple[Counting, Statement], ...]:
+    """What is counted and how: cases received (this week and today) and repeats, shares, what is overdue.
 
     Repeats are counted among the cases received. Of the calls only the answers are read.
     """
@@ -41,7 +36,7 @@ def tiles(store: Store, now: datetime, zone: tzinfo) -> Tiles:
     """Received, on time, satisfied, repeats of this week; overdue now."""
     found = [
         [added(counting, lines) for _, *lines in store.rows(*statement)]
-        for counting, statement in _asked(now, zone)
+        for counting, statement in tile_statements(now, zone)
     ]
     received, on_time, satisfied, late = found
     overdue, longest = late[0]["n"] or 0, late[0]["longest"]

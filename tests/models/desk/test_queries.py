@@ -187,7 +187,7 @@ def test_every_statement_goes_by_an_index(people: list[Session], who: int, scope
     database, actor = people[who].store.database, people[who].actor
     named = statements(actor, scope, NOW, UNTIL)
     named |= {f"counts {place}": one for place, one in enumerate(count_statements(actor, NOW, UNTIL))}
-    named |= {f"measure {place}": one for place, one in enumerate(tile_statements(NOW, ZONE))}
+    named |= {f"measure {place}": one for place, (_, one) in enumerate(tile_statements(NOW, ZONE))}
     named["grave"] = grave_statement()
     plans = {name: sql.plan(database, *statement) for name, statement in named.items()}
     for name, plan in plans.items():
