@@ -16,6 +16,7 @@ from models.handling.actions import set_severity
 from models.improvements import actions
 from models.improvements.kinds import ImprovementDecision, ImprovementState
 from models.improvements.past import stood
+from models.improvements.queries import improvement
 from models.insights.periods import parse
 from models.store.database import Store
 from models.summaries.gathering import summary
@@ -124,6 +125,18 @@ def test_a_question_of_which_history_keeps_no_words_is_said_as_it_stands(
         boss.store.execute("UPDATE improvement_event SET facts = json_remove(facts, '$.was')")
     (asked,) = stood(boss.store, clock.now() - timedelta(days=4), SUNDAY).asked
     assert asked.ask == "换 30 个"
+
+
+def test_a_plan_that_was_late_then_bears_no_verdict_of_later(boss: Session, clock: SetClock) -> None:
+    on(clock, date(2026, 11, 9))
+    row_id = actions.propose(boss, replace(DRAFT, due_on=date(2026, 11, 10))).value
+    on(clock, TODAY)
+    actions.put_in_force(boss, row_id, None, date(2026, 10, 5))
+    actions.judge(boss, row_id, None)
+    assert improvement(boss, row_id).row.verdict is not None
+    (late,) = stood(boss.store, clock.now() - timedelta(days=4), SUNDAY).late
+    assert (late.state, late.effective_on) == (ImprovementState.PROPOSED, None)
+    assert {late.verdict, late.judged_at, late.before, late.after, late.p_value} == {None}
 
 
 def test_who_handled_an_overdue_case_at_the_end_of_the_week(

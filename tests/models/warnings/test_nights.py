@@ -236,3 +236,17 @@ def test_days_of_a_look_follow_the_property(made: Made) -> None:
     later = span_of(made.store, at + timedelta(minutes=1))
     assert later.day == TODAY
     assert later.until == at + timedelta(minutes=1, milliseconds=1)
+
+
+def test_a_period_begins_with_its_first_moment_and_ends_before_the_next(made: Made) -> None:
+    """As the measure of warnings counts them: the midnight after the last day is the next period's."""
+    first, end = local(TODAY - 4 * DAY), local(TODAY + 3 * DAY)
+    edges = (first - timedelta(milliseconds=1), first, end - timedelta(milliseconds=1), end)
+    ids = [
+        made.put("warning", once=f"x{at}", rule="exceedance", stream=f"x{at}", level="amber", at=at, raised_at=at,
+                 since=at, until=at, observed=3, due_at=at)
+        for at in edges
+    ]  # fmt: skip
+    found = queries.page(made.store, WarningView.ALL, within=(first, end)).rows
+    assert sorted(row.id for row in found) == ids[1:3]
+    assert queries.counts(made.store, (first, end)) == (2, 2)
